@@ -1,0 +1,60 @@
+"""What a stage may ask for. Each change names its place and the rule that wants it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cleancopy.trace import Span
+
+from .role import Fate, Role
+
+FactName = Literal[
+    "names", "organization", "place", "agency", "date", "credit", "caption", "dateline", "headline", "site",
+    "alternative", "sign_off",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `after` in the place of `span` (code points of the document's text)."""
+
+    span: Span
+    after: str
+    rule: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Block number `block` has this role; `note` tells the evidence in words."""
+
+    block: int
+    role: Role
+    rule: str
+    confidence: float = 1.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something said inside a block: `value` stands at `span` (code points of the block's text)."""
+
+    block: int
+    name: FactName
+    value: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Take a block, or a span inside it, out of the story text; the document keeps it."""
+
+    block: int
+    fate: Fate
+    rule: str
+    span: Span | None = None
+
+
+Change = Edit | Label | Fact | Removal

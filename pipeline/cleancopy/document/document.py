@@ -1,0 +1,121 @@
+"""A document: one traced text, and the blocks that it is divided into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from cleancopy.trace import Origin, Span, Splice, TracedText
+
+from .changes import Change, Edit, Fact, Label, Removal
+from .role import Fate, Role
+
+# The rule of a block that no rule spoke for: running text is story until something says otherwise.
+UNCLAIMED = "story-by-default"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the document's text with a role, the rule that gave it and the facts inside.
+
+    `span` is in code points of the document's text; facts and cuts in code points of the block's.
+    """
+
+    text: str
+    span: Span
+    role: Role = Role.BODY
+    rule: str = UNCLAIMED
+    confidence: float = 1.0
+    note: str = ""
+    facts: tuple[Fact, ...] = ()
+    fate: Fate = Fate.KEPT
+    fate_rule: str = UNCLAIMED
+    cuts: tuple[Removal, ...] = ()
+
+    def fact(self, name: str) -> Fact | None:
+        """The first fact of that name, or None."""
+        return next((fact for fact in self.facts if fact.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source on its way through the stages; immutable, changed by `apply` alone."""
+
+    name: str
+    text: TracedText
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def origin(self) -> Origin:
+        """The decoded source."""
+        return self.text.origin
+
+
+def divided(document: Document, spans: Iterable[Span]) -> Document:
+    """The document with a block for each span; in text order, not overlapping; the rest is gaps."""
+    text = document.text.text
+    return replace(document, blocks=tuple(Block(span.cut(text), span) for span in spans))
+
+
+def apply(document: Document, changes: Iterable[Change]) -> Document:
+    """The document with the changes made: the only place where text becomes other text.
+
+    Edits are for a document that is not yet divided into blocks; all other changes need blocks.
+    Where two labels meet on one block the later one stands; facts and cuts add up.
+    Raises ValueError for edits that overlap or come after the division, and for unknown blocks.
+    """
+    edits: list[Edit] = []
+    labels: dict[int, Label] = {}
+    facts: dict[int, list[Fact]] = {}
+    removals: dict[int, list[Removal]] = {}
+    for change in changes:
+        match change:
+            case Edit():
+                edits.append(change)
+            case Label():
+                labels[change.block] = change
+            case Fact():
+                facts.setdefault(change.block, []).append(change)
+            case Removal():
+                removals.setdefault(change.block, []).append(change)
+    if edits:
+        document = _edited(document, edits)
+    touched = {*labels, *facts, *removals}
+    if not touched:
+        return document
+    if not touched <= set(range(len(document.blocks))):
+        raise ValueError(f"{document.name}: no such block: {sorted(touched)[-1]} of {len(document.blocks)}")
+    blocks = list(document.blocks)
+    for number in touched:
+        block = _labelled(blocks[number], labels.get(number))
+        block = replace(block, facts=block.facts + tuple(facts.get(number, ())))
+        blocks[number] = _cut(block, removals.get(number, ()))
+    return replace(document, blocks=tuple(blocks))
+
+
+def _edited(document: Document, edits: list[Edit]) -> Document:
+    if document.blocks:
+        raise ValueError(f"{document.name}: characters are repaired before the text is divided into blocks")
+    splices = [Splice(e.span, e.after, e.rule, e.note) for e in sorted(edits, key=lambda e: (e.span.start, e.span.end))]
+    return replace(document, text=document.text.splice(splices))
+
+
+def _labelled(block: Block, label: Label | None) -> Block:
+    if label is None:
+        return block
+    return replace(block, role=label.role, rule=label.rule, confidence=label.confidence, note=label.note)
+
+
+def _cut(block: Block, removals: Iterable[Removal]) -> Block:
+    for removal in removals:
+        if removal.span is None:
+            block = replace(block, fate=removal.fate, fate_rule=removal.rule)
+        elif removal.span.end > len(block.text):
+            raise ValueError(f"a cut at {removal.span} lies outside a block of {len(block.text)} code points")
+        else:
+            block = replace(block, cuts=tuple(sorted((*block.cuts, removal), key=_place)))
+    return block
+
+
+def _place(removal: Removal) -> tuple[int, int]:
+    return (removal.span.start, removal.span.end) if removal.span else (0, 0)

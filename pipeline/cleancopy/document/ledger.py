@@ -1,0 +1,183 @@
+"""The ledger: every stretch of the source that is not in the copy as it stood, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from cleancopy.trace import Origin, Patch, Span, Splice, TracedText
+
+from .document import Block, Document
+from .role import Fate
+
+PARAGRAPH_BREAK = "\n\n"
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One line of the ledger: source bytes `source` said `before`; the copy says `after`.
+
+    `before` shows malformed bytes as `\\xE9`; `bytes` (hex) stands beside it where `before`, encoded
+    again, would not give the same bytes. `inner` lists the edits inside a stretch that is not in the
+    story, so that its own text can be proved as well.
+    """
+
+    op: str
+    source: tuple[int, int]
+    before: str
+    after: str
+    rule: str
+    note: str | UnsetType = UNSET
+    bytes: str | UnsetType = UNSET
+    inner: tuple[Entry, ...] = ()
+
+
+class Ledger(Struct, frozen=True, forbid_unknown_fields=True):
+    """All entries of one document, in the order of the source, disjoint; what lies between was kept."""
+
+    id: str
+    sha256: str
+    size: int
+    encoding: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The story as one text, still traced, and where each kept block stands in it (code points)."""
+
+    traced: TracedText
+    places: dict[int, Span]
+
+    @property
+    def text(self) -> str:
+        """Body and subheadings, paragraphs joined by a blank line; empty when nothing is story."""
+        return self.traced.text
+
+
+def copied(document: Document) -> Copy:
+    """The story that the document tells: kept blocks alone, cuts taken out, one blank line between two."""
+    splices: list[Splice] = []
+    places: dict[int, Span] = {}
+    position, start = 0, 0
+    for number, block in enumerate(document.blocks):
+        kept = block.fate is Fate.KEPT
+        join = PARAGRAPH_BREAK if kept and places else ""
+        _bridge(document, Span(start, block.span.start), join, splices)
+        start = block.span.end
+        if not kept:
+            splices.append(Splice(block.span, "", block.rule, block.note, _operation(block.fate)))
+            continue
+        position += len(join)
+        length = len(block.span)
+        for cut in block.cuts:
+            assert cut.span is not None
+            place = Span(block.span.start + cut.span.start, block.span.start + cut.span.end)
+            splices.append(Splice(place, "", cut.rule, "", _operation(cut.fate)))
+            length -= len(place)
+        places[number] = Span(position, position + length)
+        position += length
+    _bridge(document, Span(start, len(document.text.text)), "", splices)
+    return Copy(document.text.splice(splices), places)
+
+
+def _bridge(document: Document, gap: Span, join: str, splices: list[Splice]) -> None:
+    """Put `join` in the place of a gap between blocks, unless that is what stands there."""
+    if gap.cut(document.text.text) != join:
+        splices.append(Splice(gap, join, "paragraph-break" if join else "white-space", "", "gap"))
+
+
+def _operation(fate: Fate) -> str:
+    return "remove" if fate is Fate.REMOVED else "separate"
+
+
+def write_ledger(document: Document, copy: Copy, identity: str, sha256: str) -> Ledger:
+    """The ledger of one copy; deterministic, and complete by construction: it lists the copy's patches."""
+    origin = document.origin
+    outside = [block for block in document.blocks if block.fate is not Fate.KEPT]
+    entries: list[Entry] = []
+    if origin.bom:
+        mark = origin.data[: origin.bom].hex()
+        entries.append(Entry("gap", (0, origin.bom), "", "", "byte-order-mark", bytes=mark))
+    kept_from = 0
+    for patch in copy.traced.patches:
+        entries += _kept_but_irregular(origin, Span(kept_from, patch.source.start))
+        kept_from = patch.source.end
+        entry = _entry(origin, patch, patch.span.cut(copy.text))
+        if entry is not None:
+            entries.append(_with_inner(document, entry, outside) if patch.operation in _OUTSIDE else entry)
+    entries += _kept_but_irregular(origin, Span(kept_from, len(origin.text)))
+    return Ledger(identity, sha256, len(origin.data), origin.encoding, tuple(entries))
+
+
+_OUTSIDE = frozenset({"separate", "remove"})
+
+
+def _entry(origin: Origin, patch: Patch, after: str) -> Entry | None:
+    """The patch as a line of the ledger; None where nothing is different after all."""
+    source = origin.bytes_of(patch.source)
+    raw = source.cut(origin.data)
+    before = _readable(origin, patch.source)
+    faithful = _encoded(before, origin.encoding) == raw
+    if faithful and before == after:
+        return None
+    return Entry(
+        patch.operation,
+        (source.start, source.end),
+        before,
+        after,
+        "+".join(patch.rules),
+        note="; ".join(patch.notes) or UNSET,
+        bytes=UNSET if faithful else raw.hex(),
+    )
+
+
+def _with_inner(document: Document, entry: Entry, outside: Sequence[Block]) -> Entry:
+    """The entry with the edits that were made inside the block that it takes out of the story."""
+    inner: list[Entry] = []
+    for block in outside:
+        place = document.text.bytes_of(block.span)
+        if (place.start, place.end) != entry.source:
+            continue
+        for patch in document.text.patches_in(block.span):
+            found = _entry(document.origin, patch, patch.span.cut(document.text.text))
+            if found is not None:
+                inner.append(found)
+    return msgspec.structs.replace(entry, inner=tuple(inner)) if inner else entry
+
+
+def _kept_but_irregular(origin: Origin, span: Span) -> Iterator[Entry]:
+    """An entry for a kept stretch whose bytes its own text would not give back (rare old codecs)."""
+    if not span or origin.regular:
+        return
+    text = span.cut(origin.text)
+    source = origin.bytes_of(span)
+    raw = source.cut(origin.data)
+    if _encoded(text, origin.encoding) != raw:
+        yield Entry("keep", (source.start, source.end), text, text, "irregular-encoding", bytes=raw.hex())
+
+
+def _readable(origin: Origin, span: Span) -> str:
+    """The decoded source at `span`, malformed bytes as `\\xE9`."""
+    text = span.cut(origin.text)
+    if "\N{REPLACEMENT CHARACTER}" not in text or not origin.malformed:
+        return text
+    return "".join(
+        _escaped(origin, span.start + offset) if letter == "\N{REPLACEMENT CHARACTER}" else letter
+        for offset, letter in enumerate(text)
+    )
+
+
+def _escaped(origin: Origin, point: int) -> str:
+    if point not in origin.malformed_at:
+        return "\N{REPLACEMENT CHARACTER}"
+    return "".join(f"\\x{byte:02X}" for byte in origin.malformed_at[point].cut(origin.data))
+
+
+def _encoded(text: str, encoding: str) -> bytes | None:
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return None

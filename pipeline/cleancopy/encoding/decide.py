@@ -1,0 +1,64 @@
+"""Which encoding are these bytes in? The evidence, from the surest to the weakest."""
+
+from __future__ import annotations
+
+from cleancopy.encoding.bom import byte_order_mark
+from cleancopy.encoding.declared import codec_name, larger_set
+from cleancopy.encoding.decoded import Decoded
+from cleancopy.encoding.guessed import guess
+from cleancopy.encoding.malformed import decode_recording
+from cleancopy.encoding.utf8 import is_utf8_with_strays
+from cleancopy.trace.span import ByteSpan
+
+# The page in which any bytes at all are text of a kind: the last resort.
+LAST_RESORT = "cp1252"
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """The text of bytes in an unknown encoding; never raises.
+
+    `declared` is what a header, a <meta> or a user said; valid UTF-8 beats it. Empty input is empty UTF-8.
+    """
+    encoding, length = byte_order_mark(data)
+    if encoding:
+        return decoded_as(data, encoding, 1.0, f"bom: the bytes begin with the mark of {encoding}", length)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return without_utf8(data, declared)
+    if data.isascii():
+        return decoded_ascii(data, text)
+    return Decoded(text, "utf-8", 1.0, ("utf8: every byte is well-formed UTF-8",))
+
+
+def decoded_ascii(data: bytes, text: str) -> Decoded:
+    """ASCII is UTF-8, unless NULs or escape sequences show an older way to write more than ASCII."""
+    if b"\0" in data or b"\x1b" in data or b"~{" in data:
+        encoding, confidence = guess(data)
+        if encoding.startswith(("utf-16", "utf-32", "iso2022", "hz")):
+            return decoded_as(data, encoding, confidence, f"guessed: chardet reads {encoding}")
+    return Decoded(text, "utf-8", 1.0, ("utf8: every byte is ASCII",))
+
+
+def without_utf8(data: bytes, declared: str | None) -> Decoded:
+    """The text of bytes that are not well-formed UTF-8 throughout."""
+    named = larger_set(codec_name(declared)) if declared else ""
+    if is_utf8_with_strays(data):
+        return decoded_as(data, "utf-8", 0.9, "utf8: well-formed but for a few stray bytes")
+    if named and named != "utf-8":
+        result = decoded_as(data, named, 0.9, f"declared: {declared}")
+        if not result.malformed:
+            return result
+    encoding, confidence = guess(data)
+    if encoding:
+        return decoded_as(data, encoding, confidence, f"guessed: chardet reads {encoding}")
+    return decoded_as(data, named or LAST_RESORT, 0.1, "guessed: nothing fits, this page leaves the fewest holes")
+
+
+def decoded_as(data: bytes, encoding: str, confidence: float, evidence: str, bom: int = 0) -> Decoded:
+    """The bytes read in this encoding, with the spans that mean nothing in it."""
+    text, spans = decode_recording(data[bom:] if bom else data, encoding)
+    if bom:
+        spans = tuple(ByteSpan(span.start + bom, span.end + bom) for span in spans)
+    why = (evidence, f"{len(spans)} malformed") if spans else (evidence,)
+    return Decoded(text, encoding, confidence, why, spans, bom)

@@ -1,0 +1,34 @@
+"""UTF-8 that a few bytes have fallen into."""
+
+from __future__ import annotations
+
+import re
+
+# Well-formed sequences, from table 3-7 of the Unicode Standard, version 16.
+SEQUENCES = re.compile(
+    rb"(?P<two>[\xc2-\xdf][\x80-\xbf])"
+    rb"|(?P<three>\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf])"
+    rb"|(?P<four>\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})"
+    rb"|(?P<stray>[\x80-\xff])"
+)
+CUT_OFF = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]|[\xf1-\xf3][\x80-\xbf]{1,2}|\xe0[\xa0-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]?)\Z")
+
+# How much a well-formed sequence weighs against a stray byte. Two bytes of a Western one-byte page form one by
+# accident now and then, two of a double-byte page often; three or four hardly ever.
+WEIGHT = {"two": 1, "three": 3, "four": 6, "stray": 0}
+EVIDENCE_PER_STRAY = 2
+
+
+def is_utf8_with_strays(data: bytes) -> bool:
+    """Whether ill-formed bytes are so few among well-formed sequences that the text is UTF-8 all the same."""
+    weight = strays = 0
+    for match in SEQUENCES.finditer(data):
+        kind = match.lastgroup or "stray"
+        weight += WEIGHT[kind]
+        strays += kind == "stray"
+    if not strays:
+        return True
+    if not weight:
+        cut = CUT_OFF.search(data)
+        return cut is not None and data[: cut.start()].isascii()
+    return weight >= EVIDENCE_PER_STRAY * strays

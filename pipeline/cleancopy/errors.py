@@ -1,0 +1,74 @@
+"""Every error that cleancopy raises on purpose.
+
+    CleancopyError
+    ├── ConfigError        a setting, a rule pack or a list is wrong: stops before the first document
+    │   └── RuleError      a rule is malformed, or breaks its own examples
+    ├── SourceError        this one document cannot be cleaned: quarantine, and the batch goes on
+    │   ├── UnreadableSource   missing, a directory, no permission
+    │   ├── NotText            a picture, a PDF, an archive … given as text
+    │   ├── UnsupportedMedia   a kind of document that this version does not clean
+    │   ├── TooLarge           over the size that the configuration allows
+    │   └── HarmDone           cleaning would lose more of the story than the loss budget allows
+    ├── LedgerError        a ledger, a record and a source do not fit together
+    └── OutputError        the result cannot be written
+
+A message says where, what was found, and what was expected.
+"""
+
+from __future__ import annotations
+
+
+class CleancopyError(Exception):
+    """The root of the tree."""
+
+
+class ConfigError(CleancopyError):
+    """A setting, a rule pack or a list is wrong; nothing has been cleaned yet."""
+
+
+class RuleError(ConfigError):
+    """A rule is malformed, or does not do what its own examples say."""
+
+
+class SourceError(CleancopyError):
+    """One document cannot be cleaned; the others are not concerned."""
+
+    reason = "source"
+
+
+class UnreadableSource(SourceError):
+    """There are no bytes to be had at that place."""
+
+    reason = "unreadable"
+
+
+class NotText(SourceError):
+    """The bytes are a binary format."""
+
+    reason = "not-text"
+
+
+class UnsupportedMedia(SourceError):
+    """The bytes are a kind of document that this version does not clean."""
+
+    reason = "unsupported-media"
+
+
+class TooLarge(SourceError):
+    """The source is larger than the configuration allows."""
+
+    reason = "too-large"
+
+
+class HarmDone(SourceError):
+    """Cleaning would remove more of what looks like story than the loss budget allows."""
+
+    reason = "loss-budget"
+
+
+class LedgerError(CleancopyError):
+    """A ledger, a record and a source do not fit together."""
+
+
+class OutputError(CleancopyError):
+    """The result cannot be written."""

@@ -1,0 +1,60 @@
+"""What repairing comes to: repairs that are made, findings that are only reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cleancopy.trace.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """These code points of the original text become `after`.
+
+    `rule` is an id of the registry, `chain` the misreadings undone in words, the outermost first,
+    `confidence` lies between 0 and 1.
+    """
+
+    span: Span
+    after: str
+    rule: str
+    chain: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Damage that is not certain enough to be repaired; `candidates` are (text, confidence), the best first.
+
+    No candidates means that something was lost which nothing in the text tells.
+    """
+
+    span: Span
+    rule: str
+    why: str
+    candidates: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """Disjoint repairs and findings, each in text order; both empty when nothing is damaged."""
+
+    edits: tuple[Repair, ...] = field(default=())
+    findings: tuple[Finding, ...] = field(default=())
+
+
+NOTHING = Repairs()
+
+
+def applied(text: str, repairs: Repairs | Iterable[Repair]) -> str:
+    """The text with every repair made; the text itself when there is none."""
+    edits = repairs.edits if isinstance(repairs, Repairs) else tuple(repairs)
+    if not edits:
+        return text
+    pieces = []
+    end = 0
+    for edit in edits:
+        pieces += (text[end : edit.span.start], edit.after)
+        end = edit.span.end
+    return "".join((*pieces, text[end:]))

@@ -1,0 +1,188 @@
+"""Text that remembers its bytes: immutable, sparse, changed in one way only."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .origin import Origin
+from .span import ByteSpan, Span
+
+MALFORMED = "malformed-bytes"
+
+# What can happen to a stretch of text, the stronger the later: where two of them meet and become
+# one patch, the stronger one names it.
+OPERATIONS = ("gap", "decode", "edit", "separate", "remove")
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Put `after` in the place of `span`, because `rule` says so; `note` is the evidence in words."""
+
+    span: Span
+    after: str
+    rule: str
+    note: str = ""
+    operation: str = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A stretch of text that is not what was decoded there: `span` now, `source` before (code points)."""
+
+    span: Span
+    source: Span
+    rules: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    operation: str = "edit"
+
+
+class TracedText:
+    """Text together with, for every character, the source bytes behind it.
+
+    Kept sparse: only the stretches that were changed are listed, everything between them is
+    as it was decoded. An empty byte range marks a character that the source does not hold.
+    """
+
+    __slots__ = ("__dict__", "origin", "patches", "text")
+
+    def __init__(self, origin: Origin, text: str, patches: tuple[Patch, ...]) -> None:
+        self.origin = origin
+        self.text = text
+        self.patches = patches
+
+    @classmethod
+    def of(cls, origin: Origin) -> TracedText:
+        """The text as it was decoded; malformed bytes are its first patches, one U+FFFD each."""
+        patches = tuple(
+            Patch(Span(point, point + 1), Span(point, point + 1), (MALFORMED,), operation="decode")
+            for point in origin.malformed_points
+        )
+        return cls(origin, origin.text, patches)
+
+    def splice(self, splices: Iterable[Splice]) -> TracedText:
+        """Put each new string in the place of its span; spans in text order, not overlapping.
+
+        Every new character owns the whole range that it replaces: claiming less would be a guess
+        about which byte became which letter. Where a splice meets an earlier patch, both become one.
+        Raises ValueError when the spans overlap, are out of order or lie outside the text.
+
+        >>> origin = Origin("a&amp;b", b"a&amp;b", "ascii")
+        >>> traced = TracedText.of(origin).splice([Splice(Span(1, 6), "&", "entity")])
+        >>> traced.text, traced.bytes_of(Span(1, 2))
+        ('a&b', ByteSpan(start=1, end=6))
+        """
+        wanted = tuple(splices)
+        if not wanted:
+            return self
+        pieces: list[str] = []
+        position = 0
+        for splice in wanted:
+            if splice.span.start < position or splice.span.end > len(self.text):
+                raise ValueError(f"splice at {splice.span} overlaps, is out of order or outside the text")
+            pieces += (self.text[position : splice.span.start], splice.after)
+            position = splice.span.end
+        pieces.append(self.text[position:])
+        return TracedText(self.origin, "".join(pieces), tuple(self._patched(wanted)))
+
+    def _patched(self, splices: Sequence[Splice]) -> Iterable[Patch]:
+        """The patches of the new text: old ones shifted, new ones, and those that meet made one."""
+        shift = 0
+        for group in _groups(sorted((*self.patches, *splices), key=_edges)):
+            start, end = group[0].span.start, max(member.span.end for member in group)
+            growth = sum(len(member.after) - len(member.span) for member in group if isinstance(member, Splice))
+            old = [member.source for member in group if isinstance(member, Patch)]
+            low = min([self._source(start, after=True), *(source.start for source in old)])
+            high = max([low, self._source(end, after=False), *(source.end for source in old)])
+            rules, notes = _reasons(group)
+            operation = max((member.operation for member in group), key=OPERATIONS.index)
+            yield Patch(Span(start + shift, end + shift + growth), Span(low, high), rules, notes, operation)
+            shift += growth
+
+    def source_of(self, span: Span) -> Span:
+        """The code points of the decoded source behind `span`: whole patches where it touches one."""
+        start = self._source(span.start, after=span.end > span.start)
+        if span.end == span.start:
+            return Span(start, start)
+        return Span(start, max(start, self._source(span.end, after=False)))
+
+    def bytes_of(self, span: Span) -> ByteSpan:
+        """The source bytes behind `span`; empty where the source holds nothing."""
+        return self.origin.bytes_of(self.source_of(span))
+
+    def patches_in(self, span: Span) -> Sequence[Patch]:
+        """The patches that lie inside `span` or touch it with an empty edge, in text order."""
+        if not self.patches:
+            return ()
+        low = bisect_left(self._ends, span.start)
+        high = bisect_right(self._starts, span.end)
+        return [p for p in self.patches[low:high] if _inside(p.span, span)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [patch.span.start for patch in self.patches]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [patch.span.end for patch in self.patches]
+
+    def _source(self, position: int, after: bool) -> int:
+        """The decoded position of an edge; `after` says which side of a deletion at that edge is meant."""
+        if not self.patches:
+            return position
+        if after:
+            index = bisect_right(self._starts, position) - 1
+            if index >= 0 and self.patches[index].span.end > position:
+                return self.patches[index].source.start
+        else:
+            index = bisect_left(self._ends, position)
+            if index < len(self.patches) and self.patches[index].span.start < position:
+                return self.patches[index].source.end
+            index -= 1
+        if index < 0:
+            return position
+        return self.patches[index].source.end + position - self.patches[index].span.end
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    if inner.start == inner.end:
+        # A deletion or nothing at all: it belongs to the span only when it lies strictly inside.
+        return outer.start < inner.start < outer.end
+    return inner.start < outer.end and inner.end > outer.start
+
+
+def _edges(stretch: Patch | Splice) -> tuple[int, int]:
+    return stretch.span.start, stretch.span.end
+
+
+def _groups(stretches: Iterable[Patch | Splice]) -> Iterable[list[Patch | Splice]]:
+    """Runs of stretches that overlap, or that touch where one of the two is empty."""
+    group: list[Patch | Splice] = []
+    reach = 0
+    for stretch in stretches:
+        start, end = _edges(stretch)
+        touches = start == reach and (start == end or _edges(group[-1])[0] == reach) if group else False
+        if group and not (start < reach or touches):
+            yield group
+            group = []
+        group.append(stretch)
+        reach = max(reach, end) if len(group) > 1 else end
+    if group:
+        yield group
+
+
+def _reasons(group: Sequence[Patch | Splice]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Rules and notes of a group, the earlier patches' first, each once."""
+    rules: dict[str, None] = {}
+    notes: dict[str, None] = {}
+    for member in sorted(group, key=lambda member: isinstance(member, Splice)):
+        if isinstance(member, Patch):
+            rules.update(dict.fromkeys(member.rules))
+            notes.update(dict.fromkeys(member.notes))
+        else:
+            rules[member.rule] = None
+            if member.note:
+                notes[member.note] = None
+    return tuple(rules), tuple(notes)
