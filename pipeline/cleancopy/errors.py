@@ -5,6 +5,7 @@
     │   └── RuleError      a rule is malformed, or breaks its own examples
     ├── SourceError        this one document cannot be cleaned: quarantine, and the batch goes on
     │   ├── UnreadableSource   missing, a directory, no permission
+    │   ├── EmptySource        no text in it at all
     │   ├── NotText            a picture, a PDF, an archive … given as text
     │   ├── UnsupportedMedia   a kind of document that this version does not clean
     │   ├── TooLarge           over the size that the configuration allows
@@ -40,6 +41,12 @@ class UnreadableSource(SourceError):
     """There are no bytes to be had at that place."""
 
     reason = "unreadable"
+
+
+class EmptySource(SourceError):
+    """There is nothing in it but white space, or nothing at all."""
+
+    reason = "empty"
 
 
 class NotText(SourceError):

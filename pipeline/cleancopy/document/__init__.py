@@ -1,11 +1,12 @@
 """The nouns: document, block, role, change, ledger, record, and the proofs about them."""
 
-from .changes import Change, Edit, Fact, Label, Removal
-from .document import UNCLAIMED, Block, Document, apply, divided
-from .ledger import Copy, Entry, Ledger, copied, write_ledger
-from .proof import Flaw, replay, restore, verify
-from .record import Author, Caption, Dateline, EncodingFacts, Finding, Note, Provenance, Record, RecordBlock
-from .role import NOTES, ROLES, STORY, Fate, Role
+from cleancopy.document.changes import Change, Doubt, Edit, Fact, Label, Removal
+from cleancopy.document.document import UNCLAIMED, Block, Document, Oddity, apply, divided
+from cleancopy.document.describe import describe
+from cleancopy.document.ledger import Copy, Entry, Ledger, copied, write_ledger
+from cleancopy.document.proof import Flaw, replay, restore, verify
+from cleancopy.document.record import Author, Caption, Dateline, EncodingFacts, Finding, Note, Provenance, Record, RecordBlock
+from cleancopy.document.role import NOTES, ROLES, STORY, Fate, Role
 
 __all__ = [
     "NOTES",
@@ -19,6 +20,7 @@ __all__ = [
     "Copy",
     "Dateline",
     "Document",
+    "Doubt",
     "Edit",
     "EncodingFacts",
     "Entry",
@@ -29,6 +31,7 @@ __all__ = [
     "Label",
     "Ledger",
     "Note",
+    "Oddity",
     "Provenance",
     "Record",
     "RecordBlock",
@@ -36,6 +39,7 @@ __all__ = [
     "Role",
     "apply",
     "copied",
+    "describe",
     "divided",
     "replay",
     "restore",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from cleancopy.trace import Span
 
-from .role import Fate, Role
+from cleancopy.document.role import Fate, Role
 
 FactName = Literal[
     "names", "organization", "place", "agency", "date", "credit", "caption", "dateline", "headline", "site",
@@ -17,12 +17,16 @@ FactName = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Put `after` in the place of `span` (code points of the document's text)."""
+    """Put `after` in the place of `span` (code points of the document's text).
+
+    `operation` is what the ledger calls it: `edit`, or `gap` for markup and white space.
+    """
 
     span: Span
     after: str
     rule: str
     note: str = ""
+    operation: str = "edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +61,14 @@ class Removal:
     span: Span | None = None
 
 
-Change = Edit | Label | Fact | Removal
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something at `span` looks damaged or odd and is left as it is; `candidates` are what it may have been."""
+
+    span: Span
+    rule: str
+    why: str
+    candidates: tuple[str, ...] = ()
+
+
+Change = Edit | Label | Fact | Removal | Doubt

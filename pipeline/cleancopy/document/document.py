@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from cleancopy.trace import Origin, Span, Splice, TracedText
+from cleancopy.trace import ByteSpan, Origin, Span, Splice, TracedText
 
-from .changes import Change, Edit, Fact, Label, Removal
-from .role import Fate, Role
+from cleancopy.document.changes import Change, Doubt, Edit, Fact, Label, Removal
+from cleancopy.document.role import Fate, Role
 
 # The rule of a block that no rule spoke for: running text is story until something says otherwise.
 UNCLAIMED = "story-by-default"
@@ -38,12 +38,31 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Oddity:
+    """A doubt, moored to the source: `source` are the bytes that it is about, `text` what they say."""
+
+    source: ByteSpan
+    text: str
+    rule: str
+    why: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One source on its way through the stages; immutable, changed by `apply` alone."""
+    """One source on its way through the stages; immutable, changed by `apply` alone.
+
+    `confidence` and `evidence` are about its encoding. `line_paragraphs` says that in this source a
+    single line break ends a paragraph; otherwise it stays a line break inside one.
+    """
 
     name: str
     text: TracedText
+    confidence: float = 1.0
+    evidence: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+    line_paragraphs: bool = True
 
     @property
     def origin(self) -> Origin:
@@ -51,10 +70,11 @@ class Document:
         return self.text.origin
 
 
-def divided(document: Document, spans: Iterable[Span]) -> Document:
+def divided(document: Document, spans: Iterable[Span], line_paragraphs: bool = True) -> Document:
     """The document with a block for each span; in text order, not overlapping; the rest is gaps."""
     text = document.text.text
-    return replace(document, blocks=tuple(Block(span.cut(text), span) for span in spans))
+    blocks = tuple(Block(span.cut(text), span) for span in spans)
+    return replace(document, blocks=blocks, line_paragraphs=line_paragraphs)
 
 
 def apply(document: Document, changes: Iterable[Change]) -> Document:
@@ -68,6 +88,7 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
     labels: dict[int, Label] = {}
     facts: dict[int, list[Fact]] = {}
     removals: dict[int, list[Removal]] = {}
+    doubts: list[Doubt] = []
     for change in changes:
         match change:
             case Edit():
@@ -78,6 +99,10 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
                 facts.setdefault(change.block, []).append(change)
             case Removal():
                 removals.setdefault(change.block, []).append(change)
+            case Doubt():
+                doubts.append(change)
+    if doubts:
+        document = replace(document, oddities=document.oddities + tuple(_moored(document, d) for d in doubts))
     if edits:
         document = _edited(document, edits)
     touched = {*labels, *facts, *removals}
@@ -93,10 +118,16 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
+def _moored(document: Document, doubt: Doubt) -> Oddity:
+    place = document.text.bytes_of(doubt.span)
+    return Oddity(place, doubt.span.cut(document.text.text), doubt.rule, doubt.why, doubt.candidates)
+
+
 def _edited(document: Document, edits: list[Edit]) -> Document:
     if document.blocks:
         raise ValueError(f"{document.name}: characters are repaired before the text is divided into blocks")
-    splices = [Splice(e.span, e.after, e.rule, e.note) for e in sorted(edits, key=lambda e: (e.span.start, e.span.end))]
+    edits.sort(key=lambda edit: (edit.span.start, edit.span.end))
+    splices = [Splice(edit.span, edit.after, edit.rule, edit.note, edit.operation) for edit in edits]
     return replace(document, text=document.text.splice(splices))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,11 @@ from msgspec import UNSET, Struct, UnsetType
 
 from cleancopy.trace import Origin, Patch, Span, Splice, TracedText
 
-from .document import Block, Document
-from .role import Fate
+from cleancopy.document.document import Block, Document
+from cleancopy.document.role import Fate
 
 PARAGRAPH_BREAK = "\n\n"
+LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -21,7 +23,8 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 
     `before` shows malformed bytes as `\\xE9`; `bytes` (hex) stands beside it where `before`, encoded
     again, would not give the same bytes. `inner` lists the edits inside a stretch that is not in the
-    story, so that its own text can be proved as well.
+    story, so that its own text can be proved as well; `joint` says that an edit reaches over the edge of
+    that stretch, so that its text alone cannot be.
     """
 
     op: str
@@ -32,6 +35,7 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     note: str | UnsetType = UNSET
     bytes: str | UnsetType = UNSET
     inner: tuple[Entry, ...] = ()
+    joint: bool = False
 
 
 class Ledger(Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,19 +62,23 @@ class Copy:
 
 
 def copied(document: Document) -> Copy:
-    """The story that the document tells: kept blocks alone, cuts taken out, one blank line between two."""
+    """The story that the document tells: kept blocks alone, cuts taken out, one blank line between two.
+
+    A single line break between two kept blocks stays what it is where the source does not use line
+    breaks to end paragraphs: verse, addresses, program text.
+    """
     splices: list[Splice] = []
     places: dict[int, Span] = {}
+    gaps: list[Span] = []
     position, start = 0, 0
     for number, block in enumerate(document.blocks):
-        kept = block.fate is Fate.KEPT
-        join = PARAGRAPH_BREAK if kept and places else ""
-        _bridge(document, Span(start, block.span.start), join, splices)
+        gaps.append(Span(start, block.span.start))
         start = block.span.end
-        if not kept:
+        if block.fate is not Fate.KEPT:
             splices.append(Splice(block.span, "", block.rule, block.note, _operation(block.fate)))
             continue
-        position += len(join)
+        position += len(_bridged(document, gaps, bool(places), splices))
+        gaps.clear()
         length = len(block.span)
         for cut in block.cuts:
             assert cut.span is not None
@@ -79,14 +87,34 @@ def copied(document: Document) -> Copy:
             length -= len(place)
         places[number] = Span(position, position + length)
         position += length
-    _bridge(document, Span(start, len(document.text.text)), "", splices)
+    splices += (_blank(gap) for gap in (*gaps, Span(start, len(document.text.text))) if gap)
+    splices.sort(key=lambda splice: (splice.span.start, splice.span.end))
     return Copy(document.text.splice(splices), places)
 
 
-def _bridge(document: Document, gap: Span, join: str, splices: list[Splice]) -> None:
-    """Put `join` in the place of a gap between blocks, unless that is what stands there."""
-    if gap.cut(document.text.text) != join:
-        splices.append(Splice(gap, join, "paragraph-break" if join else "white-space", "", "gap"))
+def _bridged(document: Document, gaps: Sequence[Span], joined: bool, splices: list[Splice]) -> str:
+    """What stands before a kept block in the copy; `joined` when there is another one before it."""
+    text = document.text.text
+    if joined and len(gaps) == 1 and gaps[0].cut(text) == PARAGRAPH_BREAK:
+        return PARAGRAPH_BREAK  # nearly always, and then nothing has to be counted
+    breaks = [len(LINE_BREAK.findall(text, gap.start, gap.end)) for gap in gaps]
+    if not joined:
+        join = ""
+    elif document.line_paragraphs or max(breaks) > 1:
+        join = PARAGRAPH_BREAK
+    elif len(gaps) == 1:
+        return gaps[0].cut(text)
+    else:
+        join = "\n"
+    *others, last = gaps
+    splices += (_blank(gap) for gap in others if gap)
+    if last.cut(text) != join:
+        splices.append(Splice(last, join, "paragraph-break" if join else "white-space", "", "gap"))
+    return join
+
+
+def _blank(gap: Span) -> Splice:
+    return Splice(gap, "", "white-space", "", "gap")
 
 
 def _operation(fate: Fate) -> str:
@@ -142,9 +170,12 @@ def _with_inner(document: Document, entry: Entry, outside: Sequence[Block]) -> E
         if (place.start, place.end) != entry.source:
             continue
         for patch in document.text.patches_in(block.span):
+            if patch.span.start < block.span.start or patch.span.end > block.span.end:
+                return msgspec.structs.replace(entry, joint=True)
             found = _entry(document.origin, patch, patch.span.cut(document.text.text))
             if found is not None:
                 inner.append(found)
+        entry = msgspec.structs.replace(entry, rule=block.rule, note=block.note or UNSET)
     return msgspec.structs.replace(entry, inner=tuple(inner)) if inner else entry
 
 

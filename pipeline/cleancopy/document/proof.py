@@ -11,8 +11,8 @@ from msgspec import UNSET
 from cleancopy.errors import LedgerError
 from cleancopy.trace import ByteSpan
 
-from .ledger import Entry, Ledger
-from .record import Record
+from cleancopy.document.ledger import Entry, Ledger
+from cleancopy.document.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,13 @@ def _wrong_blocks(source: bytes, record: Record, ledger: Ledger) -> Iterator[Fla
         if block.text is UNSET or len(block.source) != 1:
             continue
         entry = outside.get(block.source[0])
-        if entry is None:
-            continue  # an edit reached over the edge of the block; the whole of it is proved by replay
-        text = _rewritten(source, entry, ledger)
+        if entry is None or entry.joint:
+            continue  # an edit reaches over the edge of the block; the whole of it is proved by replay
+        try:
+            text = _rewritten(source, entry, ledger)
+        except LedgerError as error:
+            yield Flaw("replay", ByteSpan(*entry.source), str(error))
+            continue
         if text != block.text:
             yield Flaw("replay", ByteSpan(*entry.source), f"the block says {block.text!r}, the ledger {text!r}")
 
@@ -170,7 +174,7 @@ def _rewritten(source: bytes, entry: Entry, ledger: Ledger) -> str:
     pieces: list[str] = []
     position = entry.source[0]
     for inner in entry.inner:
-        pieces += (source[position : inner.source[0]].decode(ledger.encoding, "replace"), inner.after)
+        pieces += (_decoded(source[position : inner.source[0]], ledger), inner.after)
         position = inner.source[1]
-    pieces.append(source[position : entry.source[1]].decode(ledger.encoding, "replace"))
+    pieces.append(_decoded(source[position : entry.source[1]], ledger))
     return "".join(pieces)

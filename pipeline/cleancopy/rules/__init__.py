@@ -1,0 +1,29 @@
+"""Rules as data: packs of them, the words they use, and the proof that each does what it says."""
+
+from cleancopy.rules.check import failures
+from cleancopy.rules.inferences import INFERENCES
+from cleancopy.rules.load import build, load_rules, read_own, shipped_rules
+from cleancopy.rules.people import all_names, is_name, split_names
+from cleancopy.rules.rule import LONGEST, Example, Hit, Rule, Where, Zone
+from cleancopy.rules.ruleset import RuleSet
+from cleancopy.rules.words import line_key
+
+__all__ = [
+    "INFERENCES",
+    "LONGEST",
+    "Example",
+    "Hit",
+    "Rule",
+    "RuleSet",
+    "Where",
+    "Zone",
+    "all_names",
+    "build",
+    "failures",
+    "is_name",
+    "line_key",
+    "load_rules",
+    "read_own",
+    "shipped_rules",
+    "split_names",
+]

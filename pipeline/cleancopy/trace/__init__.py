@@ -1,7 +1,7 @@
 """Text that remembers its bytes."""
 
-from .origin import Origin
-from .span import ByteSpan, Span
-from .traced import MALFORMED, Patch, Splice, TracedText
+from cleancopy.trace.origin import Origin
+from cleancopy.trace.span import ByteSpan, Span
+from cleancopy.trace.traced import MALFORMED, Patch, Splice, TracedText
 
 __all__ = ["MALFORMED", "ByteSpan", "Origin", "Patch", "Span", "Splice", "TracedText"]

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from .span import ByteSpan, Span
+from cleancopy.trace.span import ByteSpan, Span
 
 # One checkpoint each so many code points: a look-up then measures at most this much text (about
 # 0.3 µs for 256), and a 4 KB document needs some sixteen of them.

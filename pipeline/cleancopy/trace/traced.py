@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .origin import Origin
-from .span import ByteSpan, Span
+from cleancopy.trace.origin import Origin
+from cleancopy.trace.span import ByteSpan, Span
 
 MALFORMED = "malformed-bytes"
 

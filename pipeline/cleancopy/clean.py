@@ -1,0 +1,192 @@
+"""From bytes to a clean document: the stages in their order, for one source at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cleancopy.blocks import TEXT, divide, media_type
+from cleancopy.config import Config, load_config
+from cleancopy.document import (
+    Document,
+    EncodingFacts,
+    Fate,
+    Ledger,
+    Provenance,
+    Record,
+    apply,
+    copied,
+    describe,
+    divided,
+    write_ledger,
+)
+from cleancopy.encoding import decode
+from cleancopy.errors import EmptySource, NotText, SourceError, TooLarge, UnsupportedMedia
+from cleancopy.recipe import recipe_digest, software
+from cleancopy.rules import RuleSet, load_rules
+from cleancopy.stages.damage import repair_damage
+from cleancopy.stages.harm import check_harm
+from cleancopy.stages.roles import assign_roles
+from cleancopy.stages.selection import select_story
+from cleancopy.trace import Origin, TracedText
+
+# A text file may hold some control characters; one in which three in ten code points are controls or
+# malformed bytes is no text. Found below 1 % in every encoding of the development texts, above 40 % in
+# compressed and executable files.
+GARBLED_SHARE = 0.3
+GARBLED_SAMPLE = 4096
+IDENTITY_DIGITS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What cleaning one source came to: the record, the ledger and the document with all its blocks."""
+
+    record: Record
+    ledger: Ledger
+    document: Document
+
+    @property
+    def text(self) -> str:
+        """The story alone, paragraphs joined by a blank line; empty when nothing in the source is story."""
+        return self.record.text
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A source that was not cleaned: its name, the reason (a short key) and the message in words."""
+
+    name: str
+    reason: str
+    message: str
+
+
+class Cleaner:
+    """A loaded configuration, ready to clean any number of sources; cheap per call, thread-safe, picklable."""
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = load_config() if config is None else config
+
+    def __reduce__(self) -> tuple[type[Cleaner], tuple[Config]]:
+        return Cleaner, (self.config,)
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """The rules in force."""
+        chosen = self.config.rules
+        packs = None if isinstance(chosen.packs, str) else chosen.packs
+        return load_rules(packs, own=chosen.own, off=chosen.off)
+
+    @cached_property
+    def recipe(self) -> str:
+        """The digest of all that decides what a source becomes; equal recipes give equal bytes."""
+        return recipe_digest(self.config, self.rules)
+
+    def clean(self, data: bytes, *, name: str = "-", declared: str | None = None) -> Cleaned:
+        """The source cleaned; `declared` is an encoding that somebody claimed for it.
+
+        Raises a SourceError (EmptySource, NotText, UnsupportedMedia, TooLarge, HarmDone) that names
+        the source and says what was found and what was expected.
+        """
+        return self.finish(self.repaired(data, name=name, declared=declared))
+
+    def repaired(self, data: bytes, *, name: str = "-", declared: str | None = None) -> Document:
+        """The first half: decoded and repaired, not yet divided into blocks. Raises as `clean` does."""
+        self._admit(data, name)
+        forced = self.config.source.encoding
+        decoded = decode(data, declared=forced if forced != "auto" else declared)
+        if _garbled(decoded.text):
+            raise NotText(f"{name}: most of it is control characters or malformed bytes; expected text")
+        origin = Origin(decoded.text, data, decoded.encoding, decoded.bom, decoded.malformed)
+        document = Document(name, TracedText.of(origin), decoded.confidence, decoded.evidence)
+        if not self.config.repair.enabled:
+            return document
+        return apply(document, repair_damage(document, self.config.repair.options))
+
+    def finish(self, document: Document) -> Cleaned:
+        """The second half: blocks, roles, selection, copy, ledger, record. Raises EmptySource and HarmDone."""
+        division = divide(document.text.text)
+        if not division.spans:
+            size = len(document.origin.data)
+            found = f"nothing but white space in {size} bytes" if size else "0 bytes"
+            raise EmptySource(f"{document.name}: {found}; expected text")
+        document = divided(document, division.spans, division.line_paragraphs)
+        document = apply(document, assign_roles(document, self.rules, self.config.roles))
+        story = self.config.story
+        document = apply(document, select_story(document, story.roles, story.cut))
+        check_harm(document, self.config.loss_budget)
+        return self._told(document)
+
+    def clean_many(
+        self, sources: Iterable[tuple[str, bytes]], workers: int = 1
+    ) -> Iterator[Cleaned | Failed]:
+        """One result for each (name, bytes), in order; a source that cannot be cleaned gives a Failed.
+
+        With more than one worker the sources are cleaned in as many processes; only a few are read ahead.
+        """
+        if workers > 1:
+            from cleancopy.parallel import in_processes
+
+            return in_processes(self, sources, workers)
+        return (self.attempt(name, data) for name, data in sources)
+
+    def attempt(self, name: str, data: bytes) -> Cleaned | Failed:
+        """The source cleaned, or the reason why not; never raises a SourceError."""
+        try:
+            return self.clean(data, name=name)
+        except SourceError as error:
+            return Failed(name, error.reason, str(error))
+
+    def _admit(self, data: bytes, name: str) -> None:
+        limit = self.config.source.max_bytes
+        if len(data) > limit:
+            raise TooLarge(f"{name}: {len(data)} bytes; source.max_bytes allows {limit}")
+        kind = media_type(data)
+        if kind in ("text/html", "application/xhtml+xml"):
+            raise UnsupportedMedia(f"{name}: a web page ({kind}); this version cleans plain text, pages come later")
+        if kind == "application/xml":
+            raise UnsupportedMedia(f"{name}: XML; this version cleans plain text")
+        if kind != TEXT:
+            raise NotText(f"{name}: {kind}, told from its first bytes; expected text")
+
+    def _told(self, document: Document) -> Cleaned:
+        origin = document.origin
+        sha256 = hashlib.sha256(origin.data).hexdigest()
+        copy = copied(document)
+        ledger = write_ledger(document, copy, sha256[:IDENTITY_DIGITS], sha256)
+        provenance = Provenance(
+            media_type=TEXT,
+            sha256=sha256,
+            size=len(origin.data),
+            encoding=EncodingFacts(
+                name=origin.encoding, confidence=round(document.confidence, 4), evidence=document.evidence
+            ),
+            recipe=self.recipe,
+            software=software(),
+            counts=_counts(document, ledger),
+        )
+        return Cleaned(describe(document, copy, ledger, provenance), ledger, document)
+
+
+def _garbled(text: str) -> bool:
+    sample = text[:GARBLED_SAMPLE]
+    if sample.isprintable() or not sample:
+        return False
+    odd = sum(c < " " and c not in "\t\n\r\f\v\x00\x1b" or c == "\N{REPLACEMENT CHARACTER}" for c in sample)
+    return odd > GARBLED_SHARE * len(sample)
+
+
+def _counts(document: Document, ledger: Ledger) -> dict[str, int]:
+    """How many blocks, how many were kept, separated, removed; how many edits and findings."""
+    fates = [block.fate for block in document.blocks]
+    edits = sum((entry.op in ("edit", "decode")) + len(entry.inner) for entry in ledger.entries)
+    return {
+        "blocks": len(fates),
+        "kept": fates.count(Fate.KEPT),
+        "separated": fates.count(Fate.SEPARATED),
+        "removed": fates.count(Fate.REMOVED),
+        "edits": edits,
+        "findings": len(document.oddities),
+    }

@@ -1,0 +1,149 @@
+"""The program: its commands, found by name, and how errors become one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from cleancopy.cli.exits import Exit
+from cleancopy.cli.streams import print_out, tell
+from cleancopy.errors import CleancopyError, ConfigError, LedgerError, SourceError
+
+# In the order in which `cleancopy --help` lists them. Reading this costs nothing: a command's module, and
+# what it needs, is loaded when the command is used.
+COMMANDS = {
+    "clean": "Clean text files: the story on stdout.",
+    "run": "Clean whole folders into an output directory, with Luigi.",
+    "repair": "Undo damage to characters, and nothing else.",
+    "explain": "Show every change in its place, with the rule behind it.",
+    "diff": "Show what cleaning changes, as a unified diff.",
+    "check": "List damage and furniture; exit code 1 when there is some.",
+    "verify": "Prove that records and ledgers account for every source byte.",
+    "restore": "Give the source back, bit for bit, from a record and its ledger.",
+    "rules": "List, show and test the rules.",
+    "config": "Show and check the configuration.",
+    "schema": "Print the JSON Schema of what is written.",
+}
+
+EXIT_OF_ERROR: tuple[tuple[type[CleancopyError], Exit], ...] = (
+    (ConfigError, Exit.USAGE),
+    (LedgerError, Exit.FOUND),
+    (SourceError, Exit.QUARANTINE),
+    (CleancopyError, Exit.UNREADABLE),
+)
+
+
+class Program(click.Group):
+    """A group whose commands are loaded when used, and whose errors are one line on stderr."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of COMMANDS."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, loaded; None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"cleancopy.cli.{cmd_name}_command").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in `--help`, without loading any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As in click, with the nearest name for one that does not exist."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" (did you mean {close[0]!r}?)" if close else ""
+            raise click.UsageError(f"no such command: {args[0]!r}{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """The exit code of the command; a closed pipe is one of them."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _silence_stdout()
+            return Exit.PIPE_CLOSED
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+        """Run the command and leave with its exit code; errors become one line on stderr."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args, prog_name or "cleancopy", **extra)
+        except click.UsageError as error:
+            code = _told_usage(error)
+        except click.ClickException as error:
+            tell(error.format_message())
+            code = Exit.UNREADABLE
+        except (click.Abort, KeyboardInterrupt):
+            tell("interrupted")
+            code = Exit.INTERRUPTED
+        except CleancopyError as error:
+            tell(str(error))
+            code = next(code for kind, code in EXIT_OF_ERROR if isinstance(error, kind))
+        sys.exit(_flushed(int(code or 0)))
+
+
+def _told_usage(error: click.UsageError) -> Exit:
+    """One line for a wrong command line, with the way to the help."""
+    command = error.ctx.command_path if error.ctx else "cleancopy"
+    message = error.format_message().rstrip(".")
+    tell(f"{message[:1].lower()}{message[1:]}; `{command} --help` tells more")
+    return Exit.USAGE
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+        return Exit.PIPE_CLOSED
+    return code
+
+
+def _silence_stdout() -> None:
+    """Nobody reads any more: what is still buffered goes nowhere instead of becoming an error at exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return  # not a real file: a test's
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print_out(f"cleancopy {version('cleancopy')}")
+        except PackageNotFoundError:
+            print_out("cleancopy (not installed: no version)")
+        ctx.exit()
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version."
+)
+def program() -> None:
+    """Turn damaged news and web text into clean documents in which every change is accounted for.
+
+    Results go to stdout, messages to stderr. Exit codes: 0 done, 1 findings or a difference, 2 usage or
+    configuration, 3 some documents in quarantine, 4 unreadable input, 130 interrupted.
+    """
+
+
+def main() -> NoReturn:
+    """The console script."""
+    program.main()

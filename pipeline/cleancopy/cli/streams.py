@@ -1,0 +1,124 @@
+"""Reading sources, writing results as UTF-8 whatever the locale says, speaking to people on stderr."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from cleancopy.errors import OutputError, UnreadableSource
+
+STDIN = "-"
+
+# Controls could rewrite the terminal, direction marks what is read on it, lone surrogates stop the encoder.
+UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text on one line, with everything that is not meant to be seen as `\\x1b` or `\\u202e`."""
+    return UNSHOWABLE.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"  # a byte of a file name that is not UTF-8
+    return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(match[0], f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
+
+
+def shown(name: str | Path) -> str:
+    """A file name as it may stand in a message, in a record, on a terminal."""
+    return "standard input" if str(name) == STDIN else printable(str(name))
+
+
+def source_name(path: str) -> str:
+    """What a record calls its source: the path as it was given; bytes that are no UTF-8 as `\\xe9`."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def read_source(path: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises UnreadableSource, which says why."""
+    try:
+        if path == STDIN:
+            return click.get_binary_stream("stdin").read()
+        if os.path.isdir(path):
+            raise UnreadableSource(f"{shown(path)}: this is a directory; expected a file")
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UnreadableSource(f"{shown(path)}: there is no such file") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableSource(f"{shown(path)}: cannot be read: {reason}") from None
+
+
+def write_out(data: bytes) -> None:
+    """Write to standard output, byte for byte."""
+    stream = click.get_binary_stream("stdout")
+    stream.write(data)
+    stream.flush()
+
+
+def print_out(text: str) -> None:
+    """Write text and a line feed to standard output, as UTF-8."""
+    write_out(encoded(text) + b"\n")
+
+
+def encoded(text: str) -> bytes:
+    """The text as UTF-8; a lone surrogate, which UTF-8 cannot hold, as `\\udc80`."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def tell(message: str) -> None:
+    """Say one line to a person, on stderr."""
+    click.echo(f"cleancopy: {printable(message)}", err=True)
+
+
+def write_file(path: Path, data: bytes, *, replace: bool = True) -> None:
+    """The file holds exactly `data` afterwards, or is what it was. Raises OutputError.
+
+    Without `replace` an existing file is an error.
+    """
+    try:
+        if not replace and os.path.lexists(path):
+            raise OutputError(f"{shown(path)}: this file exists; it is not overwritten")
+        if path.exists() and not path.is_file():
+            with open(path, "wb") as special:  # a device or a named pipe
+                special.write(data)
+            return
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                _fill(stream, data, path)
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise OutputError(f"{shown(path)}: cannot be written: {error.strerror or error}") from None
+
+
+def _fill(stream: BinaryIO, data: bytes, path: Path) -> None:
+    stream.write(data)
+    umask = os.umask(0)
+    os.umask(umask)
+    os.fchmod(stream.fileno(), path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~umask)
+
+
+def colour_wanted() -> bool:
+    """Whether standard output is a terminal that shows colours, and nobody asked for none (NO_COLOR)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()
+
+
+def line_width() -> int:
+    """Columns that a line of output may fill: those of the terminal, at most 120; 100 in a pipe."""
+    if not sys.stdout.isatty():
+        return 100
+    return max(40, min(120, shutil.get_terminal_size().columns))

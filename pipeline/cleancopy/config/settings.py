@@ -1,0 +1,218 @@
+"""Every setting there is: its section, its kind, its built-in value and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+from cleancopy.config.kinds import (
+    Kind,
+    all_or,
+    choice,
+    codec,
+    count,
+    list_of,
+    pack_file,
+    share,
+    size,
+    switch,
+    text,
+)
+from cleancopy.config.presets import DEFAULT_PRESET, PRESETS
+from cleancopy.document import ROLES, Role
+from cleancopy.repair import RepairOptions
+
+T = TypeVar("T")
+
+# A news article has some kilobytes; a source of 64 MiB is a container or a mistake.
+LARGEST_SOURCE = 64 << 20
+# 30 to 60 seconds of work for one process.
+SHARD_BYTES = 32 << 20
+# Long standfirsts and quoted reader comments look like story and are rightly cut; on the five seeds they
+# are less than a tenth of it.
+LOSS_BUDGET = 0.25
+
+
+def setting(kind: Kind[T], default: T, meaning: str) -> T:
+    """A field that the configuration fills."""
+    return field(default=default, metadata={"kind": kind, "meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """What is read."""
+
+    encoding: str = setting(codec(), "auto", "encoding of the sources; auto looks at the bytes of each")
+    max_bytes: int = setting(size(), LARGEST_SOURCE, "a larger source goes to quarantine")
+
+
+@dataclass(frozen=True, slots=True)
+class RepairSettings:
+    """Which damage is undone, and which matters of taste are settled on the way."""
+
+    enabled: bool = setting(switch(), True, "whether damaged characters are repaired at all")
+    confidence_floor: float = setting(share(), 0.9, "a repair less sure than this is reported, not made")
+    straighten_quotes: bool = setting(switch(), False, "write curly quotation marks and apostrophes straight")
+    narrow_width: bool = setting(switch(), False, "write full-width letters and digits in normal width")
+    split_ligatures: bool = setting(switch(), False, "write ligatures such as ﬁ as single letters")
+    drop_soft_hyphens: bool = setting(switch(), False, "drop invisible soft hyphens")
+    drop_zero_width: bool = setting(switch(), False, "drop invisible zero-width characters")
+    join_hyphenated_lines: bool = setting(switch(), False, "join words divided at the end of a line")
+    drop_controls: bool = setting(switch(), False, "drop control characters other than line breaks and tabs")
+    normalization: str = setting(
+        choice("normalization", ("none", "NFC", "NFKC")), "none", "Unicode normalization form of the copy"
+    )
+
+    @property
+    def options(self) -> RepairOptions:
+        """The same settings as the repair engine takes them."""
+        return RepairOptions(
+            confidence_floor=self.confidence_floor,
+            straighten_quotes=self.straighten_quotes,
+            narrow_width=self.narrow_width,
+            split_ligatures=self.split_ligatures,
+            drop_soft_hyphens=self.drop_soft_hyphens,
+            drop_zero_width=self.drop_zero_width,
+            join_hyphenated_lines=self.join_hyphenated_lines,
+            drop_controls=self.drop_controls,
+            compose=self.normalization == "NFC",
+            compose_compatibility=self.normalization == "NFKC",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """Which rules label the lines; `own` are (path as it was written, text) of the user's packs."""
+
+    packs: tuple[str, ...] | str = setting(
+        all_or(list_of(text())), "all", "packs in use: all, or their names"
+    )
+    off: tuple[str, ...] = setting(list_of(text()), (), "ids of rules and names of packs that are not used")
+    own: tuple[tuple[str, str], ...] = setting(
+        list_of(pack_file()), (), "files with rules of your own, relative to this file"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSettings:
+    """How the role of a line is decided where no rule is certain."""
+
+    model: bool = setting(switch(), True, "whether the learned model advises where no rule speaks")
+    cut_at: float = setting(share(), 0.95, "a line leaves the story when the model is at least this sure")
+
+
+@dataclass(frozen=True, slots=True)
+class StorySettings:
+    """What makes up the text of the copy."""
+
+    text: tuple[str, ...] = setting(
+        list_of(choice("role", ROLES), least=1), ("body", "subheading"), "roles whose lines are the text"
+    )
+    dateline: str = setting(choice("choice", ("keep", "cut")), "keep", "PARIS (AP) — at the head of the text")
+    sign_off: str = setting(choice("choice", ("keep", "cut")), "keep", "(dpa) and the like at its end")
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles that make up the text."""
+        return frozenset(map(Role, self.text))
+
+    @property
+    def cut(self) -> frozenset[str]:
+        """The facts that are cut out of the text: any of dateline, sign_off."""
+        return frozenset(name for name in ("dateline", "sign_off") if getattr(self, name) == "cut")
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSettings:
+    """What a run writes beside manifest and quarantine, which it always writes."""
+
+    kinds: tuple[str, ...] = setting(
+        list_of(choice("kind of output", ("documents", "ledger", "text"))),
+        ("documents", "ledger", "text"),
+        "what a run writes for each document",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSettings:
+    """How a run is divided; none of this changes a record."""
+
+    workers: int | str = setting(count(1, "auto"), "auto", "processes; auto is one for each processor")
+    shard_bytes: int = setting(size(), SHARD_BYTES, "source bytes that one task cleans")
+    checkpoints: str = setting(
+        choice("choice", ("phases", "stages")), "phases", "what is stored between tasks"
+    )
+    max_errors: int | str = setting(
+        count(0, "unlimited"), "unlimited", "a run fails when more documents than this go to quarantine"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A whole configuration: immutable, hashable, picklable; `load_config` makes it.
+
+    Two configurations are equal when they say the same, wherever their values came from.
+    """
+
+    preset: str = setting(choice("preset", PRESETS), DEFAULT_PRESET, "values that all other keys start from")
+    source: SourceSettings = field(default_factory=SourceSettings)
+    repair: RepairSettings = field(default_factory=RepairSettings)
+    rules: RuleSettings = field(default_factory=RuleSettings)
+    roles: RoleSettings = field(default_factory=RoleSettings)
+    story: StorySettings = field(default_factory=StorySettings)
+    loss_budget: float = setting(
+        share(), LOSS_BUDGET, "quarantine when more than this share of what looks like story would be cut"
+    )
+    output: OutputSettings = field(default_factory=OutputSettings)
+    batch: BatchSettings = field(default_factory=BatchSettings)
+    places: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
+
+    def effective(self) -> dict[str, Any]:
+        """Every setting as plain nested values (text, numbers, booleans, lists), always in the same order."""
+        nested: dict[str, Any] = {}
+        for key in KEYS:
+            section, _, name = key.name.rpartition(".")
+            holder = getattr(self, section) if section else self
+            value = getattr(holder, name)
+            values = nested.setdefault(section, {}) if section else nested
+            values[name] = _plain(key.name, value)
+        return nested
+
+    def decisive(self) -> dict[str, Any]:
+        """The part of `effective` that can change a record: all but `output` and `batch`."""
+        return {name: value for name, value in self.effective().items() if name not in ("output", "batch")}
+
+    def origins(self) -> dict[str, str]:
+        """Dotted key → where its value came from: `built-in`, `preset archive`, `config.yaml:12` …"""
+        places = dict(self.places)
+        return {key.name: places.get(key.name, "built-in") for key in KEYS}
+
+
+def _plain(name: str, value: object) -> object:
+    if name == "rules.own" and isinstance(value, tuple):
+        return [path for path, _ in value]
+    return list(value) if isinstance(value, tuple) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting: dotted name, kind, built-in value, meaning."""
+
+    name: str
+    kind: Kind[object]
+    default: object
+    meaning: str
+
+
+def _keys(holder: type[Any], prefix: str = "") -> Iterator[Key]:
+    for item in fields(holder):
+        name = prefix + item.name
+        if "kind" in item.metadata:
+            yield Key(name, item.metadata["kind"], item.default, item.metadata["meaning"])
+        elif isinstance(item.default_factory, type):
+            yield from _keys(item.default_factory, f"{name}.")
+
+
+KEYS = tuple(_keys(Config))
+SECTIONS = tuple(dict.fromkeys(key.name.partition(".")[0] for key in KEYS if "." in key.name))

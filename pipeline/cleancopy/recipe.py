@@ -1,0 +1,36 @@
+"""The recipe: a digest of everything that decides what becomes of a source."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from cleancopy.config import Config
+from cleancopy.rules import RuleSet
+
+# The libraries whose advice or matching can change a result.
+ADVISERS = ("chardet", "ftfy", "google-re2", "rapidfuzz")
+
+
+@cache
+def _software() -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    for name in ("cleancopy", *ADVISERS):
+        try:
+            found.append((name, version(name)))
+        except PackageNotFoundError:
+            found.append((name, "unknown"))
+    return tuple(found)
+
+
+def software() -> dict[str, str]:
+    """Name and version of this package and of the libraries that advise it, in a fixed order."""
+    return dict(_software())
+
+
+def recipe_digest(config: Config, rules: RuleSet) -> str:
+    """SHA-256 (hex) over configuration, rules and versions; settings that only concern running are left out."""
+    told = {"config": config.decisive(), "rules": rules.digest, "software": software()}
+    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()

@@ -1,0 +1,161 @@
+r"""Escapes of programs, mail and addresses that were left in text: `\u2019`, `\x92`, `%E2%80%99`, `=E2=80=99` …"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from cleancopy.repair.draft import Proposal
+from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
+
+RULE = "escape"
+
+HEX = "[0-9A-Fa-f]"
+
+
+def text_of(code: int) -> str:
+    """The character of a code point when running text may hold it; otherwise empty."""
+    if code > 0x10FFFF or 0xD800 <= code < 0xE000:
+        return ""
+    char = chr(code)
+    allowed = unicodedata.category(char)[0] in "LMNPSZ" or char in "\t\n\r\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH NO-BREAK SPACE}"
+    return char if allowed else ""
+
+
+def text_of_units(codes: list[int]) -> str:
+    """The text of UTF-16 code units; empty when one of them is no text."""
+    data = b"".join(code.to_bytes(2, "little") for code in codes)
+    try:
+        text = data.decode("utf-16-le")
+    except UnicodeDecodeError:
+        return ""
+    return text if all(text_of(ord(char)) for char in text) else ""
+
+
+def text_of_bytes(data: bytes) -> str:
+    """The text of escaped bytes: UTF-8, or else Windows-1252; empty when neither gives running text."""
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return text if all(text_of(ord(char)) for char in text) else ""
+    return ""
+
+
+def units(run: str, digits: re.Pattern[str]) -> str:
+    """The text of a run of escaped code units."""
+    return text_of_units([int(code, 16) for code in digits.findall(run)])
+
+
+def octets(run: str, digits: re.Pattern[str]) -> str:
+    """The text of a run of escaped bytes."""
+    return text_of_bytes(bytes(int(code, 16) for code in digits.findall(run)))
+
+
+BACKSLASH_U = re.compile(rf"(?:\\u{HEX}{{4}})+")
+LONG_U = re.compile(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\u\{{(?P<braced>{HEX}{{2,6}})\}}")
+BACKSLASH_X = re.compile(rf"(?:\\x{HEX}{{2}})+")
+PERCENT_U = re.compile(rf"(?:%u{HEX}{{4}})+")
+PERCENT = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+ANGLE_U = re.compile(rf"<U\+(?P<code>{HEX}{{4,6}})>")
+ANGLE_X = re.compile(rf"(?:<{HEX}{{2}}>)+")
+RTF_U = re.compile(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f| )")
+RTF_X = re.compile(rf"(?:\\'{HEX}{{2}})+")
+OCTAL = re.compile(r"(?:\\[23][0-7]{2})+")
+CSS = re.compile(rf"\\(?P<code>00{HEX}{{2,4}}|20[0-4]{HEX})(?: |(?!{HEX}))")
+NAKED_U = re.compile(r"(?<![A-Z\\%+])(?:u0[0-9a-f]{3}|u[1-9a-d][0-9a-f]{3})+")
+PAIRS = re.compile(rf"{HEX}{{2}}(?!{HEX}?x)")
+FOURS = re.compile(rf"{HEX}{{4}}")
+TWOS_BEHIND_X = re.compile(rf"x({HEX}{{2}})")
+TWOS_BEHIND_PERCENT = re.compile(rf"%({HEX}{{2}})")
+TWOS_IN_ANGLES = re.compile(rf"<({HEX}{{2}})>")
+TWOS_BEHIND_QUOTE = re.compile(rf"'({HEX}{{2}})")
+
+
+def code_of(match: re.Match[str]) -> str:
+    """The character of an escape that holds one code point in hexadecimal digits."""
+    code = match["code"] or match["braced"] if "braced" in match.re.groupindex else match["code"]
+    return text_of(int(code, 16))
+
+
+def rtf(match: re.Match[str]) -> str:
+    """The character of RTF's escape, whose number is a signed 16-bit one."""
+    return text_of(int(match["code"]) % 0x10000)
+
+
+def octal(match: re.Match[str]) -> str:
+    """The text of bytes in octal digits; only UTF-8 is believed."""
+    data = bytes(int(code, 8) for code in re.findall(r"\\(\d{3})", match.group()))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+# Kind of escape, its pattern, and how its text is found.
+KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    ("\\u", r"escaped as \u", BACKSLASH_U, lambda match: units(match.group(), FOURS)),
+    ("\\", "escaped as one code point", LONG_U, code_of),
+    ("\\x", r"escaped as \x", BACKSLASH_X, lambda match: octets(match.group(), TWOS_BEHIND_X)),
+    ("%u", "escaped as %u", PERCENT_U, lambda match: units(match.group(), FOURS)),
+    ("%", "percent-encoded", PERCENT, lambda match: octets(match.group(), TWOS_BEHIND_PERCENT)),
+    ("<U+", "escaped as <U+…>", ANGLE_U, code_of),
+    ("<", "escaped as <xx>", ANGLE_X, lambda match: octets(match.group(), TWOS_IN_ANGLES)),
+    ("\\u", r"escaped for RTF", RTF_U, rtf),
+    ("\\'", r"escaped for RTF", RTF_X, lambda match: octets(match.group(), TWOS_BEHIND_QUOTE)),
+    ("\\", "escaped in octal", OCTAL, octal),
+    ("\\", "escaped for CSS", CSS, code_of),
+)
+
+
+def escapes(text: str) -> list[Proposal]:
+    """Proposals for one kind of escape, the first that the text has; empty when it has none that is damage."""
+    for mark, title, pattern, meaning in KINDS:
+        if mark in text and (found := list(of_kind(text, title, pattern, meaning))):
+            return found
+    return []
+
+
+def of_kind(
+    text: str, title: str, pattern: re.Pattern[str], meaning: Callable[[re.Match[str]], str]
+) -> Iterator[Proposal]:
+    """The escapes of one kind that mean something and stand where they are damage."""
+    if is_data(text):
+        return
+    matches = list(pattern.finditer(text))
+    many = len(matches) > FEW
+    for match in matches:
+        after = meaning(match)
+        if after and is_damage(text, match, many, after):
+            yield Proposal(*match.span(), after, RULE, (title,), 0.98)
+
+
+# So many escapes of one kind are no example of one.
+FEW = 3
+
+
+def is_damage(text: str, match: re.Match[str], many: bool, after: str) -> bool:
+    """Whether an escape stands in running text, rather than in an address, in code or as an example."""
+    start, end = match.span()
+    if is_sheltered(text, start, False):
+        return False
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    glued = before.isalpha() or behind.isalpha()
+    if is_sheltered(text, start) and not (many and glued):
+        return False
+    if match.group()[0] == "%" and len(match.group()) == 3 and not (before.isalpha() and behind.isalpha()):
+        return False
+    if match.group()[0] == "\\" and before == "\\":
+        return False
+    return glued or many or not (before.isspace() and behind.isspace()) or after in DASHES or len(after) > 1
+
+
+DASHES = "\N{EN DASH}\N{EM DASH}\N{BULLET}\N{HORIZONTAL ELLIPSIS}\N{DEGREE SIGN}&"
+DATA_START = re.compile(r"\s*[\[{]\s*[\"\[{\d]")
+
+
+def is_data(text: str) -> bool:
+    """Whether the whole text is a JSON document: its escapes belong to it."""
+    return DATA_START.match(text) is not None and text.rstrip()[-1:] in "]}"

@@ -1,0 +1,90 @@
+"""How likely letters stand beside each other, from the table that `training/repair/build_letters.py` made."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+# The table holds costs (negative logarithms of chances) in sixteenths of a nat.
+STEPS = 16
+
+# No letter of the Latin alphabet that a table holds lies behind this one, but for Vietnamese.
+LAST_LATIN = "\N{LATIN SMALL LETTER Z WITH CARON}"
+
+# Its small form is two code points, which no table row has.
+CAPITAL_DOTTED_I = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+
+# The mark of the lists of ideographs, and the cost of one that is in no list.
+EAST_ASIAN = "EAST ASIAN"
+UNKNOWN = 16.0
+
+# The name of the table of all languages together.
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of one language, lower case, and what each costs behind each other one.
+
+    `costs[index[a] * size + index[b]]` is the cost of b behind a; index 0 is the edge of a word.
+    """
+
+    language: str
+    script: str
+    index: dict[str, int]
+    size: int
+    costs: bytes
+    beyond_latin: frozenset[int]
+
+    def cost(self, first: str, second: str) -> float:
+        """The cost in nats of `second` behind `first`; "" or a stranger counts as the edge of a word."""
+        return self.costs[self.index.get(first, 0) * self.size + self.index.get(second, 0)] / STEPS
+
+
+@cache
+def unpacked() -> tuple[dict[str, tuple[str, str]], bytes]:
+    """For each language its script and letters; and the costs of all of them, one behind the other."""
+    packed = files("cleancopy.repair").joinpath("data/letters.bin").read_bytes()
+    head, _, body = zlib.decompress(packed).partition(b"\n")
+    return json.loads(head), body
+
+
+@cache
+def ideographs() -> dict[str, float]:
+    """What each frequent character of Chinese, Japanese and Korean costs in the language that uses it most."""
+    header, body = unpacked()
+    start = len(body) - sum(len(chars) for script, chars in header.values() if script == EAST_ASIAN)
+    costs: dict[str, float] = {}
+    for script, chars in header.values():
+        if script == EAST_ASIAN:
+            for char, cost in zip(chars, body[start : start + len(chars)], strict=True):
+                costs[char] = min(cost / STEPS, costs.get(char, UNKNOWN))
+            start += len(chars)
+    return costs
+
+
+@cache
+def every_language() -> dict[str, Letters]:
+    """All alphabets by language code; `ANY` is the one of all languages together. Loaded on first use."""
+    header, body = unpacked()
+    tables = {}
+    start = 0
+    for language, (script, alphabet) in header.items():
+        if script == EAST_ASIAN:
+            continue
+        size = len(alphabet) + 1
+        index = {letter: number for number, letter in enumerate(alphabet, 1)}
+        if script != "CYRILLIC" and "i" in index:
+            index[CAPITAL_DOTTED_I] = index["i"]
+        beyond = frozenset(number for letter, number in index.items() if letter > LAST_LATIN)
+        tables[language] = Letters(language, script, index, size, body[start : start + size * size], beyond)
+        start += size * size
+    return tables
+
+
+def any_language() -> Letters:
+    """The table of all languages together."""
+    return every_language()[ANY]

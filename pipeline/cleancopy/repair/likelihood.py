@@ -1,0 +1,219 @@
+"""What a stretch of text costs: the negative logarithm, in nats, of how likely anyone wrote it.
+
+Only differences count: a misreading is undone when the text behind it is so much likelier than the text as it is
+that the odds against damage are overcome.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from cleancopy.repair.letters import STEPS, Letters, any_language, ideographs
+
+# Set by hand from the frequencies in news text (per 100,000 characters: comma 1,000, curly apostrophe 300, euro 5,
+# pilcrow 0.01) and rounded; a nat more or less changes no figure in benchmarks/repair_quality.py by half a point.
+SPACE = 1.5
+COMMON_ASCII = 4.0
+RARE_ASCII = 6.5
+DIGIT = 3.5
+TYPOGRAPHIC = 5.0
+USUAL_SYMBOL = 6.5
+UNUSUAL_SYMBOL = 9.0
+DRAWING = 10.0
+PICTURE = 7.0
+CONTROL = 14.0
+NO_CHARACTER = 20.0
+STRANGE_LETTER = 13.0
+
+COMMON_MARK = 5.0
+
+# The last code point of the symbols that running text may hold; behind it lie those of single sciences.
+LAST_USUAL = 0x2600
+
+# Costs on top of a character's own.
+CAPITAL_AT_START = 1.0
+CAPITAL_AFTER_CAPITAL = 0.5
+CAPITAL_IN_WORD = 6.0
+SMALL_AFTER_CAPITALS = 3.0
+SYMBOL_AGAINST_LETTER = 2.0
+SCRIPT_CHANGE = 8.0
+SAME_DRAWING = 2.0
+
+EDGE = 0
+
+ASCII_COST = dict.fromkeys(",.'\"-:;()?!/\n", COMMON_ASCII) | dict.fromkeys("0123456789", DIGIT) | {" ": SPACE}
+SYMBOL_COST = (
+    dict.fromkeys(
+        "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+        "\N{RIGHT DOUBLE QUOTATION MARK}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}\N{DOUBLE LOW-9 QUOTATION MARK}"
+        "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+        "\N{NO-BREAK SPACE}",
+        TYPOGRAPHIC,
+    )
+    | dict.fromkeys(
+        "\N{BULLET}\N{EURO SIGN}\N{POUND SIGN}\N{SECTION SIGN}\N{COPYRIGHT SIGN}\N{REGISTERED SIGN}\N{DEGREE SIGN}"
+        "\N{MIDDLE DOT}\N{TRADE MARK SIGN}\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION MARK}\N{NARROW NO-BREAK SPACE}"
+        "\N{SINGLE LOW-9 QUOTATION MARK}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{NUMERO SIGN}"
+        "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}"
+        "\N{THIN SPACE}\N{NON-BREAKING HYPHEN}\N{HAIR SPACE}\N{ACUTE ACCENT}\N{PRIME}\N{MINUS SIGN}",
+        USUAL_SYMBOL,
+    )
+    | dict.fromkeys(
+        "\N{IDEOGRAPHIC COMMA}\N{IDEOGRAPHIC FULL STOP}\N{LEFT CORNER BRACKET}\N{RIGHT CORNER BRACKET}"
+        "\N{FULLWIDTH COMMA}\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}\N{FULLWIDTH COLON}"
+        "\N{LEFT DOUBLE ANGLE BRACKET}\N{RIGHT DOUBLE ANGLE BRACKET}\N{KATAKANA MIDDLE DOT}\N{FULLWIDTH QUESTION MARK}"
+        "\N{FULLWIDTH EXCLAMATION MARK}\N{IDEOGRAPHIC SPACE}\N{ARABIC COMMA}\N{ARABIC QUESTION MARK}"
+        "\N{KATAKANA-HIRAGANA PROLONGED SOUND MARK}\N{DEVANAGARI DANDA}\N{FULLWIDTH SEMICOLON}",
+        TYPOGRAPHIC,
+    )
+    | dict.fromkeys("\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}", TYPOGRAPHIC)
+)
+
+# Marks above and below that decomposed Latin, Greek and Cyrillic text is written with, and the points of two scripts.
+COMMON_MARKS = frozenset(
+    map(chr, (*range(0x300, 0x305), *range(0x306, 0x30D), 0x31B, 0x323, 0x327, 0x328, *range(0x5B0, 0x5C3), *range(0x64B, 0x653)))
+)
+# Marks of these alphabets stand behind letters that the tables hold.
+POINTED = ("COMBINING", "HEBREW", "ARABIC", "DEVANAGARI", "BENGALI", "TAMIL")
+
+# Kinds of characters, as `kind_and_cost` tells them apart.
+ASCII, SYMBOL, DRAWN, FOREIGN, MARK = range(5)
+
+# What a letter of a script that the tables lack costs beside another one of it. The scripts named are those that
+# news is written in; a letter of any other one is as good as never meant.
+OUT_OF_THE_BLUE = 4.0
+EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
+UNKNOWN_ALPHABET = 4.5
+WRITTEN_TODAY = frozenset(
+    "THAI LAO GEORGIAN ARMENIAN ETHIOPIC KHMER MYANMAR SINHALA TAMIL TELUGU KANNADA MALAYALAM GUJARATI GURMUKHI "
+    "ORIYA TIBETAN DEVANAGARI BENGALI THAANA MONGOLIAN CJK HIRAGANA KATAKANA HANGUL".split()
+)
+# An ideograph or a syllable beyond the frequent ones, in a national standard's first level and outside of it.
+LESS_FREQUENT = 9.5
+RARE = 14.0
+
+# Letters that belong to no running text of any language: phonetic alphabets, archaic signs, letters for mathematics.
+SPECIALIST = ("MODIFIER", "LATIN LETTER", "MATHEMATICAL", "PHONETIC")
+
+
+def is_common_ideograph(letter: str) -> bool:
+    """Whether one of the three national standards counts the character among the frequent ones."""
+    for codec, low, high in (("gb2312", 0xB0A1, 0xD7F9), ("big5", 0xA440, 0xC67E), ("shift_jis", 0x889F, 0x9872)):
+        try:
+            code = int.from_bytes(letter.encode(codec), "big")
+        except UnicodeEncodeError:
+            continue
+        if low <= code <= high:
+            return True
+    return False
+
+
+def is_common_syllable(letter: str) -> bool:
+    """Whether the Hangul syllable is one of the 2,350 of the national standard."""
+    try:
+        letter.encode("euc_kr")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=20_000)
+def kind_and_cost(char: str) -> tuple[int, float, str]:
+    """The kind of a character that the letter table does not hold, its cost, and its script."""
+    if char.isascii():
+        return (ASCII, ASCII_COST.get(char, RARE_ASCII), "") if char.isprintable() or char == "\n" else (SYMBOL, CONTROL, "")
+    if char in SYMBOL_COST:
+        return SYMBOL, SYMBOL_COST[char], ""
+    category = unicodedata.category(char)
+    name = unicodedata.name(char, "")
+    script = name.partition(" ")[0].partition("-")[0]
+    if category[0] == "L":
+        return FOREIGN, letter_cost(char, name, script), script
+    if category[0] == "M":
+        return MARK, COMMON_MARK if script in WRITTEN_TODAY or char in COMMON_MARKS else STRANGE_LETTER, script
+    if category in ("Co", "Cn", "Cs"):
+        return SYMBOL, NO_CHARACTER, ""
+    if category in ("Cc", "Cf"):
+        return SYMBOL, CONTROL, ""
+    if "BOX DRAWINGS" in name or 0x2580 <= ord(char) <= 0x259F:
+        return DRAWN, DRAWING, "BOX"
+    if ord(char) >= 0x1F000 or 0x2600 <= ord(char) <= 0x27BF:
+        return SYMBOL, PICTURE, ""
+    if char == "\N{REPLACEMENT CHARACTER}" or unicodedata.bidirectional(char) in ("R", "AL"):
+        return SYMBOL, CONTROL, ""
+    return SYMBOL, UNUSUAL_SYMBOL if ord(char) < LAST_USUAL else CONTROL, ""
+
+
+def letter_cost(char: str, name: str, script: str) -> float:
+    """What a letter that the alphabets lack costs where its script is being written."""
+    if script in EAST_ASIAN and script != "KATAKANA":
+        known = ideographs().get(char)
+        if known is not None:
+            return known
+        return LESS_FREQUENT if is_common_ideograph(char) or is_common_syllable(char) else RARE
+    if script in WRITTEN_TODAY and not name.startswith(SPECIALIST):
+        return UNKNOWN_ALPHABET
+    return STRANGE_LETTER
+
+
+def cost(text: str, letters: Letters | None = None) -> float:
+    """What the text costs in nats; linear in its length."""
+    table = letters or any_language()
+    index, size, costs = table.index, table.size, table.costs
+    total = 0.0
+    before = EDGE  # the letter before, by its number in the table
+    capitals = 0  # capitals in a row just before
+    small = symbol = False  # whether a small letter, or an unusual symbol, stands just before
+    digit = False
+    script = ""
+    for char in text:
+        number = index.get(char)
+        if number is None and (lower := char.lower()) != char:
+            number = index.get(lower)
+            if number is not None:
+                total += CAPITAL_IN_WORD if small else CAPITAL_AFTER_CAPITAL if capitals else CAPITAL_AT_START
+                capitals += 1
+                small = False
+        elif number is not None:
+            total += SMALL_AFTER_CAPITALS if capitals > 1 else 0.0
+            capitals = 0
+            small = True
+        if number is not None:
+            total += costs[before * size + number] / STEPS + (SYMBOL_AGAINST_LETTER if symbol else 0.0)
+            if script or (digit and number in table.beyond_latin):
+                total += SCRIPT_CHANGE
+            digit = False
+            before, symbol, script = number, False, ""
+            continue
+        kind, own, its_script = kind_and_cost(char)
+        was_letter = before != EDGE or bool(script and script != "BOX")
+        if kind == SYMBOL:
+            own += SYMBOL_AGAINST_LETTER if was_letter and own > TYPOGRAPHIC else 0.0
+            symbol = own > COMMON_ASCII
+        elif kind == DRAWN:
+            own = SAME_DRAWING if script == its_script else own + (SYMBOL_AGAINST_LETTER if was_letter else 0.0)
+            symbol = True
+        elif kind == FOREIGN:
+            if its_script != script and not eastern(script, its_script):
+                own += OUT_OF_THE_BLUE + (SCRIPT_CHANGE if was_letter else 0.0)
+            own += SYMBOL_AGAINST_LETTER if symbol else 0.0
+            symbol = False
+        elif kind == MARK:
+            pointed = its_script == "COMBINING" or (its_script in POINTED and before in table.beyond_latin)
+            own += 0.0 if pointed or its_script == script else SCRIPT_CHANGE
+            its_script = script
+            total += own
+            continue
+        else:
+            symbol = False
+        digit = own == DIGIT
+        total += own
+        before, capitals, small = EDGE, 0, False
+        script = its_script if kind in (FOREIGN, DRAWN) else ""
+    return total
+
+
+def eastern(first: str, second: str) -> bool:
+    """Whether the two scripts are written side by side, as in Japanese and Korean."""
+    return first in EAST_ASIAN and second in EAST_ASIAN

@@ -1,0 +1,135 @@
+"""Code pages as they were misused: which byte each character stood for."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+# The pages that UTF-8 gets read as, the likeliest first, with the name people know them by.
+ONE_BYTE_PAGES = {
+    "cp1252": "Windows-1252",
+    "iso8859-1": "ISO 8859-1",
+    "mac_roman": "Mac Roman",
+    "cp1251": "Windows-1251",
+    "cp1250": "Windows-1250",
+    "cp1254": "Windows-1254",
+    "iso8859-2": "ISO 8859-2",
+    "iso8859-15": "ISO 8859-15",
+    "cp437": "code page 437",
+    "cp850": "code page 850",
+    "koi8-r": "KOI8-R",
+    "cp1256": "Windows-1256",
+    "cp1253": "Windows-1253",
+    "cp1255": "Windows-1255",
+    "cp1257": "Windows-1257",
+    "cp1258": "Windows-1258",
+    "cp852": "code page 852",
+    "cp866": "code page 866",
+    "koi8-u": "KOI8-U",
+    "iso8859-5": "ISO 8859-5",
+    "iso8859-9": "ISO 8859-9",
+    "iso8859-7": "ISO 8859-7",
+    "iso8859-8": "ISO 8859-8",
+    "iso8859-6": "ISO 8859-6",
+    "iso8859-13": "ISO 8859-13",
+    "iso8859-4": "ISO 8859-4",
+    "iso8859-3": "ISO 8859-3",
+    "iso8859-10": "ISO 8859-10",
+    "iso8859-14": "ISO 8859-14",
+    "iso8859-16": "ISO 8859-16",
+    "cp874": "Windows-874",
+    "mac_cyrillic": "Mac Cyrillic",
+    "mac_latin2": "Mac Central European",
+    "mac_greek": "Mac Greek",
+    "mac_turkish": "Mac Turkish",
+    "mac_iceland": "Mac Icelandic",
+    "cp857": "code page 857",
+    "cp858": "code page 858",
+    "cp855": "code page 855",
+    "cp860": "code page 860",
+    "cp863": "code page 863",
+    "cp865": "code page 865",
+    "cp861": "code page 861",
+    "cp737": "code page 737",
+    "cp775": "code page 775",
+    "cp862": "code page 862",
+    "cp864": "code page 864",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A one-byte page, misread way round: from its characters back to bytes.
+
+    `to_latin1` is a table for `str.translate` that turns each character into the one with its byte's number.
+    Bytes that the page leaves empty come through as C1 control characters, as lenient decoders let them.
+    """
+
+    name: str
+    title: str
+    to_latin1: dict[int, int]
+    undefined: frozenset[int]
+    leads: frozenset[str]
+    trails: frozenset[str]
+    spellings: dict[int, str] = field(repr=False, compare=False)
+
+    def misread(self, text: str) -> bytes:
+        """The bytes that were read as this text, whose characters must all be in the page."""
+        return text.translate(self.to_latin1).encode("latin-1")
+
+
+@cache
+def page(name: str) -> Page:
+    """The page of that Python codec name."""
+    chars: dict[int, str] = {}
+    for byte in range(0x80, 0x100):
+        char = codecs.decode(bytes([byte]), name, "ignore")
+        if char:
+            chars[byte] = char
+    undefined = frozenset(set(range(0x80, 0x100)) - chars.keys())
+    to_latin1 = {ord(char): byte for byte, char in chars.items()}
+    spellings: dict[int, str] = dict(chars)
+    for byte in undefined:
+        if byte < 0xA0:
+            to_latin1[byte] = byte
+            spellings[byte] = chr(byte)
+    leads = frozenset("".join(spellings.get(byte, "") for byte in range(0xC2, 0xF5)))
+    trails = frozenset("".join(spellings.get(byte, "") for byte in range(0x80, 0xC0)))
+    return Page(name, ONE_BYTE_PAGES.get(name, name), to_latin1, undefined, leads, trails, spellings)
+
+
+@cache
+def sequences(name: str) -> re.Pattern[str]:
+    """A pattern for runs of whole UTF-8 sequences read in that page; made when the page is first suspected."""
+    return sequences_pattern(page(name).spellings)
+
+
+def char_class(spellings: dict[int, str], low: int, high: int) -> str:
+    """A class of a pattern for all characters that stand for the bytes from low to high, both included."""
+    chars = "".join(dict.fromkeys("".join(spellings.get(byte, "") for byte in range(low, high + 1))))
+    return f"[{re.escape(chars)}]" if chars else "(?!)"
+
+
+def sequences_pattern(spellings: dict[int, str]) -> re.Pattern[str]:
+    """A pattern for a run of whole UTF-8 sequences, and of surrogate pairs as CESU-8 writes them, in this page."""
+
+    def of(low: int, high: int) -> str:
+        return char_class(spellings, low, high)
+
+    trail = of(0x80, 0xBF)
+    one = "|".join(
+        (
+            f"{of(0xC2, 0xDF)}{trail}",
+            f"{of(0xE0, 0xE0)}{of(0xA0, 0xBF)}{trail}",
+            f"{of(0xE1, 0xEC)}{trail}{trail}",
+            f"{of(0xED, 0xED)}{of(0x80, 0x9F)}{trail}",
+            f"{of(0xED, 0xED)}{of(0xA0, 0xAF)}{trail}{of(0xED, 0xED)}{of(0xB0, 0xBF)}{trail}",
+            f"{of(0xEE, 0xEF)}{trail}{trail}",
+            f"{of(0xF0, 0xF0)}{of(0x90, 0xBF)}{trail}{trail}",
+            f"{of(0xF1, 0xF3)}{trail}{trail}{trail}",
+            f"{of(0xF4, 0xF4)}{of(0x80, 0x8F)}{trail}{trail}",
+        )
+    )
+    return re.compile(f"(?:{one})+")

@@ -1,0 +1,77 @@
+"""Places where what looks like damage is meant: addresses, code, and text that talks about encodings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+# Addresses and paths: an escape in them belongs to them.
+ADDRESS = re.compile(
+    r"\b(?:https?|ftps?|file|mailto|data|urn|git|ssh)://?[^\s<>\"]+"
+    r"|\bwww\.[^\s<>\"]+"
+    r"|(?<![\w/])(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>\"]*"
+    r"|(?<!\S)[./~]*/[\w.%~-]+(?:/[^\s<>\"]*)+"
+    r"|\b[A-Za-z]:\\[^\s<>\"|]*"
+    r"|\\\\[\w.-]+\\[^\s<>\"|]*"
+    r"|(?<!\S)%[A-Za-z_]+%\\[^\s<>\"|]*"
+    r"|\S+[?&][\w.-]+=[^\s<>\"]*"
+)
+QUOTED_CODE = re.compile(r"`[^`\n]+`|<(?P<tag>code|pre|kbd|samp|tt)\b[^<>]*>.*?</(?P=tag)>", re.S | re.I)
+
+# A line of a program, of data or of a formula rather than of prose.
+CODE_LINE = re.compile(
+    r"^\s*(?:import |from \S+ import|def \w+\(|class \w+|return\b|print\b|echo\b|var |let |const |function\b|#include|#define"
+    r"|(?:if|for|while|switch)\s*\(|[{}\[\]]|//|/\*|\*/|\$ |>>> ?|\.\.\. |SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w)"
+    r"|[\w\])]\s*(?:==|!=|===|:=|\+=|->|=>|&&|\|\|)\s|^\s*[\w.$\[\]]+\s*=[^=\n]*[\"'(\[{]|[;{]\s*$(?<!&\w{2}[;])(?<!\d;)"
+    r"|[\"']\s*:\s*[\"\[{\d]|\\[dwsWDS](?:[+*?{)\]|\\]|$)|\(\?[:=!<P]|\[\^|\\(?:begin|end|frac|alpha|text\w*|cite|ref|emph|section)\b"
+    r"|\w\([^()\n]*\)\s*;|\bb[\"']\\x|\bu?[\"'][^\"'\n]*\\[ux][0-9a-f]{2,4}[^\"'\n]*[\"']\s*[,;)\]]",
+    re.M | re.I,
+)
+
+# Words of people who write about characters, in the languages in which they most often do.
+TALK = re.compile(
+    r"mojibake|\bencod|\bdecod|unicode|\butf-?(?:8|16|32)\b|charset|character set|code ?page|codepoint|code point"
+    r"|latin-?1\b|windows-125\d|cp125\d|iso-?8859|\bascii\b|\bescap(?:e|es|ed|ing)\b|\bentit(?:y|ies)\b|\bhtml\b|\bjson\b|\bregex"
+    r"|garbled|gibberish|instead of (?:a|an|the) \w+|percent-?encod|quoted-printable|\bbyte order mark\b|\bBOM\b"
+    r"|\bsyntax\b|\bbackslash|\bstring literal|\bhexadecimal|\bmarkup\b|\bplaceholder\b|\bctrl\b|\bregular expression"
+    r"|zeichensatz|zeichenkodierung|kodierung|codierung|umlaute? (?:falsch|kaputt)|encodage|jeu de caractères|entité"
+    r"|codificaci[oó]n|codifica\b|codificação|juego de caracteres|kodowani|kódování|karakterkészlet|karakter kodlama|tekenset"
+    r"|кодировк|кодировка|кракозябр|юникод|文字化け|文字コード|エンコード|乱码|亂碼|编码|編碼|인코딩|ترميز",
+    re.I,
+)
+
+
+@lru_cache(maxsize=8)
+def spans(text: str, with_lines: bool) -> tuple[tuple[int, int], ...]:
+    """Addresses and quoted code, and with `with_lines` whole lines of code and of talk; in order, not overlapping."""
+    found = [match.span() for match in QUOTED_CODE.finditer(text)]
+    found += [match.span() for match in ADDRESS.finditer(text)]
+    if with_lines:
+        start = 0
+        for line in text.splitlines(keepends=True):
+            end = start + len(line)
+            if CODE_LINE.search(line) or TALK.search(line):
+                found.append((start, end))
+            start = end
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def is_sheltered(text: str, position: int, with_lines: bool = True) -> bool:
+    """Whether the character at this position stands where nothing may be repaired."""
+    known = spans(text, with_lines)
+    index = bisect_right(known, (position, len(text) + 1)) - 1
+    return index >= 0 and known[index][0] <= position < known[index][1]
+
+
+def talks_about_encodings(text: str, start: int, end: int) -> bool:
+    """Whether the line around this place talks about characters and their encodings."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return TALK.search(text, first, last if last >= 0 else len(text)) is not None

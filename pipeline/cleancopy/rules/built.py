@@ -1,0 +1,80 @@
+"""The shipped rules in a form that loads at once.
+
+Reading YAML and deriving cues takes a quarter of a second; this form takes milliseconds. It is only
+used while the digest that it names is that of the files beside it: an edited pack counts at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.resources import files
+from typing import Any
+
+from cleancopy.document import Role
+
+from cleancopy.rules.rule import Rule, Where
+
+BUILT = "built.json"
+
+
+def sources() -> dict[str, str]:
+    """The shipped packs, lists and fragments: text by name, in order."""
+    home = files("cleancopy.rules")
+    found = {"fragments.yaml": (home / "fragments.yaml").read_text("utf-8")}
+    for folder, ending in (("packs", ".yaml"), ("lists", ".txt")):
+        for item in sorted((home / folder).iterdir(), key=lambda item: item.name):
+            if item.name.endswith(ending):
+                found[f"{folder}/{item.name}"] = item.read_text("utf-8")
+    return found
+
+
+def sources_digest(found: dict[str, str]) -> str:
+    """SHA-256 (hex) over names and texts."""
+    digest = hashlib.sha256()
+    for name, text in found.items():
+        digest.update(f"{name}\0{len(text)}\0{text}".encode())
+    return digest.hexdigest()
+
+
+def read_built(digest: str) -> tuple[list[Rule], list[list[str] | None]] | None:
+    """The rules and their cues, without examples; None when they were built from other sources."""
+    item = files("cleancopy.rules") / BUILT
+    if not item.is_file():
+        return None
+    built = json.loads(item.read_text("utf-8"))
+    if built["sources"] != digest:
+        return None
+    return [_rule(row) for row in built["rules"]], [row["cues"] for row in built["rules"]]
+
+
+def write_built(rules: list[Rule], cues: list[list[str] | None], digest: str) -> str:
+    """The built form as text; the same rules give the same text."""
+    rows = [_row(rule, found) for rule, found in zip(rules, cues, strict=True)]
+    return json.dumps({"sources": digest, "rules": rows}, ensure_ascii=False, indent=0) + "\n"
+
+
+def _row(rule: Rule, cues: list[str] | None) -> dict[str, Any]:
+    where = rule.where
+    return {
+        "id": rule.id, "pack": rule.pack, "why": rule.why, "role": rule.role, "within": sorted(rule.within),
+        "patterns": rule.patterns, "lines": sorted(rule.lines), "zones": sorted(where.zones),
+        "lengths": [where.shortest, where.longest], "after": sorted(where.after), "before": sorted(where.before),
+        "confidence": rule.confidence, "cues": cues, "place": rule.place,
+    }  # fmt: skip
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    after, before = frozenset(map(Role, row["after"])), frozenset(map(Role, row["before"]))
+    return Rule(
+        id=row["id"],
+        pack=row["pack"],
+        why=row["why"],
+        role=Role(row["role"]) if row["role"] else None,
+        within=frozenset(map(Role, row["within"])),
+        patterns=tuple(row["patterns"]),
+        lines=frozenset(row["lines"]),
+        where=Where(frozenset(row["zones"]), *row["lengths"], after, before),
+        confidence=row["confidence"],
+        place=row["place"],
+    )

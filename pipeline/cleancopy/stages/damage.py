@@ -1,0 +1,19 @@
+"""Repair damaged characters: what the repair engine is sure of becomes edits, the rest doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleancopy.document import Document, Doubt, Edit
+from cleancopy.repair import RepairOptions, find_repairs
+
+
+def repair_damage(document: Document, options: RepairOptions) -> Iterator[Edit | Doubt]:
+    """Edits for the whole text of a document that is not yet divided; nothing for sound text."""
+    repairs = find_repairs(document.text.text, options)
+    for repair in repairs.edits:
+        note = f"{', then '.join(repair.chain)} (confidence {repair.confidence:.2f})"
+        yield Edit(repair.span, repair.after, repair.rule, note)
+    for finding in repairs.findings:
+        candidates = tuple(text for text, _ in finding.candidates)
+        yield Doubt(finding.span, finding.rule, finding.why, candidates)

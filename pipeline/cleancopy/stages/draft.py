@@ -1,0 +1,85 @@
+"""What is thought of each line while its neighbours are still being looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cleancopy.document import Role
+from cleancopy.rules import Hit
+
+# A line of this many words that ends like a sentence is running text. Of the story paragraphs of
+# the development pages 86 % are, of the furniture lines 4 %, of captions 17 %.
+RUNNING_WORDS = 15
+# Scripts without spaces: so many letters say as much as a word.
+LETTERS_PER_WORD = 2.5
+WIDE = "\u2e80"
+
+END = ".!?…。！？｡؟।۔:"
+CLOSING = " \t\u00a0\"'”’»«“‘)]}」』）›"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A line as it looks from far away: `words` counted or estimated; `ended` like a sentence."""
+
+    length: int
+    words: int
+    ended: bool
+    running: bool
+
+
+def shape_of(text: str) -> Shape:
+    """The shape of a block's text."""
+    words = text.count(" ") + 1
+    if text[:1] > WIDE or text[len(text) // 2 : len(text) // 2 + 1] > WIDE:
+        words = max(words, int(len(text) / LETTERS_PER_WORD))
+    stem = text.rstrip(CLOSING)
+    ended = stem[-1:] != "" and stem[-1] in END
+    return Shape(len(text), words, ended, words >= RUNNING_WORDS and ended)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block, its shape, and what the rules say of it alone, the surest first."""
+
+    number: int
+    text: str
+    shape: Shape
+    hits: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A role for a line and what decided."""
+
+    role: Role
+    rule: str
+    confidence: float
+    note: str = ""
+    hit: Hit | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """The lines of a document and the claims so far; a line without a claim is story."""
+
+    lines: Sequence[Line]
+    claims: dict[int, Claim] = field(default_factory=dict)
+
+    def open(self) -> Iterator[int]:
+        """Indices of the lines that nobody has claimed."""
+        return (index for index in range(len(self.lines)) if index not in self.claims)
+
+    def role(self, index: int) -> Role | None:
+        """The claimed role, or None; None as well outside the document."""
+        claim = self.claims.get(index)
+        return claim.role if claim else None
+
+    def claim(self, index: int, claim: Claim) -> None:
+        """Give a line a role; an earlier claim stands."""
+        self.claims.setdefault(index, claim)
+
+    def running(self) -> list[int]:
+        """Indices of unclaimed running text."""
+        return [index for index in self.open() if self.lines[index].shape.running]

@@ -1,0 +1,71 @@
+"""Facts inside blocks: names, organizations, datelines, credits, sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleancopy.document import STORY, Block, Document, Fact, Role
+from cleancopy.rules import Hit, RuleSet, split_names
+from cleancopy.stages.headlines import is_repeat, site_suffix
+from cleancopy.trace import Span
+
+# A dateline stands at the beginning of the report; a later one begins another report.
+DATELINE_ROLES = frozenset({Role.BODY, Role.STANDFIRST})
+
+
+def find_facts(document: Document, rules: RuleSet) -> Iterator[Fact]:
+    """The facts of every labelled block; spans in code points of the block's own text."""
+    yield from _headlines(document)
+    story = [number for number, block in enumerate(document.blocks) if block.role in STORY]
+    edges = {*story[:2], *story[-1:]}
+    for number, block in enumerate(document.blocks):
+        rule = rules.rule(block.rule)
+        if rule is not None and rule.patterns:
+            hit = rules.fits(rule, block.text.strip())
+            if hit is not None:
+                yield from _found(number, block, hit)
+        if block.role in STORY and number not in edges:
+            continue
+        for finder in rules.finders(block.role):
+            hit = rules.fits(finder, block.text.strip())
+            if hit is not None:
+                yield from _found(number, block, hit)
+
+
+def _found(number: int, block: Block, hit: Hit) -> Iterator[Fact]:
+    shift = len(block.text) - len(block.text.lstrip())
+    for name, start, end in hit.found:
+        low, high = start + shift, end + shift
+        if name == "names":
+            for one, other in split_names(block.text[low:high], low):
+                yield Fact(number, "names", block.text[one:other], Span(one, other), hit.rule.id)
+        elif high > low:
+            yield Fact(number, name, block.text[low:high], Span(low, high), hit.rule.id)  # type: ignore[arg-type]
+
+
+def _headlines(document: Document) -> Iterator[Fact]:
+    """The headline without the site's name, and the repeats of it."""
+    titles = [(n, block) for n, block in enumerate(document.blocks) if block.role is Role.HEADLINE]
+    if not titles:
+        return
+    main = _main(document, [number for number, _ in titles])
+    for number, block in titles:
+        others = [other.text for n, other in titles if n != number]
+        cut = site_suffix(block.text, others)
+        end = cut[0] if cut else len(block.text.rstrip())
+        name = "headline" if number == main else "alternative"
+        yield Fact(number, name, block.text[:end], Span(0, end), block.rule)
+        if cut:
+            yield Fact(number, "site", block.text[cut[1] :].rstrip(), Span(cut[1], len(block.text.rstrip())), block.rule)
+
+
+def _main(document: Document, numbers: list[int]) -> int:
+    """The longest of the headline and its repeats; otherwise the first."""
+    first = document.blocks[numbers[0]].text
+    same = [n for n in numbers if n == numbers[0] or _same(first, document.blocks[n].text)]
+    return max(same, key=lambda number: (len(document.blocks[number].text), -number))
+
+
+def _same(one: str, other: str) -> bool:
+    cut = site_suffix(other, [one])
+    return is_repeat(one, other[: cut[0]] if cut else other)

@@ -1,0 +1,40 @@
+"""The loss budget: refuse to shorten a story without a word."""
+
+from __future__ import annotations
+
+from cleancopy.document import Block, Document, Fate, Role
+from cleancopy.errors import HarmDone
+
+# What looks like story: running text of this many words that ends like a sentence. Captions, notes and
+# biographies are shorter or told apart by a rule of their own; menus and teasers do not end like sentences.
+STORY_WORDS = 25
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "۔", "।", "؟")
+CLOSERS = "\"'”’»)]“』」"
+
+# These are told by rules that name them; running text in them is not the story's.
+NOT_STORY = frozenset({Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CAPTION, Role.CORRECTION, Role.EDITORS_NOTE})
+
+
+def check_harm(document: Document, budget: float) -> None:
+    """Nothing when the budget holds; HarmDone when more than `budget` of the letters of story-like text left it."""
+    lost = total = 0
+    for block in document.blocks:
+        if not _story_like(block):
+            continue
+        letters = sum(map(str.isalpha, block.text)) if block.fate is not Fate.KEPT else len(block.text)
+        total += letters
+        if block.fate is not Fate.KEPT and block.role not in NOT_STORY:
+            lost += letters
+    if total and lost > budget * total:
+        share = lost / total
+        raise HarmDone(
+            f"{document.name}: cleaning would take {share:.0%} of what looks like story out of it; "
+            f"loss_budget allows {budget:.0%}"
+        )
+
+
+def _story_like(block: Block) -> bool:
+    text = block.text
+    if len(text) < STORY_WORDS * 2 or not text.rstrip(CLOSERS).endswith(SENTENCE_ENDS):
+        return False
+    return text.count(" ") >= STORY_WORDS or not text.isascii() and " " not in text

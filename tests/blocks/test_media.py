@@ -1,0 +1,44 @@
+"""Telling text from what is no text, by its first bytes."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleancopy.blocks import media_type
+
+PAGE = "<!DOCTYPE html>\n<html><head><title>x</title></head><body><p>y</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "image/png"),
+        (b"%PDF-1.7\n", "application/pdf"),
+        (b"PK\x03\x04rest", "application/zip"),
+        (b"\x1f\x8b\x08rest", "application/gzip"),
+        (PAGE.encode(), "text/html"),
+        (b"\xef\xbb\xbf  \n" + PAGE.encode(), "text/html"),
+        (PAGE.encode("utf-16"), "text/html"),
+        (b"<!-- saved from a browser -->\n<html lang=en>", "text/html"),
+        (b"<p>One</p><p>Two</p><p>Three</p>", "text/html"),
+        (b'<?xml version="1.0"?><rss/>', "application/xml"),
+    ],
+)
+def test_what_is_certain_from_the_first_bytes_is_named(data: bytes, kind: str) -> None:
+    assert media_type(data) == kind
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PARIS (AP) - Nothing happened.",
+        b"<p> is how a paragraph begins, he wrote, and most people forget </p>.",
+        b"The <html> tag opens a page, and </html> closes it; so do </p>, </div> and </a>.",
+        "Die Tür\n".encode("utf-16"),
+        b"PK is a rank in the old army list.",
+        b"GIF8 is not a picture.",
+    ],
+)
+def test_text_stays_text(data: bytes) -> None:
+    assert media_type(data) == "text/plain"

@@ -1,0 +1,167 @@
+"""Build `cleancopy/repair/data/letters.bin`: how likely one letter follows another, language by language.
+
+    python training/repair/build_letters.py
+
+Needs the extra package wordfreq (3.1.1 made the committed file); the same version gives the same bytes.
+The counts come from the word lists of wordfreq (Robyn Speer, data under CC BY-SA 4.0), see LICENSE-letters.txt
+beside the file that is written.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import unicodedata
+import zlib
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import wordfreq
+
+TARGET = Path(__file__).parents[2] / "pipeline/cleancopy/repair/data/letters.bin"
+
+# Enough words for stable counts; more change the costs by less than a tenth of a nat.
+WORDS = 30_000
+# Frequent words count less than in proportion, so that "the" does not teach that h follows t always.
+DAMPING = 0.6
+# Letters rarer than this in a language are foreign to it.
+SHARE_FLOOR = 2e-5
+LETTERS_AT_MOST = 90
+# Enough ideographs for 99 % of running text.
+IDEOGRAPHS_AT_MOST = 2500
+# Costs are stored in sixteenths of a nat, one byte each.
+STEPS = 16
+# Pairs never seen cost what this share of one typical word would.
+SMOOTHING = 0.02
+
+LATIN = (
+    "en de fr es it pt nl sv nb da is fi pl cs sk hu ro tr vi lv lt sl sh ca fil id ms".split()
+)
+OTHERS = {
+    "ru": "CYRILLIC", "uk": "CYRILLIC", "bg": "CYRILLIC", "mk": "CYRILLIC", "el": "GREEK", "he": "HEBREW",
+    "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "hi": "DEVANAGARI", "bn": "BENGALI", "ta": "TAMIL",
+}  # fmt: skip
+
+# Serbian in Cyrillic letters, from the Latin list of Serbo-Croatian.
+DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
+LETTERS = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
+
+
+def serbian(word: str) -> str:
+    """The word in Cyrillic letters; empty when it has letters that Serbian lacks."""
+    for digraph, letter in DIGRAPHS.items():
+        word = word.replace(digraph, letter)
+    letters = [LETTERS.get(letter, letter) for letter in word]
+    return "".join(letters) if not any(letter.isascii() for letter in letters) else ""
+
+
+def belongs(word: str, script: str) -> bool:
+    """Whether the word is made of letters and marks of this script alone."""
+    return all(
+        unicodedata.category(letter)[0] in "LM"
+        and unicodedata.name(letter, "").startswith((script, "COMBINING", "MODIFIER"))
+        for letter in word
+    )
+
+
+def weighted_words(language: str, script: str) -> list[tuple[str, float]]:
+    """The words of a language in that script, with damped frequencies."""
+    source = "sh" if language == "sr" else language
+    found = []
+    for word in wordfreq.top_n_list(source, WORDS):
+        weight = wordfreq.word_frequency(word, source) ** DAMPING
+        written = serbian(word) if language == "sr" else word
+        written = unicodedata.normalize("NFC", written)
+        if written and belongs(written, script):
+            found.append((written, weight))
+    return found
+
+
+def table(words: list[tuple[str, float]]) -> tuple[str, bytes, dict[str, float]]:
+    """The alphabet, most frequent first, the cost of each letter (column) behind each other one (row), and shares.
+
+    Row and column 0 stand for the edge of a word.
+    """
+    single: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for word, weight in words:
+        for letter in word:
+            single[letter] += weight
+        for pair in zip(" " + word, word + " ", strict=True):
+            pairs[pair] += weight
+    total = sum(single.values())
+    ranked = sorted(single, key=lambda letter: (-single[letter], letter))
+    alphabet = "".join(letter for letter in ranked if single[letter] / total > SHARE_FLOOR)[:LETTERS_AT_MOST]
+    symbols = " " + alphabet
+    smallest = SMOOTHING * min(weight for _, weight in words)
+    costs = bytearray()
+    for first in symbols:
+        row = [pairs[first, second] + smallest for second in symbols]
+        whole = sum(row)
+        costs += bytes(min(255, round(-math.log(count / whole) * STEPS)) for count in row)
+    return alphabet, bytes(costs), {letter: single[letter] / total for letter in alphabet} | {" ": 1.0}
+
+
+def pooled(
+    header: dict[str, list[str]], tables: list[bytes], shares: list[dict[str, float]]
+) -> tuple[str, bytes]:
+    """One table for all languages: what follows a letter wherever that letter is used; between scripts the worst cost.
+
+    Each script begins a word as if it were the only one: which script to expect is not for this table to say.
+    """
+    alphabet = "".join(sorted({letter for _, letters in header.values() for letter in letters}))
+    symbols = " " + alphabet
+    column = {letter: number for number, letter in enumerate(symbols)}
+    chances = [[0.0] * len(symbols) for _ in symbols]
+    users: Counter[str] = Counter()
+    edges = Counter(script for script, _ in header.values())
+    for share in shares:
+        users.update(share)
+    for (script, letters), costs, share in zip(header.values(), tables, shares, strict=True):
+        own = " " + letters
+        for row, first in enumerate(own):
+            use = share[first] / users[first] if row else 1 / edges[script]
+            for col, second in enumerate(own):
+                chance = math.exp(-costs[row * len(own) + col] / STEPS) * use
+                chances[column[first]][column[second]] += chance
+    cells = (min(255, round(-math.log(max(chance, 1e-9)) * STEPS)) for row in chances for chance in row)
+    return alphabet, bytes(cells)
+
+
+def ideographs(language: str) -> tuple[str, bytes]:
+    """The characters of Chinese, Japanese or Korean words beyond ASCII, most frequent first, with their costs."""
+    counts: dict[str, float] = defaultdict(float)
+    for word, frequency in sorted(wordfreq.get_frequency_dict(language).items()):
+        for char in word:
+            if unicodedata.category(char) == "Lo":
+                counts[char] += frequency
+    total = sum(counts.values())
+    ranked = sorted(counts, key=lambda char: (-counts[char], char))[:IDEOGRAPHS_AT_MOST]
+    return "".join(ranked), bytes(min(255, round(-math.log(counts[char] / total) * STEPS)) for char in ranked)
+
+
+def main() -> None:
+    """Write the file."""
+    header: dict[str, list[str]] = {}
+    tables, shares = [], []
+    scripts = {language: "LATIN" for language in LATIN} | OTHERS | {"sr": "CYRILLIC"}
+    for language, script in scripts.items():
+        alphabet, costs, share = table(weighted_words(language, script))
+        header[language] = [script, alphabet]
+        tables.append(costs)
+        shares.append(share)
+    alphabet, costs = pooled(header, tables, shares)
+    header["*"] = ["*", alphabet]
+    tables.append(costs)
+    for language in ("zh", "ja", "ko"):
+        chars, costs = ideographs(language)
+        header[language] = ["EAST ASIAN", chars]
+        tables.append(costs)
+    head = json.dumps(header, ensure_ascii=True, sort_keys=False).encode("ascii")
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_bytes(zlib.compress(head + b"\n" + b"".join(tables), 9))
+    print(f"{TARGET.name}: {TARGET.stat().st_size} bytes, {len(header)} languages")
+
+
+if __name__ == "__main__":
+    main()
