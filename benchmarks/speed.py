@@ -48,7 +48,7 @@ def contenders(sources: list[tuple[str, bytes]]) -> dict[str, Callable[[], objec
         "decode and repair": lambda: [cleaner.repaired(data, name=name) for name, data in sources],
         "repair alone": lambda: [cleancopy.repair(text) for text in texts],
         "roles alone": lambda: [
-            apply(document, assign_roles(document, cleaner.rules, cleaner.config.roles)) for document in blocks
+            apply(document, assign_roles(document, cleaner.rules)) for document in blocks
         ],
     }
 

@@ -1,1 +1,67 @@
-"""cleancopy."""
+"""cleancopy: clean, provenance-tagged documents out of damaged news and web text.
+
+    >>> import cleancopy
+    >>> cleaned = cleancopy.clean("He said: “Ukraine is stronger.â€\\n".encode())
+    >>> cleaned.text
+    'He said: “Ukraine is stronger.”'
+    >>> [(entry.before, entry.after) for entry in cleaned.ledger.entries]
+    [('â€', '”'), ('\\n', '')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from cleancopy.clean import Cleaned, Cleaner, Failed
+from cleancopy.config import Config, load_config
+from cleancopy.document import Document, Ledger, Record, replay, restore, verify
+from cleancopy.encoding import Decoded, decode
+from cleancopy.errors import CleancopyError, ConfigError, LedgerError, OutputError, SourceError
+from cleancopy.repairing import Repaired, repair
+
+__all__ = [
+    "Cleaned",
+    "Cleaner",
+    "CleancopyError",
+    "Config",
+    "ConfigError",
+    "Decoded",
+    "Document",
+    "Failed",
+    "Ledger",
+    "LedgerError",
+    "OutputError",
+    "Record",
+    "Repaired",
+    "SourceError",
+    "clean",
+    "clean_many",
+    "decode",
+    "load_config",
+    "repair",
+    "replay",
+    "restore",
+    "verify",
+]
+
+
+@lru_cache(maxsize=8)
+def _cleaner(config: Config | None) -> Cleaner:
+    return Cleaner(config)
+
+
+def clean(data: bytes | str, *, name: str = "-", config: Config | None = None, declared: str | None = None) -> Cleaned:
+    """The source cleaned: `.text`, `.record`, `.ledger`, `.document`. A str counts as its UTF-8 bytes.
+
+    Raises a SourceError when the source cannot be cleaned, a ConfigError when the configuration is wrong.
+    """
+    source = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    return _cleaner(config).clean(source, name=name, declared="utf-8" if isinstance(data, str) else declared)
+
+
+def clean_many(
+    sources: Iterable[tuple[str, bytes]], *, workers: int = 1, config: Config | None = None
+) -> Iterator[Cleaned | Failed]:
+    """One result for each (name, bytes), in order; a source that cannot be cleaned gives a Failed."""
+    return _cleaner(config).clean_many(sources, workers)

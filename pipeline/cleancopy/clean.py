@@ -107,17 +107,43 @@ class Cleaner:
 
     def finish(self, document: Document) -> Cleaned:
         """The second half: blocks, roles, selection, copy, ledger, record. Raises EmptySource and HarmDone."""
+        return self.told(self.separated(self.labelled(document)))
+
+    def labelled(self, document: Document) -> Document:
+        """Divided into blocks, each with its role and the facts inside. Raises EmptySource."""
         division = divide(document.text.text)
         if not division.spans:
             size = len(document.origin.data)
             found = f"nothing but white space in {size} bytes" if size else "0 bytes"
             raise EmptySource(f"{document.name}: {found}; expected text")
         document = divided(document, division.spans, division.line_paragraphs)
-        document = apply(document, assign_roles(document, self.rules, self.config.roles))
+        return apply(document, assign_roles(document, self.rules))
+
+    def separated(self, document: Document) -> Document:
+        """Blocks and spans that are not story marked as such. Raises HarmDone."""
         story = self.config.story
         document = apply(document, select_story(document, story.roles, story.cut))
         check_harm(document, self.config.loss_budget)
-        return self._told(document)
+        return document
+
+    def told(self, document: Document) -> Cleaned:
+        """The copy made, the ledger read off it, the record filled."""
+        origin = document.origin
+        sha256 = hashlib.sha256(origin.data).hexdigest()
+        copy = copied(document)
+        ledger = write_ledger(document, copy, sha256[:IDENTITY_DIGITS], sha256)
+        provenance = Provenance(
+            media_type=TEXT,
+            sha256=sha256,
+            size=len(origin.data),
+            encoding=EncodingFacts(
+                name=origin.encoding, confidence=round(document.confidence, 4), evidence=document.evidence
+            ),
+            recipe=self.recipe,
+            software=software(),
+            counts=_counts(document, ledger),
+        )
+        return Cleaned(describe(document, copy, ledger, provenance), ledger, document)
 
     def clean_many(
         self, sources: Iterable[tuple[str, bytes]], workers: int = 1
@@ -150,24 +176,6 @@ class Cleaner:
             raise UnsupportedMedia(f"{name}: XML; this version cleans plain text")
         if kind != TEXT:
             raise NotText(f"{name}: {kind}, told from its first bytes; expected text")
-
-    def _told(self, document: Document) -> Cleaned:
-        origin = document.origin
-        sha256 = hashlib.sha256(origin.data).hexdigest()
-        copy = copied(document)
-        ledger = write_ledger(document, copy, sha256[:IDENTITY_DIGITS], sha256)
-        provenance = Provenance(
-            media_type=TEXT,
-            sha256=sha256,
-            size=len(origin.data),
-            encoding=EncodingFacts(
-                name=origin.encoding, confidence=round(document.confidence, 4), evidence=document.evidence
-            ),
-            recipe=self.recipe,
-            software=software(),
-            counts=_counts(document, ledger),
-        )
-        return Cleaned(describe(document, copy, ledger, provenance), ledger, document)
 
 
 def _garbled(text: str) -> bool:

@@ -32,5 +32,14 @@ def software() -> dict[str, str]:
 
 def recipe_digest(config: Config, rules: RuleSet) -> str:
     """SHA-256 (hex) over configuration, rules and versions; settings that only concern running are left out."""
-    told = {"config": config.decisive(), "rules": rules.digest, "software": software()}
+    return _digest({"config": config.decisive(), "rules": rules.digest, "software": software()})
+
+
+def repair_digest(config: Config) -> str:
+    """The same for the first half alone: decoding and repair know nothing of rules and roles."""
+    effective = config.effective()
+    return _digest({"config": [effective["source"], effective["repair"]], "software": software()})
+
+
+def _digest(told: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()

@@ -41,7 +41,10 @@ def test_each_layer_beats_the_ones_before_it(written):
     config = load_config(path, environment=environment, overrides=["loss_budget=0.3"])
     origins = config.origins()
     assert (config.loss_budget, origins["loss_budget"]) == (0.3, "--set")
-    assert (config.story.dateline, origins["story.dateline"]) == ("cut", "environment CLEANCOPY_STORY__DATELINE")
+    assert (config.story.dateline, origins["story.dateline"]) == (
+        "cut",
+        "environment CLEANCOPY_STORY__DATELINE",
+    )
     assert (config.story.sign_off, origins["story.sign_off"]) == ("keep", "config.yaml:3")
     assert (config.repair.normalization, origins["repair.normalization"]) == ("NFC", "preset training")
     assert (config.batch.workers, origins["batch.workers"]) == ("auto", "built-in")
@@ -79,14 +82,18 @@ def test_an_empty_file_and_sections_with_nothing_in_them_are_fine(written):
 
 
 def test_the_traps_of_yaml_are_read_as_text(written):
-    config = load_config(written("rules:\n  off: [no, on, 2024-01-01, 0o17, 1e3, null]\nrepair:\n  enabled: no\n"))
+    config = load_config(
+        written("rules:\n  off: [no, on, 2024-01-01, 0o17, 1e3, null]\nrepair:\n  enabled: no\n")
+    )
     assert config.rules.off == ("no", "on", "2024-01-01", "0o17", "1e3", "null")
     assert config.repair.enabled is False
 
 
 def test_a_programs_overrides_may_be_dotted_or_nested():
     dotted = load_config(overrides={"story.text": ["body"], "batch.workers": 2, "repair.enabled": False})
-    nested = load_config(overrides={"story": {"text": ("body",)}, "batch": {"workers": 2}, "repair.enabled": "no"})
+    nested = load_config(
+        overrides={"story": {"text": ("body",)}, "batch": {"workers": 2}, "repair.enabled": "no"}
+    )
     assert dotted == nested
     assert dotted.story.text == ("body",)
     assert dotted.origins()["story.text"] == "overrides"
@@ -96,7 +103,7 @@ def test_lists_on_the_command_line_take_commas_or_brackets():
     assert load_config(overrides=["story.text=body, caption"]).story.text == ("body", "caption")
     assert load_config(overrides=["story.text=[body, caption]"]).story.text == ("body", "caption")
     assert load_config(overrides=["rules.off="]).rules.off == ()
-    assert load_config(overrides=["rules.packs=all"]).rules.packs == "all"
+    assert load_config(overrides=["rules.packs=all"]).rules.packs is None
     assert load_config(overrides=["rules.packs=a,b"]).rules.packs == ("a", "b")
 
 
@@ -150,12 +157,27 @@ def test_the_repair_engine_gets_its_options():
         ("- a\n", "config.yaml:1: expected sections such as `story:`, found a list"),
         ("story:\n  text: []\n", "config.yaml:2: story.text: expected a list that is not empty; "),
         ("story:\n  text: body\n", "config.yaml:2: story.text: expected a list that is not empty; "),
-        ("story:\n  text: [body, body]\n", "config.yaml:2: story.text[1]: expected each item once, found 'body'"),
+        (
+            "story:\n  text: [body, body]\n",
+            "config.yaml:2: story.text[1]: expected each item once, found 'body'",
+        ),
         ("repair:\n  enabled: y\n", "config.yaml:2: repair.enabled: expected true or false, found 'y'"),
-        ("batch:\n  workers: 0\n", "config.yaml:2: batch.workers: expected a whole number from 1 up, or auto, "),
-        ("batch:\n  shard_bytes: 1 TB\n", "config.yaml:2: batch.shard_bytes: expected a number of bytes such as "),
-        ("batch:\n  workers: " + "9" * 5000, "config.yaml:2: batch.workers: expected a whole number from 1 up, "),
-        ("source:\n  encoding: base64\n", "config.yaml:2: source.encoding: expected auto, or an encoding such as "),
+        (
+            "batch:\n  workers: 0\n",
+            "config.yaml:2: batch.workers: expected a whole number from 1 up, or auto, ",
+        ),
+        (
+            "batch:\n  shard_bytes: 1 TB\n",
+            "config.yaml:2: batch.shard_bytes: expected a number of bytes such as ",
+        ),
+        (
+            "batch:\n  workers: " + "9" * 5000,
+            "config.yaml:2: batch.workers: expected a whole number from 1 up, ",
+        ),
+        (
+            "source:\n  encoding: base64\n",
+            "config.yaml:2: source.encoding: expected auto, or an encoding such as ",
+        ),
         ("source:\n  encoding: utf9\n", "found 'utf9' (did you mean 'utf-8'?)"),
         ("rules:\n  own: [gone.yaml]\n", "config.yaml:2: rules.own[0]: gone.yaml: there is no such file"),
         ("rules:\n  own: [.]\n", "config.yaml:2: rules.own[0]: .: this is a directory; expected a YAML file"),
@@ -192,8 +214,14 @@ def test_a_missing_file_and_a_directory_are_named(tmp_path, monkeypatch):
             {"environment": {"CLEANCOPY_STORY__DATELINE": "drop"}},
             "environment CLEANCOPY_STORY__DATELINE: story.dateline: unknown choice 'drop'",
         ),
-        ({"overrides": ["story.dateline"]}, "--set story.dateline: expected KEY=VALUE such as story.dateline=cut"),
-        ({"overrides": ["story=cut"]}, "--set: story: expected one of its keys: story.text, story.dateline, "),
+        (
+            {"overrides": ["story.dateline"]},
+            "--set story.dateline: expected KEY=VALUE such as story.dateline=cut",
+        ),
+        (
+            {"overrides": ["story=cut"]},
+            "--set: story: expected one of its keys: story.text, story.dateline, ",
+        ),
         ({"overrides": ["story.text=[a]"]}, "--set: story.text[0]: unknown role 'a'"),
         ({"overrides": {"batch.workers": None}}, "overrides: expected text, a number, a list or a section, "),
         ({"preset": "newss"}, "--preset: preset: unknown preset 'newss' (did you mean 'news'?)"),

@@ -59,11 +59,11 @@ def test_every_fact_of_a_seed_is_found_exactly(name: str) -> None:
     for line in GOLD[name]["lines"]:
         block = blocks[line["line"]]
         dateline = line.get("dateline", {})
-        assert values(block, "place") == [dateline["place"]] * bool(dateline)
-        assert values(block, "agency") == [dateline["agency"]] * ("agency" in dateline)
+        for fact in ("place", "agency"):
+            assert values(block, fact) == [dateline[fact] for _ in range(fact in dateline)]
         assert values(block, "names") == line.get("names", [])
         for fact, key in (("organization", "organization"), ("credit", "credit"), ("site", "site_suffix")):
-            assert values(block, fact) == [line[key]] * (key in line)
+            assert values(block, fact) == [line[key] for _ in range(key in line)]
         if "caption" in line:
             assert values(block, "caption") == [line["caption"]]
         if "headline" in line:

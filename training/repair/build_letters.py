@@ -27,6 +27,7 @@ DAMPING = 0.6
 # Letters rarer than this in a language are foreign to it.
 SHARE_FLOOR = 2e-5
 LETTERS_AT_MOST = 90
+FREQUENT_WORDS = 60
 # Enough ideographs for 99 % of running text.
 IDEOGRAPHS_AT_MOST = 2500
 # Costs are stored in sixteenths of a nat, one byte each.
@@ -45,6 +46,31 @@ OTHERS = {
 # Serbian in Cyrillic letters, from the Latin list of Serbo-Croatian.
 DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
 LETTERS = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
+
+
+# The word lists are case-folded: they write ss for \N{LATIN SMALL LETTER SHARP S}, and one sigma for both. These
+# stems, from the official rules of German spelling (2018, paragraph 25), are written with the sharp s.
+SHARP = (
+    "grosse strasse heisse weisse ausser fuss gruss spass schliess gr\u00f6sse dreissig liess s\u00fcss massnahm massstab "
+    "mass fliess geniess stoss \u00e4usser bloss preuss reisse beiss schweiss giess gem\u00e4ss regelm\u00e4ss verlass gross "
+    "weiss heiss draussen aussen reiss grossen sto\u00df floss russ strassen schloss\u00e4 kloss f\u00fcsse gr\u00fcsse begr\u00fcss"
+).split()
+NOT_SHARP = ("schloss", "floss", "verlass", "russ", "masse", "russisch")
+
+
+def german(word: str) -> str:
+    """The word with the sharp s where its stem has one."""
+    if "ss" not in word or any(stem in word for stem in NOT_SHARP):
+        return word
+    return word.replace("ss", "\N{LATIN SMALL LETTER SHARP S}") if any(stem in word for stem in SHARP) else word
+
+
+def greek(word: str) -> str:
+    """The word with the sigma that stands at the end of words."""
+    return word[:-1] + "\N{GREEK SMALL LETTER FINAL SIGMA}" if word.endswith("\N{GREEK SMALL LETTER SIGMA}") else word
+
+
+UNFOLDED = {"de": german, "el": greek}
 
 
 def serbian(word: str) -> str:
@@ -70,7 +96,7 @@ def weighted_words(language: str, script: str) -> list[tuple[str, float]]:
     found = []
     for word in wordfreq.top_n_list(source, WORDS):
         weight = wordfreq.word_frequency(word, source) ** DAMPING
-        written = serbian(word) if language == "sr" else word
+        written = serbian(word) if language == "sr" else UNFOLDED.get(language, str)(word)
         written = unicodedata.normalize("NFC", written)
         if written and belongs(written, script):
             found.append((written, weight))
@@ -109,15 +135,15 @@ def pooled(
 
     Each script begins a word as if it were the only one: which script to expect is not for this table to say.
     """
-    alphabet = "".join(sorted({letter for _, letters in header.values() for letter in letters}))
+    alphabet = "".join(sorted({letter for _, letters, *_ in header.values() for letter in letters}))
     symbols = " " + alphabet
     column = {letter: number for number, letter in enumerate(symbols)}
     chances = [[0.0] * len(symbols) for _ in symbols]
     users: Counter[str] = Counter()
-    edges = Counter(script for script, _ in header.values())
+    edges = Counter(script for script, *_ in header.values())
     for share in shares:
         users.update(share)
-    for (script, letters), costs, share in zip(header.values(), tables, shares, strict=True):
+    for (script, letters, *_), costs, share in zip(header.values(), tables, shares, strict=True):
         own = " " + letters
         for row, first in enumerate(own):
             use = share[first] / users[first] if row else 1 / edges[script]
@@ -126,6 +152,12 @@ def pooled(
                 chances[column[first]][column[second]] += chance
     cells = (min(255, round(-math.log(max(chance, 1e-9)) * STEPS)) for row in chances for chance in row)
     return alphabet, bytes(cells)
+
+
+def frequent_words(language: str) -> str:
+    """The commonest words of plain letters, by which a language is recognised even in damaged text."""
+    words = (word for word in wordfreq.top_n_list(language, 200) if word.isascii() and word.isalpha())
+    return " ".join(list(words)[:FREQUENT_WORDS])
 
 
 def ideographs(language: str) -> tuple[str, bytes]:
@@ -147,7 +179,7 @@ def main() -> None:
     scripts = {language: "LATIN" for language in LATIN} | OTHERS | {"sr": "CYRILLIC"}
     for language, script in scripts.items():
         alphabet, costs, share = table(weighted_words(language, script))
-        header[language] = [script, alphabet]
+        header[language] = [script, alphabet, frequent_words(language)] if script == "LATIN" else [script, alphabet]
         tables.append(costs)
         shares.append(share)
     alphabet, costs = pooled(header, tables, shares)

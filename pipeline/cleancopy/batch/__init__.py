@@ -1,0 +1,32 @@
+"""The batch: the stages of the mission as Luigi tasks, and an own runner for them.
+
+`luigi --module cleancopy.batch CleanCorpus --inputs seeds --output cleaned --config config.yaml`
+does the same as `cleancopy run seeds --output cleaned --config config.yaml`.
+"""
+
+from cleancopy.batch.emit import QuarantineRow
+from cleancopy.batch.journal import Entry
+from cleancopy.batch.runner import RunResult, pending, planned, run
+from cleancopy.batch.tasks import (
+    CleanCorpus,
+    EmitDocuments,
+    Manifest,
+    RepairMojibake,
+    SeparateFurniture,
+    StripBoilerplate,
+)
+
+__all__ = [
+    "CleanCorpus",
+    "EmitDocuments",
+    "Entry",
+    "Manifest",
+    "QuarantineRow",
+    "RepairMojibake",
+    "RunResult",
+    "SeparateFurniture",
+    "StripBoilerplate",
+    "pending",
+    "planned",
+    "run",
+]

@@ -20,11 +20,13 @@ def config_options(function: F) -> F:
     """-c/--config, --preset, --set; the command takes them as `config`, `preset` and `settings`."""
     for option in (
         click.option(
-            "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change one setting; may be repeated."
+            "--set",
+            "settings",
+            multiple=True,
+            metavar="KEY=VALUE",
+            help="Change a setting; may be repeated.",
         ),
-        click.option(
-            "--preset", metavar="NAME", help=f"What the settings start from: {', '.join(PRESETS)}."
-        ),
+        click.option("--preset", metavar="NAME", help=f"What the settings start from: {', '.join(PRESETS)}."),
         click.option(
             "-c",
             "--config",
@@ -51,9 +53,7 @@ def encoding_option(function: F) -> F:
 
 def files_argument(function: F) -> F:
     """FILE…, at least one; the command takes them as `files`."""
-    return click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))(
-        function
-    )
+    return click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())(function)
 
 
 def configured(config: str | None, preset: str | None, settings: tuple[str, ...]) -> Config:
@@ -66,5 +66,7 @@ def _known_encoding(ctx: click.Context, param: click.Parameter, value: str | Non
     from cleancopy.encoding.declared import codec_name
 
     if value is not None and not codec_name(value):
-        raise click.BadParameter(f"{value!r}: expected the name of a text encoding such as windows-1252", ctx, param)
+        raise click.BadParameter(
+            f"{value!r}: expected the name of a text encoding such as windows-1252", ctx, param
+        )
     return value

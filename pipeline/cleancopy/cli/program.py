@@ -50,7 +50,7 @@ class Program(click.Group):
         """The command, loaded; None when there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"cleancopy.cli.{cmd_name}_command").command
+        command = import_module(f"cleancopy.cli.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
 
@@ -70,12 +70,14 @@ class Program(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """The exit code of the command; a closed pipe is one of them."""
+        """The exit code of the command, also when it was ended from outside."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             _silence_stdout()
             return Exit.PIPE_CLOSED
+        except KeyboardInterrupt:
+            return _interrupted()
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
         """Run the command and leave with its exit code; errors become one line on stderr."""
@@ -88,11 +90,15 @@ class Program(click.Group):
             tell(error.format_message())
             code = Exit.UNREADABLE
         except (click.Abort, KeyboardInterrupt):
-            tell("interrupted")
-            code = Exit.INTERRUPTED
+            code = _interrupted()
         except CleancopyError as error:
             tell(str(error))
             code = next(code for kind, code in EXIT_OF_ERROR if isinstance(error, kind))
+        except Exception as error:
+            if "--traceback" in (sys.argv if args is None else args):
+                raise
+            tell(f"unexpected {type(error).__name__}: {error}; `cleancopy --traceback …` shows where")
+            code = Exit.BUG
         sys.exit(_flushed(int(code or 0)))
 
 
@@ -102,6 +108,11 @@ def _told_usage(error: click.UsageError) -> Exit:
     message = error.format_message().rstrip(".")
     tell(f"{message[:1].lower()}{message[1:]}; `{command} --help` tells more")
     return Exit.USAGE
+
+
+def _interrupted() -> Exit:
+    tell("interrupted")
+    return Exit.INTERRUPTED
 
 
 def _flushed(code: int) -> int:
@@ -132,11 +143,17 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
         ctx.exit()
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("cleancopy", cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version."
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version.",
 )
-def program() -> None:
+@click.option("--traceback", is_flag=True, help="Show where an unexpected error comes from.")
+def program(traceback: bool) -> None:
     """Turn damaged news and web text into clean documents in which every change is accounted for.
 
     Results go to stdout, messages to stderr. Exit codes: 0 done, 1 findings or a difference, 2 usage or

@@ -6,13 +6,12 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
 from cleancopy.errors import OutputError, UnreadableSource
+from cleancopy.writers import write_whole
 
 STDIN = "-"
 
@@ -29,7 +28,7 @@ def _escaped(match: re.Match[str]) -> str:
     code = ord(match[0])
     if 0xDC80 <= code <= 0xDCFF:
         return f"\\x{code - 0xDC00:02x}"  # a byte of a file name that is not UTF-8
-    return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(match[0], f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
+    return match[0].encode("unicode_escape").decode("ascii")
 
 
 def shown(name: str | Path) -> str:
@@ -37,16 +36,11 @@ def shown(name: str | Path) -> str:
     return "standard input" if str(name) == STDIN else printable(str(name))
 
 
-def source_name(path: str) -> str:
-    """What a record calls its source: the path as it was given; bytes that are no UTF-8 as `\\xe9`."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
 def read_source(path: str) -> bytes:
     """The bytes of a file, or of standard input for `-`. Raises UnreadableSource, which says why."""
     try:
         if path == STDIN:
-            return click.get_binary_stream("stdin").read()
+            return sys.stdin.buffer.read()
         if os.path.isdir(path):
             raise UnreadableSource(f"{shown(path)}: this is a directory; expected a file")
         return Path(path).read_bytes()
@@ -59,9 +53,8 @@ def read_source(path: str) -> bytes:
 
 def write_out(data: bytes) -> None:
     """Write to standard output, byte for byte."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(data)
-    stream.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def print_out(text: str) -> None:
@@ -82,32 +75,19 @@ def tell(message: str) -> None:
 def write_file(path: Path, data: bytes, *, replace: bool = True) -> None:
     """The file holds exactly `data` afterwards, or is what it was. Raises OutputError.
 
-    Without `replace` an existing file is an error.
+    Without `replace` an existing file is an error. Folders on the way are made.
     """
-    try:
-        if not replace and os.path.lexists(path):
-            raise OutputError(f"{shown(path)}: this file exists; it is not overwritten")
-        if path.exists() and not path.is_file():
+    if not replace and os.path.lexists(path):
+        raise OutputError(f"{shown(path)}: this file exists; it is not overwritten")
+    if path.exists() and not path.is_file():
+        try:
             with open(path, "wb") as special:  # a device or a named pipe
                 special.write(data)
-            return
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                _fill(stream, data, path)
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-    except OSError as error:
-        raise OutputError(f"{shown(path)}: cannot be written: {error.strerror or error}") from None
-
-
-def _fill(stream: BinaryIO, data: bytes, path: Path) -> None:
-    stream.write(data)
-    umask = os.umask(0)
-    os.umask(umask)
-    os.fchmod(stream.fileno(), path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~umask)
+        except OSError as error:
+            raise OutputError(f"{shown(path)}: cannot be written: {error.strerror or error}") from None
+        return
+    with write_whole(path) as stream:
+        stream.write(data)
 
 
 def colour_wanted() -> bool:

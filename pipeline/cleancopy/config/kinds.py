@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar, cast
+from typing import Generic, Literal, TypeVar
 
 from cleancopy.config.given import Given, nearest, wrong
-from cleancopy.config.yaml_file import read_text
+from cleancopy.config.text_file import read_text
 from cleancopy.encoding.declared import codec_name
 from cleancopy.errors import ConfigError
 
@@ -133,7 +133,7 @@ COMMON_ENCODINGS = (
 
 def text() -> Kind[str]:
     """Any text that is not empty."""
-    expected = "a name"
+    expected = "text"
     return Kind(expected, lambda given, key: text_of(given, key, expected))
 
 
@@ -168,18 +168,18 @@ def list_of(item: Kind[T], *, least: int = 0) -> Kind[tuple[T, ...]]:
     return Kind(expected, read, listed=True)
 
 
-def all_or(items: Kind[tuple[str, ...]]) -> Kind[tuple[str, ...] | str]:
-    """The word `all`, or a list."""
+def all_or(items: Kind[tuple[str, ...]]) -> Kind[tuple[str, ...] | None]:
+    """A list, or the word `all`, which is read as None."""
     expected = f"all, or {items.expected}"
 
-    def read(given: Given, key: str) -> tuple[str, ...] | str:
+    def read(given: Given, key: str) -> tuple[str, ...] | None:
         if given.value == "all":
-            return "all"
+            return None
         if items_of(given) is None:
             raise wrong(given, key, expected)
         return items.read(given, key)
 
-    return Kind(expected, cast(Callable[[Given, str], "tuple[str, ...] | str"], read), listed=True)
+    return Kind(expected, read, listed=True)
 
 
 def items_of(given: Given) -> tuple[Given, ...] | None:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from cleancopy.config.given import Given, given_from, nearest
+from cleancopy.config.kinds import items_of
 from cleancopy.config.presets import DEFAULT_PRESET, PRESETS
 from cleancopy.config.settings import KEYS, SECTIONS, Config, Key
-from cleancopy.config.yaml_file import read_yaml_file
 from cleancopy.errors import ConfigError
 
+OVERRIDES = "overrides"
 ENVIRONMENT_PREFIX = "CLEANCOPY_"
 # Tells the command line which file to read; it is no setting.
 CONFIG_VARIABLE = "CLEANCOPY_CONFIG"
@@ -39,7 +40,7 @@ def load_config(
     'cut'
     """
     layers = [
-        _flat(read_yaml_file(Path(path), str(path))) if path is not None else {},
+        _file_layer(path) if path is not None else {},
         _environment_layer(environment or {}),
         _override_layer(overrides),
     ]
@@ -51,6 +52,7 @@ def load_config(
         merged |= layer
     values = {key.name: key.kind.read(merged[key.name], key.name) for key in KEYS if key.name in merged}
     config = _configured(values)
+    _check_rule_names(merged, config)
     places = tuple((name, merged[name].place) for name in values)
     return replace(config, places=places)
 
@@ -65,6 +67,13 @@ def _chosen_preset(layers: Iterable[Layer]) -> str:
 
 def _preset_layer(name: str) -> Layer:
     return {key: given_from(value, f"preset {name}") for key, (value, _) in PRESETS[name].settings.items()}
+
+
+def _file_layer(path: Path | str) -> Layer:
+    # Without a file there is no need to load a YAML parser.
+    from cleancopy.config.yaml_file import read_yaml_file
+
+    return _flat(read_yaml_file(Path(path), str(path)))
 
 
 def _environment_layer(environment: Mapping[str, str]) -> Layer:
@@ -102,12 +111,12 @@ def _nested(overrides: Mapping[str, object]) -> Given:
     for name, value in overrides.items():
         section, dot, key = name.partition(".")
         if not dot:
-            sections[name] = given_from(value, "overrides")
+            sections[name] = given_from(value, OVERRIDES)
             continue
-        holder = sections.setdefault(section, Given({}, "overrides"))
+        holder = sections.setdefault(section, Given({}, OVERRIDES))
         if isinstance(holder.value, dict):
-            holder.value[key] = given_from(value, "overrides")
-    return Given(sections, "overrides")
+            holder.value[key] = given_from(value, OVERRIDES)
+    return Given(sections, OVERRIDES)
 
 
 def _flat(given: Given) -> Layer:
@@ -149,3 +158,25 @@ def _configured(values: Mapping[str, object]) -> Config:
     built_in = Config()
     top |= {section: replace(getattr(built_in, section), **found) for section, found in sections.items()}
     return replace(built_in, **top)
+
+
+def _check_rule_names(merged: Layer, config: Config) -> None:
+    """Nothing when every pack and rule that is named exists. The rules are read only where some are named."""
+    keys = ("rules.packs", "rules.off")
+    named = [(key, merged[key]) for key in keys if getattr(config.rules, key.removeprefix("rules."))]
+    # What a program hands over is a configuration that was checked already, perhaps without its own packs.
+    named = [(key, given) for key, given in named if given.place != OVERRIDES]
+    if not named:
+        return
+    from cleancopy.rules import INFERENCES, load_rules
+
+    rules = load_rules(own=config.rules.own).rules
+    packs = {rule.pack for rule in rules}
+    everything = {*packs, *(rule.id for rule in rules), *INFERENCES}
+    for key, given in named:
+        known, what = (packs, "pack") if key == "rules.packs" else (everything, "rule or pack")
+        for number, item in enumerate(items_of(given) or ()):
+            if item.value not in known:
+                name = item.described()
+                hint = nearest(str(item.value), known)
+                raise ConfigError(f"{item.place}: {key}[{number}]: unknown {what} {name}{hint}")

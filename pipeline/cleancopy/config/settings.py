@@ -83,10 +83,10 @@ class RepairSettings:
 
 @dataclass(frozen=True, slots=True)
 class RuleSettings:
-    """Which rules label the lines; `own` are (path as it was written, text) of the user's packs."""
+    """Which rules label the lines; `packs` is None for all, `own` are (path as written, text)."""
 
-    packs: tuple[str, ...] | str = setting(
-        all_or(list_of(text())), "all", "packs in use: all, or their names"
+    packs: tuple[str, ...] | None = setting(
+        all_or(list_of(text())), None, "packs in use: all, or their names"
     )
     off: tuple[str, ...] = setting(list_of(text()), (), "ids of rules and names of packs that are not used")
     own: tuple[tuple[str, str], ...] = setting(
@@ -136,8 +136,10 @@ class OutputSettings:
 
 @dataclass(frozen=True, slots=True)
 class BatchSettings:
-    """How a run is divided; none of this changes a record."""
+    """What a run works on and how it is divided; none of this changes a record."""
 
+    inputs: tuple[str, ...] = setting(list_of(text()), (), "files and folders of a run that names none")
+    output: str = setting(text(), "cleaned", "folder of a run that names none")
     workers: int | str = setting(count(1, "auto"), "auto", "processes; auto is one for each processor")
     shard_bytes: int = setting(size(), SHARD_BYTES, "source bytes that one task cleans")
     checkpoints: str = setting(
@@ -192,6 +194,8 @@ class Config:
 def _plain(name: str, value: object) -> object:
     if name == "rules.own" and isinstance(value, tuple):
         return [path for path, _ in value]
+    if name == "rules.packs" and value is None:
+        return "all"
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from cleancopy.config.given import Given
+from cleancopy.config.text_file import read_text
 from cleancopy.errors import ConfigError
 
 PLAIN_TAGS = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
@@ -19,25 +20,6 @@ DEEPEST = 20
 def read_yaml_file(path: Path, label: str) -> Given:
     """What the file says; an empty section for an empty file. Raises ConfigError, which names the line."""
     return read_yaml(read_text(path, label), label, path.parent)
-
-
-def read_text(path: Path, label: str) -> str:
-    """The file as UTF-8 text, without its byte order mark. Raises ConfigError."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ConfigError(f"{label}: there is no such file") from None
-    except IsADirectoryError:
-        raise ConfigError(f"{label}: this is a directory; expected a YAML file") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ConfigError(f"{label}: cannot be read: {reason}") from None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        found = f"{data[error.start]:02X}"
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{label}:{line}: expected UTF-8 text, found the byte {found}") from None
 
 
 def read_yaml(text: str, label: str, base: Path = Path()) -> Given:

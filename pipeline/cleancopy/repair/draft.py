@@ -21,6 +21,17 @@ class Proposal:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One way to explain a whole text: how much likelier it makes the text, in nats, and what it would change."""
+
+    gain: float
+    proposals: tuple[Proposal, ...]
+
+
+NO_EXPLANATION = Explanation(0.0, ())
+
+
 @dataclass(slots=True)
 class Piece:
     """A repaired piece: its place in the draft, its place in the original, and how it came about."""

@@ -19,7 +19,7 @@ WHOLE = re.compile(rf"&(?:#\d{{1,7}}|#[xX][0-9A-Fa-f]{{1,6}}|{NAMES}|apos|[A-Za-
 PAIR = re.compile(r"&#(?P<high>\d{5});&#(?P<low>\d{5});")
 # Without the semicolon: a number ends where its digits end; of the names, those that are no parameter of an address.
 OPEN = re.compile(
-    rf"&(?:#(?P<number>\d{{2,5}})(?!\d)|#[xX](?P<hex>[0-9A-Fa-f]{{2,4}})(?![0-9A-Fa-f])|(?P<name>{NAMES}))(?![=;\w&]*=)(?!;)"
+    rf"&(?:#(?P<number>\d{{2,7}})|#[xX](?P<hex>[0-9A-Fa-f]{{2,4}})(?![0-9A-Fa-f])|(?P<name>{NAMES}))(?![=;\w&]*=)(?!;)"
 )
 # Names that may go on into a word behind them; `&notable` and `&copyright` may not.
 GLUED_NAMES = frozenset(
@@ -28,6 +28,9 @@ GLUED_NAMES = frozenset(
     if name.endswith(("acute", "grave", "circ", "uml", "cedil", "tilde", "ring", "slash", "lig", "quo"))
     or name in ("ndash", "mdash", "hellip", "nbsp", "eth", "thorn", "rsaquo", "lsaquo", "bull")
 )
+
+# Greek letters stand beside each other; their names are too short to be believed beside Latin ones.
+GREEK = frozenset(name for name, code in name2codepoint.items() if 0x391 <= code <= 0x3D6)
 
 # A tag shown as text: `&lt;p&gt;` is how one writes about HTML, not damage.
 SHOWN_TAG = re.compile(r"&lt;(?:/?[a-zA-Z!?]|--)")
@@ -69,12 +72,22 @@ def whole_entities(text: str) -> list[Proposal]:
             end = pair.end()
         elif entity[1] == "#":
             number = int(entity[3:-1], 16) if entity[2] in "xX" else int(entity[2:-1])
-            after = character(number)
+            after = character(number) or (chr(number) if number in EMPTY_IN_CP1252 and in_damage(text, match) else "")
         if not after or after == entity or (shows_tags and after in "<>") or meant(text, match.start(), end):
             continue
         found.append(Proposal(match.start(), end, after, RULE, chain, 0.99))
         taken = end
     return found
+
+
+# Bytes that Windows-1252 leaves empty: such a number was never a character, but it may be a piece of one.
+EMPTY_IN_CP1252 = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+
+
+def in_damage(text: str, match: re.Match[str]) -> bool:
+    """Whether the entity follows a letter or another entity, as the later bytes of UTF-8 do."""
+    before = text[match.start() - 1 : match.start()]
+    return before == ";" or (bool(before) and not before.isascii())
 
 
 def open_entities(text: str) -> list[Proposal]:
@@ -85,17 +98,42 @@ def open_entities(text: str) -> list[Proposal]:
     for match in OPEN.finditer(text):
         name = match["name"]
         if name:
-            after = chr(name2codepoint[name])
+            after, end = chr(name2codepoint[name]), match.end()
             next_one = text[match.end() : match.end() + 1]
-            if next_one.isalnum() and name not in GLUED_NAMES:
+            if next_one.isalnum() and name not in GLUED_NAMES and name not in ("quot", *GREEK):
                 continue
-            if len(name) <= 2 or after in "<>" or is_sheltered(text, match.start(), False):
+            if name in GREEK and not beside_greek(text, match):
+                continue
+            if (len(name) <= 2 and name not in GREEK) or after in "<>" or is_sheltered(text, match.start(), False):
                 continue
         else:
-            after = character(int(match["hex"], 16) if match["hex"] else int(match["number"]))
-        if after and not meant(text, *match.span()):
-            found.append(Proposal(*match.span(), after, RESIDUE, ("HTML entity", "its semicolon lost"), 0.97))
+            after = character(int(match["hex"], 16)) if match["hex"] else ""
+            end = match.end()
+            if match["number"]:
+                end, after = longest_number(match.start("number"), match["number"])
+        if after and not meant(text, match.start(), end):
+            found.append(Proposal(match.start(), end, after, RESIDUE, ("HTML entity", "its semicolon lost"), 0.97))
     return found
+
+
+def beside_greek(text: str, match: re.Match[str]) -> bool:
+    """Whether the entity touches a Greek letter or another entity."""
+    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return behind == "&" or bool(before and not before.isascii() and before.isalpha()) or text.count("&") > len(text) // 10
+
+
+# The characters that text holds lie below this number, but for emoji.
+PLANE = 0x10000
+
+
+def longest_number(start: int, digits: str) -> tuple[int, str]:
+    """Where the number ends, and its character: digits of the text behind may have joined it."""
+    for length in range(len(digits), 1, -1):
+        number = int(digits[:length])
+        after = character(number) if number < PLANE or 0x1F000 <= number < 0x20000 else ""
+        if after:
+            return start + length, after
+    return start, ""
 
 
 def meant(text: str, start: int, end: int) -> bool:
@@ -103,4 +141,4 @@ def meant(text: str, start: int, end: int) -> bool:
     if is_sheltered(text, start, False) and text[start : end] != "&amp;":
         return True
     alone = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
-    return alone and talks_about_encodings(text, start, end)
+    return alone and talks_about_encodings(text, start)

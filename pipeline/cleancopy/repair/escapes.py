@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
+from cleancopy.repair.shelter import is_sheltered
 
 RULE = "escape"
 
@@ -61,17 +61,46 @@ PERCENT_U = re.compile(rf"(?:%u{HEX}{{4}})+")
 PERCENT = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 ANGLE_U = re.compile(rf"<U\+(?P<code>{HEX}{{4,6}})>")
 ANGLE_X = re.compile(rf"(?:<{HEX}{{2}}>)+")
-RTF_U = re.compile(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f| )")
+RTF_U = re.compile(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f)")
 RTF_X = re.compile(rf"(?:\\'{HEX}{{2}})+")
 OCTAL = re.compile(r"(?:\\[23][0-7]{2})+")
 CSS = re.compile(rf"\\(?P<code>00{HEX}{{2,4}}|20[0-4]{HEX})(?: |(?!{HEX}))")
-NAKED_U = re.compile(r"(?<![A-Z\\%+])(?:u0[0-9a-f]{3}|u[1-9a-d][0-9a-f]{3})+")
-PAIRS = re.compile(rf"{HEX}{{2}}(?!{HEX}?x)")
+NAKED_U = re.compile(r"(?<![\\%+])(?:u[0-9a-f]{4})+")
+NAKED_CODE = re.compile(rf"u({HEX}{{4}})")
 FOURS = re.compile(rf"{HEX}{{4}}")
 TWOS_BEHIND_X = re.compile(rf"x({HEX}{{2}})")
 TWOS_BEHIND_PERCENT = re.compile(rf"%({HEX}{{2}})")
 TWOS_IN_ANGLES = re.compile(rf"<({HEX}{{2}})>")
 TWOS_BEHIND_QUOTE = re.compile(rf"'({HEX}{{2}})")
+
+
+# Codes of which one alone is believed: what an apostrophe, a dash, a bullet or an accented letter became.
+LONE_CODES = frozenset((*range(0xC0, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026))
+
+
+def naked(text: str) -> list[Proposal]:
+    r"""Proposals for \u escapes whose backslash was lost: `donu2019t`, `mu00e9dias`."""
+    if "u0" not in text and "u2" not in text and NAKED_U.search(text) is None:
+        return []
+    found = []
+    certain = False
+    for match in NAKED_U.finditer(text):
+        codes = [int(code, 16) for code in NAKED_CODE.findall(match.group())]
+        after = text_of_units(codes)
+        digits = all(any(digit.isdigit() for digit in code) for code in NAKED_CODE.findall(match.group()))
+        if not after or min(codes) < 0xA0 or not (digits or len(codes) > FEW) or is_sheltered(text, match.start()):
+            continue
+        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if len(codes) == 1 and (behind.isdigit() or before.isdigit()):
+            continue
+        certain |= len(codes) > 1 or codes[0] < 0x1000 or (before.isalpha() and behind.isalpha())
+        found.append((match, codes, after, before, behind))
+    many = certain or len(found) > 1
+    return [
+        Proposal(*match.span(), after, RULE, ("escaped as \\u", "its backslash lost"), 0.96)
+        for match, codes, after, before, behind in found
+        if many or (codes[0] in LONE_CODES and (not before.isalpha() or not behind.isalnum()))
+    ]
 
 
 def code_of(match: re.Match[str]) -> str:
@@ -125,7 +154,7 @@ def of_kind(
     if is_data(text):
         return
     matches = list(pattern.finditer(text))
-    many = len(matches) > FEW
+    many = len(matches) > FEW or any(in_a_word(text, match) for match in matches)
     for match in matches:
         after = meaning(match)
         if after and is_damage(text, match, many, after):
@@ -136,6 +165,12 @@ def of_kind(
 FEW = 3
 
 
+def in_a_word(text: str, match: re.Match[str]) -> bool:
+    """Whether an escape touches letters, outside of code, addresses and talk about escapes."""
+    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return (before.isalpha() or behind.isalpha()) and not is_sheltered(text, match.start())
+
+
 def is_damage(text: str, match: re.Match[str], many: bool, after: str) -> bool:
     """Whether an escape stands in running text, rather than in an address, in code or as an example."""
     start, end = match.span()
@@ -143,7 +178,7 @@ def is_damage(text: str, match: re.Match[str], many: bool, after: str) -> bool:
         return False
     before, behind = text[start - 1 : start], text[end : end + 1]
     glued = before.isalpha() or behind.isalpha()
-    if is_sheltered(text, start) and not (many and glued):
+    if is_sheltered(text, start) and not (many and glued and not CODE_LIKE.search(text[start - 1 : start])):
         return False
     if match.group()[0] == "%" and len(match.group()) == 3 and not (before.isalpha() and behind.isalpha()):
         return False
@@ -152,7 +187,33 @@ def is_damage(text: str, match: re.Match[str], many: bool, after: str) -> bool:
     return glued or many or not (before.isspace() and behind.isspace()) or after in DASHES or len(after) > 1
 
 
+CODE_LIKE = re.compile(r"[\"'(\[{=]")
 DASHES = "\N{EN DASH}\N{EM DASH}\N{BULLET}\N{HORIZONTAL ELLIPSIS}\N{DEGREE SIGN}&"
+JSON_ESCAPE = re.compile(
+    r"\\(?P<char>[\"/])"
+    r"|(?<=[.!?:;,\"\u2019\u201d)\]])(?P<breaks>(?:\\r)?(?:\\n)+)(?=[\w\"\u201c\u00bf\u00a1\u00ab-]|$)"
+)
+
+
+def json_strings(text: str) -> list[Proposal]:
+    r"""Proposals for the escapes of ASCII characters in text cut out of JSON: `\"`, `\/`, `\n` between sentences."""
+    if "\\" not in text or is_data(text):
+        return []
+    found = []
+    for match in JSON_ESCAPE.finditer(text):
+        if is_sheltered(text, match.start()) and match.group() != "\\/":
+            continue
+        if match["breaks"]:
+            after = "\n" * match["breaks"].count("\\n")
+        elif match["char"] == "/" and not JSON_SLASH.match(text, match.start() - 1):
+            continue
+        else:
+            after = match["char"]
+        found.append(Proposal(*match.span(), after, RULE, ("a string of JSON shown as it was written",), 0.95))
+    return found if len(found) > 1 else []
+
+
+JSON_SLASH = re.compile(r"[\w:/<]\\\\/")
 DATA_START = re.compile(r"\s*[\[{]\s*[\"\[{\d]")
 
 

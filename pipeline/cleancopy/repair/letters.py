@@ -17,6 +17,12 @@ LAST_LATIN = "\N{LATIN SMALL LETTER Z WITH CARON}"
 # Its small form is two code points, which no table row has.
 CAPITAL_DOTTED_I = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 
+# Letters that are written for others that the word lists have: Romanian with cedillas.
+TWINS = {
+    "\N{LATIN SMALL LETTER S WITH CEDILLA}": "\N{LATIN SMALL LETTER S WITH COMMA BELOW}",
+    "\N{LATIN SMALL LETTER T WITH CEDILLA}": "\N{LATIN SMALL LETTER T WITH COMMA BELOW}",
+}
+
 # The mark of the lists of ideographs, and the cost of one that is in no list.
 EAST_ASIAN = "EAST ASIAN"
 UNKNOWN = 16.0
@@ -45,7 +51,7 @@ class Letters:
 
 
 @cache
-def unpacked() -> tuple[dict[str, tuple[str, str]], bytes]:
+def unpacked() -> tuple[dict[str, list[str]], bytes]:
     """For each language its script and letters; and the costs of all of them, one behind the other."""
     packed = files("cleancopy.repair").joinpath("data/letters.bin").read_bytes()
     head, _, body = zlib.decompress(packed).partition(b"\n")
@@ -56,9 +62,9 @@ def unpacked() -> tuple[dict[str, tuple[str, str]], bytes]:
 def ideographs() -> dict[str, float]:
     """What each frequent character of Chinese, Japanese and Korean costs in the language that uses it most."""
     header, body = unpacked()
-    start = len(body) - sum(len(chars) for script, chars in header.values() if script == EAST_ASIAN)
+    start = len(body) - sum(len(chars) for script, chars, *_ in header.values() if script == EAST_ASIAN)
     costs: dict[str, float] = {}
-    for script, chars in header.values():
+    for script, chars, *_ in header.values():
         if script == EAST_ASIAN:
             for char, cost in zip(chars, body[start : start + len(chars)], strict=True):
                 costs[char] = min(cost / STEPS, costs.get(char, UNKNOWN))
@@ -67,18 +73,28 @@ def ideographs() -> dict[str, float]:
 
 
 @cache
+def frequent_words() -> dict[str, frozenset[str]]:
+    """The commonest words of plain letters, for each language in Latin script."""
+    header, _ = unpacked()
+    return {language: frozenset(entry[2].split()) for language, entry in header.items() if len(entry) > 2}
+
+
+@cache
 def every_language() -> dict[str, Letters]:
     """All alphabets by language code; `ANY` is the one of all languages together. Loaded on first use."""
     header, body = unpacked()
     tables = {}
     start = 0
-    for language, (script, alphabet) in header.items():
+    for language, (script, alphabet, *_) in header.items():
         if script == EAST_ASIAN:
             continue
         size = len(alphabet) + 1
         index = {letter: number for number, letter in enumerate(alphabet, 1)}
         if script != "CYRILLIC" and "i" in index:
             index[CAPITAL_DOTTED_I] = index["i"]
+        for letter, twin in TWINS.items():
+            if letter not in index and twin in index:
+                index[letter] = index[twin]
         beyond = frozenset(number for letter, number in index.items() if letter > LAST_LATIN)
         tables[language] = Letters(language, script, index, size, body[start : start + size * size], beyond)
         start += size * size

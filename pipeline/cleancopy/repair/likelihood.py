@@ -42,6 +42,17 @@ SAME_DRAWING = 2.0
 
 EDGE = 0
 
+# Signs that have their place: what they cost in it. Elsewhere they cost as much as any of TYPOGRAPHIC.
+WELL_PLACED = 2.5
+DASHES = "\N{EN DASH}\N{EM DASH}"
+OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+IN_PLACE = frozenset(
+    DASHES + OPENING + "\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}"
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+)
+OPENING_BEFORE = frozenset(" \n\t(['\"-\N{EM DASH}\N{EN DASH}\N{NO-BREAK SPACE}" + OPENING)
+CLOSING_BEFORE = frozenset(".,!?%)\"'" + "".join(IN_PLACE))
+
 ASCII_COST = dict.fromkeys(",.'\"-:;()?!/\n", COMMON_ASCII) | dict.fromkeys("0123456789", DIGIT) | {" ": SPACE}
 SYMBOL_COST = (
     dict.fromkeys(
@@ -76,6 +87,11 @@ COMMON_MARKS = frozenset(
 )
 # Marks of these alphabets stand behind letters that the tables hold.
 POINTED = ("COMBINING", "HEBREW", "ARABIC", "DEVANAGARI", "BENGALI", "TAMIL")
+
+# Signs that cannot be seen and that programs put into sound text.
+INVISIBLE = frozenset(
+    "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{WORD JOINER}"
+)
 
 # Kinds of characters, as `kind_and_cost` tells them apart.
 ASCII, SYMBOL, DRAWN, FOREIGN, MARK = range(5)
@@ -134,6 +150,8 @@ def kind_and_cost(char: str) -> tuple[int, float, str]:
         return MARK, COMMON_MARK if script in WRITTEN_TODAY or char in COMMON_MARKS else STRANGE_LETTER, script
     if category in ("Co", "Cn", "Cs"):
         return SYMBOL, NO_CHARACTER, ""
+    if char in INVISIBLE:
+        return SYMBOL, TYPOGRAPHIC, ""
     if category in ("Cc", "Cf"):
         return SYMBOL, CONTROL, ""
     if "BOX DRAWINGS" in name or 0x2580 <= ord(char) <= 0x259F:
@@ -167,7 +185,7 @@ def cost(text: str, letters: Letters | None = None) -> float:
     small = symbol = False  # whether a small letter, or an unusual symbol, stands just before
     digit = False
     script = ""
-    for char in text:
+    for position, char in enumerate(text):
         number = index.get(char)
         if number is None and (lower := char.lower()) != char:
             number = index.get(lower)
@@ -188,7 +206,11 @@ def cost(text: str, letters: Letters | None = None) -> float:
             continue
         kind, own, its_script = kind_and_cost(char)
         was_letter = before != EDGE or bool(script and script != "BOX")
-        if kind == SYMBOL:
+        if char in IN_PLACE:
+            if in_place(text, position):
+                own = WELL_PLACED
+            symbol = False
+        elif kind == SYMBOL:
             own += SYMBOL_AGAINST_LETTER if was_letter and own > TYPOGRAPHIC else 0.0
             symbol = own > COMMON_ASCII
         elif kind == DRAWN:
@@ -212,6 +234,23 @@ def cost(text: str, letters: Letters | None = None) -> float:
         before, capitals, small = EDGE, 0, False
         script = its_script if kind in (FOREIGN, DRAWN) else ""
     return total
+
+
+def in_place(text: str, position: int) -> bool:
+    """Whether a quotation mark, an apostrophe, a dash or an ellipsis stands where such signs stand."""
+    char = text[position]
+    before, behind = text[position - 1 : position] if position else " ", text[position + 1 : position + 2] or " "
+    if char in DASHES:
+        return before.isspace() == behind.isspace()
+    if char == "\N{HORIZONTAL ELLIPSIS}":
+        return before.isalpha() and not behind.isalpha()
+    opens = before in OPENING_BEFORE and (behind.isalnum() or behind in IN_PLACE)
+    closes = (before.isalnum() or before in CLOSING_BEFORE) and not behind.isalnum()
+    if char == "\N{RIGHT SINGLE QUOTATION MARK}":
+        return closes or (before.isalpha() and behind.isalpha())
+    if char == "\N{LEFT DOUBLE QUOTATION MARK}":
+        return opens or closes
+    return opens if char in OPENING else closes
 
 
 def eastern(first: str, second: str) -> bool:

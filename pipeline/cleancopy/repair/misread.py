@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleancopy.repair.draft import Proposal
+from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.likelihood import cost
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page, sequences
 
@@ -20,8 +20,8 @@ SURELY_DAMAGED = 25.0
 CONTEXT = 3
 
 
-def misread_utf8(text: str) -> list[Proposal]:
-    """Proposals for the one page that explains most of the text; empty when none explains it better than itself."""
+def misread_utf8(text: str) -> Explanation:
+    """The one page that explains most of the text; no explanation when none explains it better than itself."""
     chars = frozenset(text)
     best: list[tuple[int, int, str, float]] = []
     best_gain = 0.0
@@ -35,12 +35,11 @@ def misread_utf8(text: str) -> list[Proposal]:
         if gain > best_gain:
             best, best_gain, best_name = runs, gain, name
     if best_gain < AGAINST_DAMAGE:
-        return []
+        return NO_EXPLANATION
     alone = AGAINST_ONE_MORE if best_gain > SURELY_DAMAGED else AGAINST_DAMAGE
     chain = (f"UTF-8 read as {ONE_BYTE_PAGES[best_name]}",)
-    return [
-        Proposal(start, end, after, RULE, chain, 0.99) for start, end, after, gain in best if gain > alone
-    ]
+    proposals = (Proposal(start, end, after, RULE, chain, 0.99) for start, end, after, gain in best if gain > alone)
+    return Explanation(best_gain, tuple(proposals))
 
 
 def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:

@@ -10,12 +10,12 @@ from functools import lru_cache
 ADDRESS = re.compile(
     r"\b(?:https?|ftps?|file|mailto|data|urn|git|ssh)://?[^\s<>\"]+"
     r"|\bwww\.[^\s<>\"]+"
-    r"|(?<![\w/])(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>\"]*"
+    r"|(?<![\w/])(?:[\w-]{1,63}\.){1,8}[a-z]{2,6}/[^\s<>\"]*"
     r"|(?<!\S)[./~]*/[\w.%~-]+(?:/[^\s<>\"]*)+"
     r"|\b[A-Za-z]:\\[^\s<>\"|]*"
     r"|\\\\[\w.-]+\\[^\s<>\"|]*"
     r"|(?<!\S)%[A-Za-z_]+%\\[^\s<>\"|]*"
-    r"|\S+[?&][\w.-]+=[^\s<>\"]*"
+    r"|[?&][\w.-]{1,40}=[^\s<>\"]*"
 )
 QUOTED_CODE = re.compile(r"`[^`\n]+`|<(?P<tag>code|pre|kbd|samp|tt)\b[^<>]*>.*?</(?P=tag)>", re.S | re.I)
 
@@ -23,9 +23,9 @@ QUOTED_CODE = re.compile(r"`[^`\n]+`|<(?P<tag>code|pre|kbd|samp|tt)\b[^<>]*>.*?<
 CODE_LINE = re.compile(
     r"^\s*(?:import |from \S+ import|def \w+\(|class \w+|return\b|print\b|echo\b|var |let |const |function\b|#include|#define"
     r"|(?:if|for|while|switch)\s*\(|[{}\[\]]|//|/\*|\*/|\$ |>>> ?|\.\.\. |SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w)"
-    r"|[\w\])]\s*(?:==|!=|===|:=|\+=|->|=>|&&|\|\|)\s|^\s*[\w.$\[\]]+\s*=[^=\n]*[\"'(\[{]|[;{]\s*$(?<!&\w{2}[;])(?<!\d;)"
+    r"|[\w\])]\s*(?:==|!=|===|:=|\+=|->|=>|&&|\|\|)\s|^\s*[\w.$\[\]]+\s*=[^=\n]*[\"'(\[{]|[)\]}\"']\s*;\s*$|\{\s*$"
     r"|[\"']\s*:\s*[\"\[{\d]|\\[dwsWDS](?:[+*?{)\]|\\]|$)|\(\?[:=!<P]|\[\^|\\(?:begin|end|frac|alpha|text\w*|cite|ref|emph|section)\b"
-    r"|\w\([^()\n]*\)\s*;|\bb[\"']\\x|\bu?[\"'][^\"'\n]*\\[ux][0-9a-f]{2,4}[^\"'\n]*[\"']\s*[,;)\]]",
+    r"|\w\([^()\n]*\)\s*;|\bb[\"']\\x|[=(,\[{:]\s*u?[\"'][^\"'\n]{0,80}\\[ux][0-9a-f]{2,4}[^\"'\n]{0,80}[\"']\s*[,;)\]}]",
     re.M | re.I,
 )
 
@@ -63,15 +63,29 @@ def spans(text: str, with_lines: bool) -> tuple[tuple[int, int], ...]:
     return tuple(merged)
 
 
+@lru_cache(maxsize=8)
+def talk(text: str) -> tuple[tuple[int, int], ...]:
+    """The lines that talk about characters and their encodings; in order."""
+    found = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if TALK.search(line):
+            found.append((start, start + len(line)))
+        start += len(line)
+    return tuple(found)
+
+
 def is_sheltered(text: str, position: int, with_lines: bool = True) -> bool:
     """Whether the character at this position stands where nothing may be repaired."""
-    known = spans(text, with_lines)
-    index = bisect_right(known, (position, len(text) + 1)) - 1
-    return index >= 0 and known[index][0] <= position < known[index][1]
+    return inside(spans(text, with_lines), position)
 
 
-def talks_about_encodings(text: str, start: int, end: int) -> bool:
+def talks_about_encodings(text: str, position: int) -> bool:
     """Whether the line around this place talks about characters and their encodings."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return TALK.search(text, first, last if last >= 0 else len(text)) is not None
+    return inside(talk(text), position)
+
+
+def inside(known: tuple[tuple[int, int], ...], position: int) -> bool:
+    """Whether one of these spans, which are in order, holds the position."""
+    index = bisect_right(known, position, key=lambda span: span[0]) - 1
+    return index >= 0 and position < known[index][1]

@@ -60,12 +60,12 @@ def _row(rule: Rule, cues: list[str] | None) -> dict[str, Any]:
         "id": rule.id, "pack": rule.pack, "why": rule.why, "role": rule.role, "within": sorted(rule.within),
         "patterns": rule.patterns, "lines": sorted(rule.lines), "zones": sorted(where.zones),
         "lengths": [where.shortest, where.longest], "after": sorted(where.after), "before": sorted(where.before),
-        "confidence": rule.confidence, "cues": cues, "place": rule.place,
+        "near": sorted(where.near), "confidence": rule.confidence, "opens": rule.opens, "cues": cues, "place": rule.place,
     }  # fmt: skip
 
 
 def _rule(row: dict[str, Any]) -> Rule:
-    after, before = frozenset(map(Role, row["after"])), frozenset(map(Role, row["before"]))
+    after, before, near = (frozenset(map(Role, row[key])) for key in ("after", "before", "near"))
     return Rule(
         id=row["id"],
         pack=row["pack"],
@@ -74,7 +74,8 @@ def _rule(row: dict[str, Any]) -> Rule:
         within=frozenset(map(Role, row["within"])),
         patterns=tuple(row["patterns"]),
         lines=frozenset(row["lines"]),
-        where=Where(frozenset(row["zones"]), *row["lengths"], after, before),
+        where=Where(frozenset(row["zones"]), *row["lengths"], after, before, near),
         confidence=row["confidence"],
+        opens=row["opens"],
         place=row["place"],
     )

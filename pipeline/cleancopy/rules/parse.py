@@ -16,8 +16,8 @@ from cleancopy.rules.rule import LONGEST, Example, Rule, Where, Zone
 from cleancopy.rules.words import REFERENCE, filled, line_key
 
 PACK_KEYS = ("pack", "about", "language", "rules")
-RULE_KEYS = ("id", "role", "within", "why", "match", "lines", "where", "confidence", "hits", "misses")
-WHERE_KEYS = ("zone", "shortest", "longest", "after", "before")
+RULE_KEYS = ("id", "role", "within", "why", "match", "lines", "where", "confidence", "opens", "hits", "misses")
+WHERE_KEYS = ("zone", "shortest", "longest", "after", "before", "near")
 EXAMPLE_KEYS = ("text", "facts")
 ZONES = get_args(Zone)
 FACTS = get_args(FactName)
@@ -63,6 +63,7 @@ class PackReader:
             lines=frozenset(self._lines(place, members)),
             where=_where(place, members.get("where")),
             confidence=_confidence(place, members.get("confidence")),
+            opens=place.choice(members, "opens"),
             hits=tuple(_examples(place, members["hits"], "hits")),
             misses=tuple(_examples(place, members["misses"], "misses")),
             place=f"{label}:{item.line}",
@@ -100,6 +101,7 @@ def _where(place: _Place, value: Value | None) -> Where:
         longest=place.number(members, "longest", LONGEST),
         after=place.roles(members, "after"),
         before=place.roles(members, "before"),
+        near=place.roles(members, "near"),
     )
 
 
@@ -183,6 +185,9 @@ class _Place:
         if not text.isdecimal():
             raise self.error(members[key], key, f"expected a length in characters, found {text!r}")
         return int(text)
+
+    def choice(self, members: Mapping[str, Value], key: str) -> bool:
+        return key in members and self.one_of(members[key], key, ("yes", "no")) == "yes"
 
     def one_of(self, value: Value, key: str, known: Collection[str]) -> str:
         text = self.text(value, key)

@@ -21,7 +21,7 @@ class Where:
 
     `zones`: head (before the first running paragraph), amid, tail (after the last one).
     `shortest` and `longest` are lengths of the block in code points. `after` and `before` are
-    roles of which the nearest neighbour must have one.
+    roles of which the nearest neighbour must have one; `near` of which one of the two must have one.
     """
 
     zones: frozenset[Zone] = frozenset()
@@ -29,11 +29,12 @@ class Where:
     longest: int = LONGEST
     after: frozenset[Role] = frozenset()
     before: frozenset[Role] = frozenset()
+    near: frozenset[Role] = frozenset()
 
     @property
     def anywhere(self) -> bool:
         """True when the place in the document does not matter."""
-        return not (self.zones or self.after or self.before)
+        return not (self.zones or self.after or self.before or self.near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Rule:
     """One rule. With a `role` it names whole blocks; without one it finds facts `within` roles.
 
     `patterns` are RE2 expressions with lists and fragments already put in; `lines` are whole lines
-    in the form that `line_key` gives. A block is hit when one of them fits.
+    in the form that `line_key` gives. A block is hit when one of them fits. A rule that `opens` heads
+    a stretch of furniture: the short lines behind it belong to it, as long as no story follows.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Rule:
     lines: frozenset[str] = frozenset()
     where: Where = Where()
     confidence: float = 0.95
+    opens: bool = False
     hits: tuple[Example, ...] = field(default=(), compare=False)
     misses: tuple[Example, ...] = field(default=(), compare=False)
     place: str = field(default="", compare=False)

@@ -33,11 +33,11 @@ class RuleSet:
         self.off = frozenset(off)
         self._patterns: dict[str, Pattern] = {}
         self._by_id = {rule.id: rule for rule in self.rules}
-        self._by_line: dict[str, Rule] = {}
+        self._by_line: dict[str, list[Rule]] = {}
         for rule in self.rules:
             if rule.role is not None:
                 for line in rule.lines:
-                    self._by_line.setdefault(line, rule)
+                    self._by_line.setdefault(line, []).append(rule)
         self._cued = _Cued(self.rules, known_cues)
 
     @property
@@ -60,7 +60,8 @@ class RuleSet:
             [
                 rule.id, rule.pack, rule.role, sorted(rule.within), rule.patterns, sorted(rule.lines),
                 sorted(rule.where.zones), rule.where.shortest, rule.where.longest,
-                sorted(rule.where.after), sorted(rule.where.before), rule.confidence,
+                sorted(rule.where.after), sorted(rule.where.before), sorted(rule.where.near),
+                rule.confidence, rule.opens,
             ]
             for rule in self.rules
         ]  # fmt: skip
@@ -73,9 +74,9 @@ class RuleSet:
         found: list[Hit] = []
         lowered = text.lower()
         if length <= self._longest_line:
-            rule = self._by_line.get(line_key(text))
-            if rule is not None and rule.where.shortest <= length <= max(rule.where.longest, self._longest_line):
-                found.append(Hit(rule))
+            for rule in self._by_line.get(line_key(text), ()):
+                if rule.where.shortest <= length <= rule.where.longest:
+                    found.append(Hit(rule))
         for rule in self._cued.rules(lowered, length):
             hit = self.fits(rule, text)
             if hit is not None:

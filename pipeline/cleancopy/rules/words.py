@@ -13,6 +13,9 @@ from cleancopy.rules.reading import read_yaml
 # A reference to a list or a fragment; quantifiers hold digits and classes like \p{Lu} a capital.
 REFERENCE = re.compile(r"(?<!\\[pP])\{([a-z][a-z_0-9]{2,})\}")
 
+# Longer lists are for whole lines; as part of a pattern they would make it slow to compile.
+MOST_ALTERNATIVES = 200
+
 DIGITS = re.compile(r"\d+")
 # What may stand around the words of a furniture line without changing what it says.
 OUTER = " \t\u00a0\u200b.,:;!?…*#|/\\<>«»‹›„“”\"'‘’()[]{}–—-_+=~•·●▪▶►→←↓↑➜✓×·。、：！？（）【】「」『』"
@@ -23,29 +26,40 @@ def line_key(text: str) -> str:
     return DIGITS.sub("0", " ".join(text.lower().split()).strip(OUTER))
 
 
-def read_list(name: str, text: str) -> tuple[str, ...]:
-    """The entries of a list, an entry a line, in their order; `#` begins a comment.
+def read_lists(name: str, text: str) -> dict[str, tuple[str, ...]]:
+    """The lists in one file, an entry a line, in their order; `#` begins a comment.
 
-    Raises RuleError when the list does not say where it comes from (a line `# source: …`).
+    A file is one list named like the file, or has sections: what follows a line `== ads` in `en.txt`
+    is the list `en_ads`. Raises RuleError when no line `# source: …` says where it comes from.
     """
     lines = [line.strip() for line in text.splitlines()]
     if not any(line.lower().startswith("# source:") for line in lines):
         raise RuleError(f"lists/{name}.txt: expected a header line '# source: …' that says where it comes from")
-    return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
+    found: dict[str, dict[str, None]] = {}
+    section = name
+    for line in lines:
+        if line.startswith("== "):
+            section = f"{name}_{line[3:].strip()}"
+        elif line and not line.startswith("#"):
+            found.setdefault(section, {})[line] = None
+    return {section: tuple(entries) for section, entries in found.items()}
 
 
 def shipped_lists() -> dict[str, tuple[str, ...]]:
     """The lists of the package by name."""
     folder = files("cleancopy.rules") / "lists"
-    found = sorted((item for item in folder.iterdir() if item.name.endswith(".txt")), key=lambda item: item.name)
-    return {item.name[:-4]: read_list(item.name[:-4], item.read_text("utf-8")) for item in found}
+    found: dict[str, tuple[str, ...]] = {}
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.name.endswith(".txt"):
+            found |= read_lists(item.name[:-4], item.read_text("utf-8"))
+    return found
 
 
 def shipped_fragments(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """The fragments of `fragments.yaml` as patterns, with the lists that they name put in."""
     text = (files("cleancopy.rules") / "fragments.yaml").read_text("utf-8")
     document = read_yaml("fragments.yaml", text)
-    known = {name: alternatives(entries) for name, entries in lists.items()}
+    known = {name: alternatives(entries) for name, entries in lists.items() if len(entries) <= MOST_ALTERNATIVES}
     assert isinstance(document.data, dict)
     for name, value in document.data.items():
         pattern = "".join(value.texts())

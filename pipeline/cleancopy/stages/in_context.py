@@ -76,6 +76,8 @@ def _claim_placed(draft: Draft, first: int, last: int) -> None:
                 continue
             if where.before and draft.role(index + 1) not in where.before:
                 continue
+            if where.near and not {draft.role(index - 1), draft.role(index + 1)} & where.near:
+                continue
             assert hit.rule.role is not None
             draft.claim(index, Claim(hit.rule.role, hit.rule.id, hit.rule.confidence, hit=hit))
             break

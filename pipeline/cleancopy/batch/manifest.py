@@ -1,0 +1,115 @@
+"""The manifest: what a run was made of and what it made. Nothing in it varies from run to run."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from cleancopy.batch.plan import Plan
+from cleancopy.batch.side import Side
+from cleancopy.errors import OutputError
+from cleancopy.recipe import software
+from cleancopy.render import read_record
+from cleancopy.writers import write_whole
+
+MANIFEST = "manifest.json"
+# Told in the manifest when its keys change, so that a reader can tell.
+FORMAT = 1
+RULE, REASON = "rule ", "reason "
+
+
+def write_manifest(plan: Plan, sides: Sequence[Side]) -> None:
+    """Write manifest.json and remove the files of the last manifest that this run did not make.
+
+    Raises OutputError when more sources went to quarantine than `batch.max_errors` allows; then the
+    manifest of the last run stays.
+    """
+    counts = Counter[str]()
+    for side in sides:
+        counts.update(side.counts)
+    limit = plan.config.batch.max_errors
+    if isinstance(limit, int) and counts["quarantined"] > limit:
+        raise OutputError(f"{counts['quarantined']} documents in quarantine; batch.max_errors allows {limit}")
+    output = Path(plan.output)
+    told = _told(plan, sides, counts)
+    stale = _files(read_manifest(output)) - _files(told)
+    with write_whole(output / MANIFEST) as stream:
+        stream.write(json.dumps(told, indent=1, ensure_ascii=False).encode() + b"\n")
+    for name in sorted(stale):
+        _remove(output, name)
+
+
+def read_manifest(output: Path) -> dict[str, Any]:
+    """The manifest of an output directory; empty when there is none that can be read."""
+    try:
+        told = json.loads((output / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _told(plan: Plan, sides: Sequence[Side], counts: Counter[str]) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "recipe": plan.recipe,
+        "software": software(),
+        "configuration": plan.config.decisive() | {"output": plan.config.effective()["output"]},
+        "counts": {name: counts[name] for name in sorted(counts) if not name.startswith((RULE, REASON))},
+        "rules": {name.removeprefix(RULE): counts[name] for name in sorted(counts) if name.startswith(RULE)},
+        "failures": {name.removeprefix(REASON): counts[name] for name in sorted(counts) if name.startswith(REASON)},
+        "shards": [_shard(plan, number, side) for number, side in enumerate(sides)],
+    }
+
+
+def _shard(plan: Plan, number: int, side: Side) -> dict[str, Any]:
+    digests = _digests(Path(plan.output), side)
+    return {
+        "shard": number,
+        "sources": [
+            {"name": source.name, "size": source.size, "sha256": digests.get(source.name)}
+            for source in plan.shards[number]
+        ],
+        "files": [{"path": made.path, "size": made.size, "sha256": made.sha256} for made in side.made],
+    }
+
+
+def _digests(output: Path, side: Side) -> dict[str, str | None]:
+    """The digest of each source that was read, as its record or its quarantine row tells it."""
+    found: dict[str, str | None] = {}
+    for made in side.made:
+        folder = made.path.partition("/")[0]
+        if folder == "documents":
+            for line in (output / made.path).read_bytes().splitlines():
+                record = read_record(line)
+                found[record.source] = record.provenance.sha256
+        elif folder == "quarantine":
+            for line in (output / made.path).read_bytes().splitlines():
+                row = msgspec.json.decode(line)
+                found[row["source"]] = row["sha256"]
+    return found
+
+
+def _files(told: dict[str, Any]) -> set[str]:
+    return {file["path"] for shard in told.get("shards", ()) for file in shard["files"]}
+
+
+def _remove(output: Path, name: str) -> None:
+    """Remove a file that an earlier run made, and the folders that are empty without it."""
+    path = output / name
+    if ".." in Path(name).parts or Path(name).is_absolute():
+        return
+    with contextlib.suppress(OSError):
+        path.unlink()
+    for folder in path.parents:
+        if folder == output:
+            return
+        try:
+            folder.rmdir()
+        except OSError:
+            return

@@ -1,0 +1,106 @@
+"""A document on its way between two tasks: what the stages found, without the source itself."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+from msgspec import Struct
+
+from cleancopy.document import Block, Document, Oddity
+from cleancopy.encoding import HANDLER
+from cleancopy.errors import SourceError
+from cleancopy.readers import Source
+from cleancopy.trace import ByteSpan, Origin, Patch, TracedText
+
+
+class SourceChanged(SourceError):
+    """The file says something else than a moment ago, in the same run."""
+
+    reason = "changed"
+
+
+class Packed(Struct, frozen=True, tag="document"):
+    """A document after some stage: its encoding, its patches with what they say now, its blocks."""
+
+    name: str
+    sha256: str
+    encoding: str
+    bom: int
+    confidence: float
+    evidence: tuple[str, ...]
+    malformed: tuple[ByteSpan, ...]
+    patches: tuple[tuple[Patch, str], ...]
+    blocks: tuple[Block, ...]
+    oddities: tuple[Oddity, ...]
+    line_paragraphs: bool
+
+
+class Refused(Struct, frozen=True, tag="refused"):
+    """A source that is not cleaned: where it is, why, and the digest of what was read (null: nothing was)."""
+
+    name: str
+    reason: str
+    message: str
+    size: int
+    sha256: str | None
+
+
+Row = Packed | Refused
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[Row] = msgspec.json.Decoder(Packed | Refused)
+
+
+def row_line(row: Row) -> bytes:
+    """One line of an intermediate file."""
+    return _encoder.encode(row) + b"\n"
+
+
+def read_row(line: bytes) -> Row:
+    """The row that a line holds."""
+    return _decoder.decode(line)
+
+
+def pack(document: Document) -> Packed:
+    """The document without its source."""
+    origin, text = document.origin, document.text
+    return Packed(
+        name=document.name,
+        sha256=hashlib.sha256(origin.data).hexdigest(),
+        encoding=origin.encoding,
+        bom=origin.bom,
+        confidence=document.confidence,
+        evidence=document.evidence,
+        malformed=origin.malformed,
+        patches=tuple((patch, patch.span.cut(text.text)) for patch in text.patches),
+        blocks=document.blocks,
+        oddities=document.oddities,
+        line_paragraphs=document.line_paragraphs,
+    )
+
+
+def unpack(row: Packed, source: Source) -> Document:
+    """The same document again, with its source read anew; SourceChanged when that is another one now."""
+    data = source.read()
+    if hashlib.sha256(data).hexdigest() != row.sha256:
+        raise SourceChanged(f"{row.name}: the file was changed while the run was at work")
+    decoded = data[row.bom :].decode(row.encoding, HANDLER)
+    origin = Origin(decoded, data, row.encoding, row.bom, row.malformed)
+    pieces: list[str] = []
+    position = 0
+    for patch, after in row.patches:
+        pieces += (decoded[position : patch.source.start], after)
+        position = patch.source.end
+    pieces.append(decoded[position:])
+    text = TracedText(origin, "".join(pieces), tuple(patch for patch, _ in row.patches))
+    return Document(
+        row.name, text, row.confidence, row.evidence, row.blocks, row.oddities, row.line_paragraphs
+    )
+
+
+def refused(source: Source, data: bytes | None, error: SourceError) -> Refused:
+    """The row of a source that cannot be cleaned."""
+    sha256 = None if data is None else hashlib.sha256(data).hexdigest()
+    size = 0 if data is None else len(data)
+    return Refused(source.name, error.reason, str(error), size, sha256)

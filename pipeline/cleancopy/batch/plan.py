@@ -1,0 +1,133 @@
+"""The plan of a run: which sources, in which shards, under which recipe. All tasks read it, one writes it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cleancopy.clean import Cleaner
+from cleancopy.config import Config, load_config
+from cleancopy.errors import OutputError
+from cleancopy.readers import Source, sources
+from cleancopy.recipe import repair_digest
+from cleancopy.writers import write_whole
+
+WORK = ".work"
+PLAN = "plan.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run does: the output directory, the shards (each some sources, in order), the configuration.
+
+    `recipe` decides every result, `repair_recipe` those of the first phase alone; `digest` names the plan.
+    """
+
+    output: str
+    shards: tuple[tuple[Source, ...], ...]
+    config: Config
+    recipe: str
+    repair_recipe: str
+    digest: str
+
+    @property
+    def work(self) -> Path:
+        """Where tasks keep what only the next run needs."""
+        return Path(self.output) / WORK
+
+    @property
+    def documents(self) -> int:
+        """How many sources there are."""
+        return sum(map(len, self.shards))
+
+    @property
+    def bytes(self) -> int:
+        """How many bytes they had when they were listed."""
+        return sum(source.size for shard in self.shards for source in shard)
+
+
+def make_plan(inputs: Sequence[str], output: str, config: Config) -> Plan:
+    """List the sources and divide them into shards by bytes; the same files give the same plan."""
+    shards = tuple(_divided(sources(inputs), config.batch.shard_bytes))
+    return _plan(output, shards, config)
+
+
+def write_plan(plan: Plan) -> None:
+    """Store the plan for the tasks, which may run in other processes."""
+    told = {
+        "output": plan.output,
+        "config": plan.config.effective(),
+        "own": plan.config.rules.own,
+        "shards": [[dataclasses.astuple(source) for source in shard] for shard in plan.shards],
+        "digest": plan.digest,
+    }
+    with write_whole(plan.work / PLAN) as stream:
+        stream.write(json.dumps(told).encode("ascii"))
+
+
+def stored_digest(output: str) -> str:
+    """The digest of the plan that the last run stored; OutputError when there is none."""
+    path = Path(output) / WORK / PLAN
+    try:
+        return str(json.loads(path.read_bytes())["digest"])
+    except (OSError, ValueError, KeyError) as error:
+        raise OutputError(f"{path}: no plan to read; `cleancopy run` makes one") from error
+
+
+def read_plan(output: str, digest: str) -> Plan:
+    """The stored plan of that digest; OutputError when another run has put its own in its place."""
+    path = Path(output) / WORK / PLAN
+    try:
+        told = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path}: no plan to read: {error}") from error
+    if told["digest"] != digest:
+        raise OutputError(f"{path}: the plan of another run; two runs must not share an output directory")
+    return _read(output, digest)
+
+
+@lru_cache(maxsize=2)
+def _read(output: str, digest: str) -> Plan:
+    told = json.loads((Path(output) / WORK / PLAN).read_bytes())
+    shards = tuple(tuple(Source(*source) for source in shard) for shard in told["shards"])
+    return _plan(told["output"], shards, _config(told["config"], told["own"]))
+
+
+@lru_cache(maxsize=2)
+def cleaner_of(plan: Plan) -> Cleaner:
+    """The cleaner of a plan; made once in each process."""
+    return Cleaner(plan.config)
+
+
+def _config(effective: dict[str, Any], own: list[list[str]]) -> Config:
+    rules = {**effective["rules"], "own": []}
+    config = load_config(overrides={**effective, "rules": rules})
+    packs = tuple((label, text) for label, text in own)
+    return dataclasses.replace(config, rules=dataclasses.replace(config.rules, own=packs))
+
+
+def _plan(output: str, shards: tuple[tuple[Source, ...], ...], config: Config) -> Plan:
+    recipe = Cleaner(config).recipe
+    told = json.dumps([[[s.name, s.path, s.size, s.modified] for s in shard] for shard in shards])
+    kinds = ",".join((*config.output.kinds, config.batch.checkpoints))
+    digest = hashlib.sha256(f"{recipe}\n{kinds}\n{told}".encode()).hexdigest()[:16]
+    return Plan(output, shards, config, recipe, repair_digest(config), digest)
+
+
+def _divided(found: Iterable[Source], shard_bytes: int) -> Iterable[tuple[Source, ...]]:
+    shard: list[Source] = []
+    size = 0
+    for source in found:
+        if shard and size + source.size > shard_bytes:
+            yield tuple(shard)
+            shard, size = [], 0
+        shard.append(source)
+        size += source.size
+    if shard:
+        yield tuple(shard)

@@ -1,0 +1,196 @@
+"""Run the batch: plan, Luigi, exit code, run log. Luigi's own exit codes are not enough.
+
+Luigi 3.8.1 exits with 0 after a worker was killed, returns True for missing external dependencies and
+retries about a thousand million times; so the result is read off the outputs, not off Luigi.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import platform
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import luigi
+from luigi.configuration import get_config
+
+from cleancopy.batch.journal import Entry, Journal
+from cleancopy.batch.manifest import read_manifest
+from cleancopy.batch.plan import Plan, make_plan, write_plan
+from cleancopy.batch.progress import progress
+from cleancopy.batch.tasks import Manifest
+from cleancopy.config import Config
+from cleancopy.errors import OutputError, UnreadableSource
+from cleancopy.writers import sweep, write_whole
+
+DONE, QUARANTINE, FAILED, INTERRUPTED = 0, 3, 5, 130
+RUN_LOG = "run.json"
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run came to.
+
+    `counts` and `rules` are the manifest's. `up_to_date` says that nothing had to be done; `ran` lists
+    the tasks that ran; `message` is set when the run failed.
+    """
+
+    exit_code: int
+    output: str
+    counts: dict[str, int]
+    rules: dict[str, int]
+    failures: dict[str, int]
+    up_to_date: bool
+    ran: tuple[Entry, ...]
+    message: str = ""
+
+
+def run(
+    inputs: Sequence[str],
+    output: str | os.PathLike[str],
+    config: Config,
+    *,
+    workers: int | None = None,
+    show_progress: bool = True,
+) -> RunResult:
+    """Clean all inputs into `output`, redoing only what has changed since the last run.
+
+    Exit code 0: all clean; 3: some documents in quarantine; 5: the run failed and has to be repeated;
+    130: interrupted. Raises UnreadableSource when there is nothing to clean, OutputError when the
+    output directory cannot be written.
+    """
+    plan = planned(inputs, output, config)
+    write_plan(plan)
+    task = Manifest(output=plan.output, plan=plan.digest)
+    if task.complete():
+        return _result(plan, True, ())
+    journal = Journal(plan.work)
+    journal.begin()
+    sweep(folder for folder in Path(plan.output).rglob("*") if folder.is_dir())
+    started = time.time()
+    interrupted = False
+    count = workers or _workers(config)
+    with progress(journal, plan.documents, show_progress), _terminable():
+        try:
+            built, complaint = _build(task, count)
+        except KeyboardInterrupt:
+            built, complaint, interrupted = False, "", True
+    entries = tuple(journal.entries())
+    _log_run(plan, started, count, entries)
+    if interrupted:
+        return _result(plan, False, entries, INTERRUPTED, "interrupted; the next run goes on where this one was")
+    if not built or not task.complete():
+        return _result(plan, False, entries, FAILED, complaint or "not all tasks were done; run again to go on")
+    return _result(plan, False, entries)
+
+
+def planned(inputs: Sequence[str], output: str | os.PathLike[str], config: Config) -> Plan:
+    """The plan of a run; UnreadableSource when the inputs name no file at all."""
+    plan = make_plan(inputs, os.fspath(output), config)
+    if plan.documents == 0:
+        raise UnreadableSource(f"{', '.join(inputs)}: no files there; expected at least one")
+    return plan
+
+
+def pending(plan: Plan) -> list[str]:
+    """The tasks that a run of this plan would have to do, in words; empty when it is up to date."""
+    write_plan(plan)
+    manifest = Manifest(output=plan.output, plan=plan.digest)
+    shards = [task for task in manifest.requires() if not task.complete()]
+    told = []
+    for task in shards:
+        stage = "repair and clean" if not task.requires().complete() else "clean"
+        told.append(f"shard {task.shard}: {stage} {len(plan.shards[task.shard])} documents")
+    return told if shards or manifest.complete() else ["manifest"]
+
+
+def _workers(config: Config) -> int:
+    wanted = config.batch.workers
+    return wanted if isinstance(wanted, int) else os.cpu_count() or 1
+
+
+def _build(task: luigi.Task, workers: int) -> tuple[bool, str]:
+    """Whether Luigi says that all went well, and the first complaint of a task."""
+    settings = get_config()
+    settings.set("worker", "check_complete_on_run", "true")
+    settings.set("scheduler", "retry_count", "2")
+    settings.set("core", "no_configure_logging", "true")
+    complaints: list[str] = []
+    handler = _Complaints(complaints)
+    logger = logging.getLogger("luigi-interface")
+    logger.handlers, logger.propagate = [handler], False
+    logger.setLevel(logging.ERROR)
+    result = luigi.build(
+        [task],
+        local_scheduler=True,
+        workers=workers,
+        detailed_summary=True,
+    )
+    return bool(result.scheduling_succeeded), complaints[0] if complaints else ""
+
+
+class _Complaints(logging.Handler):
+    """Keeps what tasks raised, in one line each."""
+
+    def __init__(self, kept: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self.kept = kept
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the error alone, not its traceback."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            self.kept.append(str(error) if isinstance(error, OutputError) else f"{type(error).__name__}: {error}")
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM ends the run as Ctrl-C does, so that unfinished files are removed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    old = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, old)
+
+
+def _result(
+    plan: Plan, up_to_date: bool, ran: tuple[Entry, ...], code: int | None = None, message: str = ""
+) -> RunResult:
+    told: dict[str, Any] = read_manifest(Path(plan.output)) if code is None else {}
+    counts = told.get("counts", {})
+    if code is None:
+        code = QUARANTINE if counts.get("quarantined") else DONE
+    return RunResult(
+        code, plan.output, counts, told.get("rules", {}), told.get("failures", {}), up_to_date, ran, message
+    )
+
+
+def _log_run(plan: Plan, started: float, workers: int, ran: Sequence[Entry]) -> None:
+    """What varies from run to run: times, host, tasks. No part of the result."""
+    told = {
+        "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(started)),
+        "seconds": round(time.time() - started, 3),
+        "host": socket.gethostname(),
+        "python": platform.python_version(),
+        "workers": workers,
+        "tasks": [[entry.task, entry.worked, entry.reused] for entry in ran],
+    }
+    with write_whole(Path(plan.output) / RUN_LOG) as stream:
+        stream.write(json.dumps(told, indent=1).encode() + b"\n")

@@ -1,0 +1,83 @@
+"""Side files: what a finished task was made of and what it made. Written last; `complete()` asks them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from cleancopy.readers import Source
+from cleancopy.writers import write_whole
+
+
+class Made(Struct, frozen=True):
+    """A file that a task made: path below the output directory, size, digest, time of change (ns)."""
+
+    path: str
+    size: int
+    sha256: str
+    modified: int
+
+
+class Side(Struct, frozen=True):
+    """The account of a finished task; `inputs` are (name, size, modified) of its sources."""
+
+    recipe: str
+    inputs: tuple[tuple[str, int, int], ...]
+    made: tuple[Made, ...]
+    counts: dict[str, int] = {}
+
+
+def inputs_of(shard: Iterable[Source]) -> tuple[tuple[str, int, int], ...]:
+    """What the side file notes of the sources: enough to see, without reading, that one has changed."""
+    return tuple((source.name, source.size, source.modified) for source in shard)
+
+
+def read_side(path: Path) -> Side | None:
+    """The side file, or None when there is none that can be read."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Side)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def write_side(path: Path, side: Side) -> None:
+    """Store the account, as the last thing that a task does."""
+    with write_whole(path) as stream:
+        stream.write(msgspec.json.encode(side))
+
+
+def holds(side: Side | None, recipe: str, shard: Sequence[Source], output: Path) -> bool:
+    """Whether the account is of this recipe and these sources, and what it tells of is still there."""
+    if side is None or side.recipe != recipe or side.inputs != inputs_of(shard):
+        return False
+    return all(_untouched(output, made) for made in side.made)
+
+
+def account(output: Path, path: Path) -> Made:
+    """The account of a file that has just been written."""
+    status = path.stat()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Made(path.relative_to(output).as_posix(), status.st_size, digest, status.st_mtime_ns)
+
+
+def lines_of(output: Path, made: Made) -> list[bytes]:
+    """The lines of a file that was made earlier; none when it is not what the account says."""
+    try:
+        data = (output / made.path).read_bytes()
+    except OSError:
+        return []
+    if hashlib.sha256(data).hexdigest() != made.sha256:
+        return []
+    return data.splitlines(keepends=True)
+
+
+def _untouched(output: Path, made: Made) -> bool:
+    try:
+        status = (output / made.path).stat()
+    except OSError:
+        return False
+    return status.st_size == made.size and status.st_mtime_ns == made.modified

@@ -1,0 +1,1 @@
+"""One module for each command; each has a `command`, and is loaded when that is asked for."""

@@ -1,0 +1,138 @@
+"""`cleancopy run`: folders in, an output directory out, only what has changed done anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cleancopy.cli.exits import Exit
+from cleancopy.cli.options import config_options, configured
+from cleancopy.cli.streams import colour_wanted, print_out, shown, tell
+from cleancopy.config import Config
+
+if TYPE_CHECKING:
+    from cleancopy.batch import RunResult
+
+# The table at the end names this many rules; the manifest has them all.
+RULES_SHOWN = 12
+
+
+@click.command("run")
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path())
+@click.option("-o", "--output", metavar="DIR", type=click.Path(), help="Where the result goes.")
+@click.option("-w", "--workers", type=click.IntRange(min=1), help="How many processes work.")
+@click.option("--max-errors", type=click.IntRange(min=0), help="Fail when more documents than this fail.")
+@click.option("-n", "--dry-run", is_flag=True, help="Only tell what would be done.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no table.")
+@config_options
+def command(
+    inputs: tuple[str, ...],
+    output: str | None,
+    workers: int | None,
+    max_errors: int | None,
+    dry_run: bool,
+    quiet: bool,
+    config: str | None,
+    preset: str | None,
+    settings: tuple[str, ...],
+) -> Exit:
+    """Clean files and whole folders into an output directory.
+
+    Only what has changed since the last run is done: a source, a setting, a rule. A run that was
+    interrupted goes on where it was. INPUT and -o may be set in the configuration (batch.inputs,
+    batch.output). What cannot be cleaned goes to quarantine with its reason; exit code 3 then.
+    """
+    if max_errors is not None:
+        settings = (*settings, f"batch.max_errors={max_errors}")
+    chosen = configured(config, preset, settings)
+    sources = inputs or chosen.batch.inputs
+    if not sources:
+        raise click.UsageError("expected INPUT, files or folders to clean; batch.inputs names none either")
+    target = output or chosen.batch.output
+    if dry_run:
+        return _dry_run(sources, target, chosen)
+    # Luigi is slow to load: only a run pays for it.
+    from cleancopy.batch import run
+
+    result = run(sources, target, chosen, workers=workers, show_progress=not quiet)
+    if result.message:
+        tell(result.message)
+    if not quiet and result.counts:
+        for line in table(result):
+            print_out(line)
+    return Exit(result.exit_code)
+
+
+def _dry_run(sources: tuple[str, ...], target: str, config: Config) -> Exit:
+    from cleancopy.batch import pending, planned
+
+    plan = planned(sources, target, config)
+    work = pending(plan)
+    for task in work:
+        print_out(task)
+    if not work:
+        print_out(f"{shown(target)} is up to date: nothing to do")
+    return Exit.DONE
+
+
+def table(result: RunResult) -> Iterator[str]:
+    """The lines that a run ends with: documents, repairs, what left the story by which rule, where to look."""
+    counts = result.counts
+    quarantined = counts.get("quarantined", 0)
+    name = shown(result.output)
+    if result.up_to_date:
+        yield f"{name} is up to date: nothing to do"
+    yield _heading(
+        f"{counts.get('documents', 0):,} documents"
+        + (f", {quarantined:,} in quarantine" if quarantined else "")
+    )
+    yield from _rows(
+        {
+            "repairs": counts.get("repairs", 0),
+            "doubts left as they are": counts.get("findings", 0),
+            "blocks of story": counts.get("kept blocks", 0),
+            "blocks set apart as fields": counts.get("separated blocks", 0),
+            "blocks removed": counts.get("removed blocks", 0),
+        }
+    )
+    if result.rules:
+        yield _heading("outside the story, by rule")
+        yield from _rows(result.rules, RULES_SHOWN)
+    if result.failures:
+        yield _heading("in quarantine, by reason")
+        yield from _rows(result.failures)
+    yield _heading("where to look next")
+    yield from _pointers(result, name)
+
+
+def _heading(text: str) -> str:
+    return click.style(text, bold=True) if colour_wanted() else text
+
+
+def _rows(counts: Mapping[str, int], most: int | None = None) -> Iterator[str]:
+    """The counts in their order; with `most`, the largest of them."""
+    rows = list(counts.items())
+    if most is not None:
+        rows.sort(key=lambda row: (-row[1], row[0]))
+    for name, count in rows[:most]:
+        yield f"{count:>9,}  {name}"
+    if most is not None and len(rows) > most:
+        yield f"{sum(count for _, count in rows[most:]):>9,}  by {len(rows) - most} other rules"
+
+
+def _pointers(result: RunResult, name: str) -> Iterator[str]:
+    output = Path(result.output)
+    known = {
+        "text": "the stories, to read",
+        "documents": "the records: story, headline, authors, captions, notes",
+        "ledger": "every change, with its source bytes",
+        "quarantine": "what was not cleaned, and why",
+        "manifest.json": "sources, recipe, settings, counts, digests",
+    }
+    for item, what in known.items():
+        if (output / item).exists() and (item != "quarantine" or result.failures):
+            yield f"  {name}/{item:<14} {what}"
+    yield f"  cleancopy verify {name}   proves that every source byte is accounted for"

@@ -1,0 +1,64 @@
+"""Prove rows of an output directory against their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleancopy.cli.copies import Copy, find_source
+from cleancopy.cli.exits import Exit, worst
+from cleancopy.cli.streams import print_out, printable, shown, tell
+from cleancopy.document import verify
+from cleancopy.errors import UnreadableSource
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a proof has come to so far."""
+
+    documents: int = 0
+    size: int = 0
+    flaws: int = 0
+    unread: int = 0
+
+    @property
+    def code(self) -> Exit:
+        """What the command ends with."""
+        return worst([Exit.UNREADABLE if self.unread else Exit.DONE, Exit.FOUND if self.flaws else Exit.DONE])
+
+
+def prove(rows: Iterable[Copy], roots: Sequence[Path], tally: Tally) -> None:
+    """Prove each row against its source, found under one of the roots; flaws go to stdout."""
+    for row in rows:
+        try:
+            source = find_source(row.record.source, roots)
+        except UnreadableSource as error:
+            tally.unread += 1
+            tell(str(error))
+            continue
+        prove_one(row, source, tally)
+
+
+def prove_one(row: Copy, source: bytes, tally: Tally) -> None:
+    """Prove one row against these bytes."""
+    tally.documents += 1
+    tally.size += len(source)
+    provenance = row.record.provenance
+    if (provenance.sha256, provenance.size) != (row.ledger.sha256, row.ledger.size):
+        _flaw(row, "record and ledger tell of different sources", tally)
+    for flaw in verify(source, row.record, row.ledger):
+        _flaw(row, str(flaw), tally)
+
+
+def _flaw(row: Copy, message: str, tally: Tally) -> None:
+    tally.flaws += 1
+    print_out(f"{row.place}: {shown(row.record.source)}: {printable(message)}")
+
+
+def summary(name: str, tally: Tally) -> str:
+    """One line on what was proved."""
+    proved = f"{tally.documents:,} document{'' if tally.documents == 1 else 's'}, {tally.size:,} source bytes"
+    if tally.flaws:
+        return f"{name}: {proved}, {tally.flaws} flaw{'' if tally.flaws == 1 else 's'}"
+    return f"{name}: {proved}: every byte accounted for, every source can be restored"

@@ -1,0 +1,29 @@
+"""Work through the files of a command line: one bad file does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from cleancopy.cli.exits import Exit, worst
+from cleancopy.cli.streams import read_source, tell
+from cleancopy.errors import SourceError, UnreadableSource
+
+
+def for_each(files: Iterable[str], work: Callable[[str, bytes], Exit]) -> Exit:
+    """The worst of the codes that `work` gives for each file's path and bytes.
+
+    A file that cannot be read counts as UNREADABLE, one that cannot be cleaned as QUARANTINE; both are
+    told on stderr, and the files after it are done all the same.
+    """
+    return worst([_attempt(path, work) for path in files])
+
+
+def _attempt(path: str, work: Callable[[str, bytes], Exit]) -> Exit:
+    try:
+        return work(path, read_source(path))
+    except UnreadableSource as error:
+        tell(str(error))
+        return Exit.UNREADABLE
+    except SourceError as error:
+        tell(str(error))
+        return Exit.QUARANTINE

@@ -1,0 +1,86 @@
+"""Text of East Asia whose bytes were read in a one-byte page."""
+
+from __future__ import annotations
+
+import re
+
+from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
+from cleancopy.repair.likelihood import cost
+from cleancopy.repair.pages import ONE_BYTE_PAGES, page
+from cleancopy.repair.units import bytes_of
+
+RULE = "double-byte-as-one-byte"
+
+# What the text was written in: the wide variant that Python knows, and its name.
+WRITTEN_IN = {"cp932": "Shift-JIS", "gb18030": "GBK", "big5hkscs": "Big5", "cp949": "CP949", "euc_jp": "EUC-JP"}
+READ_IN = ("cp1252", "iso8859-1", "cp1251", "cp1250", "mac_roman", "cp437", "cp850", "iso8859-15", "cp1254", "koi8-r", "iso8859-2")
+
+# Such text is dense: this share of its characters lies beyond ASCII, two bytes being one letter.
+DENSE = 0.2
+# Judged by so many characters from the first one beyond ASCII.
+SAMPLE = 160
+AGAINST_DAMAGE = 20.0
+# What the characters of a line must become cheaper by, each: real text gains 5 and more.
+PER_CHARACTER = 2.0
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+# Bytes that a page leaves empty may have become one of these on the way.
+NOT_BYTES = frozenset("\N{REPLACEMENT CHARACTER}")
+
+
+def double_bytes(text: str) -> Explanation:
+    """The pair of pages that makes East Asian text of it; no explanation when it is likelier as it is."""
+    first = BEYOND_ASCII.search(text)
+    if first is None:
+        return NO_EXPLANATION
+    lines = dense_lines(text)
+    if not lines:
+        return NO_EXPLANATION
+    start, end = lines[0]
+    own = cost(text[start:end][:SAMPLE])
+    best = (own - AGAINST_DAMAGE, "", "")
+    for read in READ_IN:
+        data = bytes_of(text[start:end], read)
+        if data is None:
+            continue
+        for written in WRITTEN_IN:
+            after = decoded(data, written)
+            share = min(len(data), SAMPLE)
+            if after and (total := cost(beginning(data, after, share, written))) < best[0]:
+                best = (total, read, written)
+    total, read, written = best
+    if not read or own - total < PER_CHARACTER * min(end - start, SAMPLE) / 2:
+        return NO_EXPLANATION
+    chain = (f"{WRITTEN_IN[written]} read as {ONE_BYTE_PAGES[read]}",)
+    found = []
+    for start, end in lines:
+        data = bytes_of(text[start:end], read)
+        after = decoded(data, written) if data is not None else ""
+        if after:
+            found.append(Proposal(start, end, after, RULE, chain, 0.97))
+    return Explanation((own - total) * len(text) / SAMPLE, tuple(found))
+
+
+def dense_lines(text: str) -> list[tuple[int, int]]:
+    """The lines, without the white space around them, in which much lies beyond ASCII and below East Asia."""
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        high = len(BEYOND_ASCII.findall(line))
+        if high >= 4 and high > DENSE * len(line) and max(line) < "\u3000":
+            left = len(line) - len(line.lstrip(" \t\r"))
+            found.append((start + left, start + len(line.rstrip(" \t\r"))))
+        start += len(line) + 1
+    return found
+
+
+def decoded(data: bytes, written: str) -> str:
+    """The text of the bytes; empty when they are no text in that page."""
+    try:
+        return data.decode(written)
+    except UnicodeDecodeError:
+        return ""
+
+
+def beginning(data: bytes, after: str, length: int, written: str) -> str:
+    """The part of the text that the first bytes made."""
+    return after if length == len(data) else data[:length].decode(written, "ignore")

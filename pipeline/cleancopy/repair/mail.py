@@ -1,0 +1,128 @@
+"""What mail did to text so that it could pass through seven bits: quoted-printable and UTF-7."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+from cleancopy.repair.draft import Proposal
+from cleancopy.repair.escapes import text_of, text_of_bytes
+from cleancopy.repair.likelihood import cost
+from cleancopy.repair.shelter import is_sheltered
+
+QUOTED_PRINTABLE = "quoted-printable"
+UTF7 = "utf-7"
+
+# Bytes beyond ASCII, with line ends that the mail program put between them.
+QUOTED = re.compile(r"(?:=[89A-F][0-9A-F](?:=[ \t]*\r?\n)?)+")
+QUOTED_ASCII = re.compile(r"=(?:3D|20(?=\r?$|\n)|09(?=\r?$|\n)|2E|22|27|0D=0A|0A)", re.M)
+SOFT_BREAK = re.compile(r"=[ \t]*\r?\n")
+BYTE = re.compile(r"=([0-9A-F]{2})")
+
+# RFC 2045, section 6.7, rule 5: no encoded line is longer than this; encoders break at or a little before it.
+LINE_LIMIT = 76
+BROKEN_LINE = re.compile(r"^[^\n]{66,75}=$", re.M)
+
+
+def quoted_printable(text: str) -> list[Proposal]:
+    """Proposals for bytes, equals signs and line ends of quoted-printable; empty when the text is not in it."""
+    if "=" not in text:
+        return []
+    found = []
+    for match in QUOTED.finditer(text):
+        after = text_of_bytes(bytes(int(code, 16) for code in BYTE.findall(match.group())))
+        if not after or is_sheltered(text, match.start()):
+            continue
+        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        one = len(match.group()) == len("=XX")
+        if one and not (before.isalpha() and (behind.isalpha() or behind.isspace() or not behind)):
+            continue
+        if before.isdigit() and one:
+            continue
+        found.append((match, after))
+    if not found and not is_broken(text):
+        return []
+    chain = ("quoted-printable",)
+    proposals = [Proposal(*match.span(), after, QUOTED_PRINTABLE, chain, 0.98) for match, after in found]
+    taken = [match.span() for match, _ in found]
+    for pattern in (SOFT_BREAK, QUOTED_ASCII):
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in near(taken, match.start())):
+                after = "" if pattern is SOFT_BREAK else binascii.a2b_qp(match.group()).decode("ascii")
+                proposals.append(Proposal(*match.span(), after, QUOTED_PRINTABLE, chain, 0.98))
+                if pattern is SOFT_BREAK:
+                    continue
+    return sorted(proposals, key=lambda proposal: proposal.start)
+
+
+def near(spans: list[tuple[int, int]], position: int) -> list[tuple[int, int]]:
+    """The two spans around a position, of spans in order."""
+    from bisect import bisect_right
+
+    index = bisect_right(spans, (position, position))
+    return spans[max(0, index - 1) : index + 1]
+
+
+def is_broken(text: str) -> bool:
+    """Whether lines end in `=` where a mail encoder ends them, and no line is longer than it allows."""
+    if BROKEN_LINE.search(text) is None:
+        return False
+    lines = text.split("\n")
+    return all(len(line.rstrip("\r")) <= LINE_LIMIT for line in lines)
+
+
+# RFC 2152: a plus sign, base64 without padding, and a minus sign where the next character would be read as base64.
+SHIFTED = re.compile(r"\+(?P<base64>[A-Za-z0-9+/]{2,})(?P<minus>-?)")
+ESCAPED_PLUS = re.compile(r"\+-")
+# What the decoded text must be likelier by, in nats, before one shift sequence is believed.
+CLEAR = 9.0
+
+
+def utf7(text: str) -> list[Proposal]:
+    """Proposals for the shift sequences of UTF-7; empty when none gives likelier text."""
+    if "+" not in text:
+        return []
+    found = []
+    gain = 0.0
+    for match in SHIFTED.finditer(text):
+        after = unshifted(match["base64"])
+        if not after or is_sheltered(text, match.start(), False):
+            continue
+        own = cost_of_base64(match["base64"]) - cost(after)
+        if own > 0 and not any(char.isascii() and char.isalnum() for char in after):
+            gain += own
+            found.append(Proposal(*match.span(), after, UTF7, ("UTF-7 shown as it was sent",), 0.98))
+    if gain < CLEAR or (len(found) == 1 and text[found[0].start : found[0].end].strip("+").isupper() and text[found[0].end - 1] != "-"):
+        return []
+    taken = {proposal.start for proposal in found}
+    found += [
+        Proposal(*match.span(), "+", UTF7, ("UTF-7 shown as it was sent",), 0.98)
+        for match in ESCAPED_PLUS.finditer(text)
+        if match.start() not in taken and not any(p.start < match.start() < p.end for p in found)
+    ]
+    return sorted(found, key=lambda proposal: proposal.start)
+
+
+# One character of base64 is as likely as any other of the 64.
+BASE64_CHARACTER = 4.2
+
+
+def cost_of_base64(run: str) -> float:
+    """What letters in no order cost in nats."""
+    return BASE64_CHARACTER * (len(run) + 1)
+
+
+def unshifted(run: str) -> str:
+    """The text of one shift sequence; empty when it is not UTF-16 without a remainder, or no running text."""
+    try:
+        data = base64.b64decode(run + "=" * (-len(run) % 4))
+    except binascii.Error:
+        return ""
+    if len(data) % 2 or base64.b64encode(data).decode().rstrip("=") != run:
+        return ""
+    try:
+        text = data.decode("utf-16-be")
+    except UnicodeDecodeError:
+        return ""
+    return text if all(text_of(ord(char)) for char in text) else ""

@@ -1,0 +1,238 @@
+"""One code page taken for another: each byte became a character, only the wrong one."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
+from cleancopy.repair.language import alphabets, likely_languages, likely_tables, one_alphabet, script_alphabets
+from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
+from cleancopy.repair.likelihood import IN_PLACE, cost
+from cleancopy.repair.pages import ONE_BYTE_PAGES, page
+
+RULE = "page-mixup"
+
+# What text was really written in, and what each costs in nats for being rarer than the others.
+WRITTEN_IN = {
+    "cp1252": 0.0, "cp1251": 0.0, "cp1250": 1.0, "cp1253": 1.0, "cp1254": 1.0, "cp1255": 1.0, "cp1256": 1.0,
+    "cp1257": 1.5, "iso8859-2": 1.0, "iso8859-5": 1.5, "iso8859-7": 1.5, "iso8859-9": 2.0, "iso8859-15": 2.0,
+    "koi8-r": 0.5, "koi8-u": 1.0, "cp866": 1.0, "cp437": 1.0, "cp850": 0.5, "cp852": 1.0, "mac_roman": 0.5,
+    "mac_cyrillic": 2.0, "mac_latin2": 2.0, "mac_greek": 2.5, "mac_turkish": 3.0, "cp737": 2.0, "cp857": 2.0,
+    "cp862": 3.0, "iso8859-4": 5.0, "iso8859-13": 5.0, "iso8859-8": 2.0, "iso8859-6": 2.0, "cp1258": 2.0, "cp874": 2.0,
+    "cp775": 4.0, "cp855": 3.0, "iso8859-16": 5.0, "iso8859-10": 5.0, "iso8859-3": 5.0,
+}  # fmt: skip
+# What it was read in.
+READ_IN = {
+    "cp1252": 0.0, "iso8859-1": 0.2, "cp1251": 0.3, "cp1250": 0.3, "mac_roman": 0.5, "cp850": 0.5, "koi8-r": 0.5,
+    "cp437": 0.7, "cp1253": 0.7, "cp1254": 0.7, "cp1255": 0.7, "cp1256": 0.7, "cp1257": 0.7, "cp866": 0.7, "cp852": 0.7,
+    "iso8859-2": 0.7, "iso8859-5": 1.0, "iso8859-7": 1.0, "iso8859-15": 1.0, "mac_cyrillic": 1.0, "koi8-u": 1.0,
+}  # fmt: skip
+
+# Words that hold the characters in question; so many of them are judged, and no longer ones.
+WORD = re.compile(r"\S*[^\x00-\x7f]\S*")
+WORDS_AT_MOST = 40
+LETTERS_AT_MOST = 24
+
+# The odds against a mixup, in nats, and what each changed character must earn on the average.
+AGAINST_MIXUP = 7.0
+PER_CHARACTER = 2.0
+# What a word costs for being in another language than the text.
+FOREIGN_WORD = 2.0
+# So many pairs of pages are looked at closely, the likeliest by the letters of all languages.
+FINALISTS = 8
+# Before that, so many by which characters come out at all.
+SEMI_FINALISTS = 24
+# What a character of sound text costs at the least; a text that costs no more has nothing to gain.
+CHEAPEST = 1.8
+# A word may lose this much and still be changed with the others, as it had been written in the same page; more where
+# the others gain much.
+WORD_LOSS = 1.0
+WORD_LOSS_AT_MOST = 12.0
+
+
+def mixed_up(text: str) -> Explanation:
+    """The pair of pages that explains the words of the text best; no explanation when they explain themselves."""
+    if not looks_odd(text):
+        return NO_EXPLANATION
+    words = sample(text)
+    tables = likely_tables(text)
+    own = [word_cost(word, tables) for word in words]
+    if sum(own) - CHEAPEST * sum(map(len, words)) < AGAINST_MIXUP:
+        return NO_EXPLANATION
+    best = max(judged(words, own, tables), default=None)
+    if best is None:
+        return NO_EXPLANATION
+    gain, read, written = best
+    table = translation(read, written)
+    changed = sum(1 for word in words for char in word if ord(char) in table)
+    if gain < AGAINST_MIXUP or gain < PER_CHARACTER * changed:
+        return NO_EXPLANATION
+    chain = (f"{ONE_BYTE_PAGES[written]} read as {ONE_BYTE_PAGES[read]}",)
+    loss = WORD_LOSS + min(gain / len(words), WORD_LOSS_AT_MOST) / 2
+    return Explanation(gain, tuple(changes(text, table, tables, chain, loss)))
+
+
+# A symbol, or a capital letter, inside a word; letters of two alphabets in one word.
+IN_WORD = re.compile(
+    "[a-z\u00df-\u00f6\u00f8-\u00ff][\u00a1-\u00bf\u00d7\u00f7\u0192\u02c6\u02dc\u2020-\u2022\u2030\u20ac\u2122\u2200-\u25ff\u201a\u201e\u2039\u203a\u00c0-\u00de\u0160\u0152\u017d\u0178\x80-\x9f][a-z\u00df-\u00f6\u00f8-\u00ff]"
+    "|[A-Za-z\u00c0-\u024f][\u0370-\u07ff]|[\u0370-\u07ff][A-Za-z\u00c0-\u024f]"
+    "|[\u0430-\u045f][\u0400-\u042f]|[\u2500-\u25ff][A-Za-z\u0400-\u04ff]|[A-Za-z\u0400-\u04ff][\u2500-\u25ff]"
+    "|[\u00a1-\u00bf\x80-\x9f\u2020-\u2022]{2}|[\u00c0-\u00ff]{4}|[\u03b1-\u03ce][\u0391-\u03ab]|[\u00a0-\u00bf\u2500-\u25ff\u0402-\u040f\u0452-\u045f]{3}"
+)
+
+
+def looks_odd(text: str) -> bool:
+    """Whether some word is built as no language builds words, or the letters are not those of the text's languages."""
+    chars = set(text)
+    letters = frozenset(char for char in chars if char > "\x7f" and char.isalpha() and char < "\u0600")
+    if not letters:
+        return IN_WORD.search(text) is not None or AT_END.search(text) is not None
+    small = frozenset(char.lower() for char in letters if len(char.lower()) == 1)
+    if not one_alphabet(small) or IN_WORD.search(text) is not None or FOR_A_SIGN.search(text) is not None:
+        return True
+    latin = frozenset(letter for letter in small if letter < "\u0250")
+    languages = likely_languages(text) if latin else []
+    return bool(languages) and not latin <= alphabets()[languages[0]]
+
+
+# A sign at the end of a word where news writes none.
+AT_END = re.compile("[a-z][\u2026\u00a1\u00a2\u00a3\u2014\u2030\u2021\u02c6\u2020\u2022\u00b3\u00be\u00ba\u00df\u0192](?: [a-z]|[,.\"'])")
+# A letter with an accent where English and German have a sign: `don\u00edt`, ` \u00fb `, `\u00f4blue wall\u00f6`.
+FOR_A_SIGN = re.compile(
+    "[a-z][^\x00-\x7f](?:s|t|re|ve|ll|d|m)(?![^\\W_])|(?<![^ ])[\u00df-\u00ff](?![^ ])|(?<![^ ])[\u00d0-\u00ff][a-z]{2,}"
+)
+
+
+def sample(text: str) -> list[str]:
+    """Words with characters beyond ASCII, each once, cut to a bearable length."""
+    words: dict[str, None] = {}
+    for match in WORD.finditer(text):
+        words[match.group()[:LETTERS_AT_MOST]] = None
+        if len(words) == WORDS_AT_MOST:
+            break
+    return list(words)
+
+
+def word_cost(word: str, tables: list[Letters]) -> float:
+    """What a word costs in the language that it fits best."""
+    framed = f" {word} "
+    return min(cost(framed, table) + (FOREIGN_WORD if table.language == ANY else 0.0) for table in tables)
+
+
+def judged(words: list[str], own: list[float], tables: list[Letters]) -> Iterator[tuple[float, str, str]]:
+    """How much likelier the words are by the likeliest pairs of pages, rarer pages counting less."""
+    joined = "\n".join(words)
+    likely = [alphabets()[table.language] for table in tables if table.language != ANY]
+    semifinal = sorted(pairs(joined, frozenset().union(*likely)))[:SEMI_FINALISTS]
+    finalists = sorted(
+        (cost(joined.translate(translation(read, written))) + rarity(read, written), read, written)
+        for _, read, written in semifinal
+    )[:FINALISTS]
+    for _, read, written in finalists:
+        table = translation(read, written)
+        after = [word.translate(table) for word in words]
+        more = [table for table in languages_of("".join(after)) if table not in tables]
+        gains = (
+            (min(before, *(cost(f" {word} ", table) for table in more)) if more else before) - word_cost(new, tables + more)
+            for word, before, new in zip(words, own, after, strict=True)
+        )
+        yield sum(gains) - rarity(read, written), read, written
+
+
+def languages_of(text: str) -> list[Letters]:
+    """The tables of the few languages that have all letters of the text; empty when many have them."""
+    letters = frozenset(char for char in text.lower() if char > "\x7f" and char.isalpha())
+    found = [language for language, alphabet in alphabets().items() if letters and letters <= alphabet]
+    return [every_language()[language] for language in found] if len(found) <= FEW_LANGUAGES else []
+
+
+FEW_LANGUAGES = 3
+
+
+def rarity(read: str, written: str) -> float:
+    """What a pair of pages costs in nats for being rarer than others."""
+    return READ_IN[read] + WRITTEN_IN[written]
+
+
+def pairs(joined: str, alphabet: frozenset[str]) -> Iterator[tuple[float, str, str]]:
+    """Each pair of pages that can have made the characters, with how strange the characters behind them are."""
+    counts = Counter(ord(char) for char in joined if char > "\x7f")
+    plain = sum(1 for char in joined if char.isascii() and char.isalpha())
+    scripts = () if plain > PLAIN * len(joined) else script_alphabets()
+    for read in READ_IN:
+        known = page(read).to_latin1
+        if not all(code in known for code in counts):
+            continue
+        seen = set()
+        for written in WRITTEN_IN:
+            table = translation(read, written)
+            meaning = tuple(table.get(code, "") for code in counts)
+            if not any(meaning) or meaning in seen:
+                continue
+            seen.add(meaning)
+            if all(code in table or code in same(read, written) for code in counts):
+                chars = [(table.get(code) or chr(code), count) for code, count in counts.items()]
+                strange = min(strangeness(chars, letters) for letters in (alphabet, *scripts))
+                yield strange + rarity(read, written) / 4, read, written
+
+
+# With more plain letters than this share in them, the words are written in Latin script.
+PLAIN = 0.3
+# How strange a character is beside letters of the alphabets in question.
+SIGN, OTHER_LETTER, OTHER_SIGN, STRANGER = 0.7, 2.0, 5.0, 4.0
+
+
+def strangeness(chars: list[tuple[str, int]], alphabet: frozenset[str]) -> float:
+    """How little characters, with how often they occur, look like text in this alphabet."""
+    total = 0.0
+    for char, count in chars:
+        if char in alphabet or char.lower() in alphabet:
+            continue
+        total += count * (
+            SIGN
+            if char in IN_PLACE
+            else OTHER_LETTER
+            if char.isalpha() and char < LAST_LATIN
+            else STRANGER
+            if char.isalpha()
+            else OTHER_SIGN
+        )
+    return total
+
+
+@cache
+def translation(read: str, written: str) -> dict[int, str]:
+    """For each character of the one page, that of the other page for the same byte, where they differ."""
+    table = {}
+    for code, byte in page(read).to_latin1.items():
+        char = codecs.decode(bytes([byte]), written, "ignore")
+        if char and ord(char) != code:
+            table[code] = char
+    return table
+
+
+@cache
+def same(read: str, written: str) -> frozenset[int]:
+    """The characters that have the same byte in both pages."""
+    return frozenset(
+        code for code, byte in page(read).to_latin1.items() if codecs.decode(bytes([byte]), written, "ignore") == chr(code)
+    )
+
+
+def changes(text: str, table: dict[int, str], tables: list[Letters], chain: tuple[str, ...], loss: float) -> Iterator[Proposal]:
+    """A proposal for each run of characters that the pages tell apart, in words that lose nothing by it."""
+    pattern = re.compile("[" + re.escape("".join(map(chr, table))) + "]+")
+    verdicts: dict[str, bool] = {}
+    for match in WORD.finditer(text):
+        word = match.group()
+        if word not in verdicts:
+            short = word[:LETTERS_AT_MOST]
+            verdicts[word] = word_cost(short.translate(table), tables) < word_cost(short, tables) + loss
+        if verdicts[word]:
+            for run in pattern.finditer(word):
+                start = match.start() + run.start()
+                yield Proposal(start, start + len(run.group()), run.group().translate(table), RULE, chain, 0.95)

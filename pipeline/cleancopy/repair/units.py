@@ -1,0 +1,104 @@
+"""Code units taken for characters: halves of surrogate pairs, UTF-16 read byte by byte, C1 controls."""
+
+from __future__ import annotations
+
+import re
+
+from cleancopy.repair.draft import Proposal
+from cleancopy.repair.likelihood import cost
+from cleancopy.repair.pages import ONE_BYTE_PAGES, page
+
+SURROGATES = "surrogate-pair"
+UTF16 = "utf16-as-bytes"
+C1 = "c1-as-windows-1252"
+
+PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+CONTROLS = re.compile("[\x80-\x9f]+")
+NUL_OR_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+
+
+def surrogate_pairs(text: str) -> list[Proposal]:
+    """Proposals for surrogate pairs that were kept as two characters."""
+    return [
+        Proposal(
+            *match.span(),
+            match.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le"),
+            SURROGATES,
+            ("two halves of one character kept apart",),
+            0.99,
+        )
+        for match in PAIR.finditer(text)
+    ]
+
+
+def c1_controls(text: str) -> list[Proposal]:
+    """Proposals for C1 control characters that Windows-1252 has signs for, where the sign is likelier."""
+    found = []
+    for match in CONTROLS.finditer(text):
+        data = match.group().encode("latin-1")
+        try:
+            after = data.decode("cp1252")
+        except UnicodeDecodeError:
+            continue
+        before, behind = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+        if match.group() == "\x85" and (not before.strip() or behind[:1] in ("", "\n")):
+            continue
+        if cost(before + after + behind) < cost(before + match.group() + behind):
+            found.append(Proposal(*match.span(), after, C1, ("Windows-1252 read as ISO 8859-1",), 0.97))
+    return found
+
+
+# UTF-16 of Western text is half NULs; of other alphabets, full of controls below 8 and above 13 (high bytes 04, 05, 06 …).
+SHARE_OF_CONTROLS = 0.05
+
+
+def utf16_as_bytes(text: str) -> list[Proposal]:
+    """A proposal for the whole text when its characters are the bytes of UTF-16; empty otherwise."""
+    marked = text[:2] in BYTE_ORDER_MARKS
+    if not marked and len(NUL_OR_CONTROL.findall(text)) < max(2, SHARE_OF_CONTROLS * len(text)):
+        return []
+    best: tuple[float, str, str] | None = None
+    for name in ("iso8859-1", *ONE_BYTE_PAGES):
+        data = bytes_of(text, name)
+        if data is None:
+            continue
+        for encoding in ("utf-16-le", "utf-16-be"):
+            after = whole(data, encoding)
+            if after and (best is None or cost(after[:SAMPLE]) < best[0]):
+                best = (cost(after[:SAMPLE]), after, ONE_BYTE_PAGES[name])
+        if best is not None and name == "cp1252":
+            break
+    if best is None or cost(text[: 2 * SAMPLE]) - best[0] < CLEAR:
+        return []
+    return [Proposal(0, len(text), best[1], UTF16, (f"UTF-16 read as {best[2]}",), 0.99)]
+
+
+BYTE_ORDER_MARKS = ("\xff\xfe", "\xfe\xff")
+SAMPLE = 400
+CLEAR = 10.0
+
+
+def bytes_of(text: str, name: str) -> bytes | None:
+    """The bytes that were read in this page as the text; None when some character is not in it."""
+    known = page(name)
+    if any(char > "\x7f" and ord(char) not in known.to_latin1 for char in set(text)):
+        return None
+    return known.misread(text)
+
+
+def whole(data: bytes, encoding: str) -> str:
+    """The text of UTF-16 bytes without its mark; a NUL lost at the end is put back; empty when they are no text."""
+    if len(data) % 2:
+        if encoding == "utf-16-le" and (data[-2:-1] == b"\0" or b"\0" in data):
+            data += b"\0"
+        elif encoding == "utf-16-be" and data[0]:
+            data = b"\0" + data
+        else:
+            return ""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+    if NUL_OR_CONTROL.search(text):
+        return ""
+    return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")

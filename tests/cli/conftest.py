@@ -1,0 +1,82 @@
+"""Ways to call the program: in this process, and as a real one."""
+
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from cleancopy.cli import program
+
+# Bytes of which every kind of change is made: damage that is certain, a malformed byte, furniture, a caption.
+ARTICLE = """\
+French President Emmanuel Macron speaks at a press conference in Paris on Monday. (Jane Roe/Pool via AP)
+
+PARIS (AP) — French President Emmanuel Macron said that Franceâ€™s position on the war in Ukraine has not changed since the meeting.
+
+Advertisement
+
+He added that the other governments had been asked for an answer by the end of the week, and that most had promised one.
+""".encode()
+# The same without anything to do.
+STORY = b"""\
+The council has agreed to keep the library open on Sundays, a decision that was welcomed by most of the readers.
+
+It had been closed on Sundays for eleven years, because there was no money for the staff that would have been needed.
+"""
+
+BINARIES = {
+    "picture.png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01",
+    "paper.pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+    "archive.zip": b"PK\x03\x04\x14\x00\x00\x00",
+}
+PAGE = b"<!DOCTYPE html><html><head><title>News</title></head><body><p>Text</p></body></html>"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """An empty working directory without a configuration."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("CLEANCOPY_")]:
+        monkeypatch.delenv(name)
+    (tmp_path / "article.txt").write_bytes(ARTICLE)
+    (tmp_path / "story.txt").write_bytes(STORY)
+    return tmp_path
+
+
+@pytest.fixture
+def call():
+    """Call the program in this process; the result has exit_code, stdout, stdout_bytes, stderr."""
+
+    def run(*arguments: str, stdin: bytes | None = None):
+        result = CliRunner().invoke(program, list(arguments), input=stdin)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return run
+
+
+@pytest.fixture
+def process():
+    """Call the program as a process of its own; bytes in, bytes out."""
+
+    def run(*arguments: str | bytes, stdin: bytes = b"", **environment: str):
+        command = [sys.executable, "-m", "cleancopy", *arguments]
+        return subprocess.run(
+            command, input=stdin, capture_output=True, env=os.environ | environment, timeout=60, check=False
+        )
+
+    return run
+
+
+def said(result) -> list[str]:
+    """The lines on stderr; every one must begin with the program's name, so that none is a traceback's."""
+    text = result.stderr if isinstance(result.stderr, str) else result.stderr.decode()
+    lines = text.splitlines()
+    assert all(line.startswith("cleancopy: ") for line in lines), text
+    return lines
