@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleancopy.blocks import divide
 
-LONG = "This is a paragraph of running text that goes on for so long that nobody would take it for a verse " * 2
+LONG = (
+    "This is a paragraph of running text that goes on for so long that nobody would take it for a verse " * 2
+)
 
 
 def blocks(text: str) -> list[str]:
@@ -61,7 +65,7 @@ def test_invisible_characters_at_the_edges_are_not_part_of_a_block() -> None:
 @given(st.text(alphabet="ab. \n\r\t\x00\u200b\u2028é", max_size=60))
 def test_blocks_hold_every_visible_letter_once(text: str) -> None:
     spans = divide(text).spans
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     outside = text
     for span in reversed(spans):
         outside = outside[: span.start] + outside[span.end :]
