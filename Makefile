@@ -8,8 +8,8 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# An environment is whole when its stamp holds the digest of the lock that it was made from.
-LOCK_DIGEST := $(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr ' ' -)
+# An environment is whole when its stamp, written last, tells of this lock.
+WANTED := $(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr ' ' -)
 
 .PHONY: help run test check format lint types floors lock clean environment
 
@@ -17,7 +17,7 @@ help:  ## show these lines
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 run: environment  ## set everything up and clean seeds/ into cleaned/
-	@$(BIN)/cleancopy run seeds --output cleaned --config config.yaml
+	@$(BIN)/python -m cleancopy run seeds --output cleaned --config config.yaml
 
 test: environment  ## set everything up and run the whole test suite
 	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
@@ -34,7 +34,8 @@ types: environment
 	@$(BIN)/mypy
 
 floors: environment  ## hold the quality floors against the development data in DATA
-	@$(BIN)/python -m benchmarks.floors --data $(DATA)
+	@if [ -d "$(DATA)" ]; then $(BIN)/python -m benchmarks.floors --data $(DATA); \
+		else echo "quality floors skipped: there is no folder $(DATA); name it with make floors DATA=…"; fi
 
 lock: environment  ## pin every version anew, with hashes
 	@$(BIN)/python -m pip install --quiet uv
@@ -44,12 +45,19 @@ lock: environment  ## pin every version anew, with hashes
 clean:  ## remove the environment and everything that was computed, but not cleaned/
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis cleaned/.work cleaned/run.json
 
+# The documentation's commands are tested in the environment that runs the tests, which must stay as it is.
+ifdef AS_IT_IS
+environment: ;
+else
 environment:
 	@test -n "$(PYTHON)" || { echo "cleancopy needs Python 3.11 or newer; none was found" >&2; exit 2; }
-	@if [ "$$(cat $(READY) 2>/dev/null)" != "$(LOCK_DIGEST)" ]; then \
-		echo "setting up $(VENV) from requirements.lock" >&2; \
+	@if [ -e "$(VENV)" ] && [ ! -e "$(VENV)/pyvenv.cfg" ] && [ -n "$$(ls -A "$(VENV)")" ]; then \
+		echo "$(VENV) is no environment; it is not replaced" >&2; exit 2; fi
+	@if [ "$$(cat $(READY) 2>/dev/null)" != "$(WANTED)" ] || ! $(BIN)/python -c "import cleancopy, luigi" 2>/dev/null; then \
+		echo "setting up $(VENV) from requirements.lock (a minute or so)" >&2; \
 		rm -rf $(VENV) && $(PYTHON) -m venv $(VENV) \
-		&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock \
-		&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . \
-		&& echo "$(LOCK_DIGEST)" > $(READY); \
+		&& $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock \
+		&& $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable . \
+		&& echo "$(WANTED)" > $(READY); \
 	fi
+endif

@@ -69,13 +69,17 @@ def ratios(sources: list[tuple[str, bytes]], rounds: int) -> dict[str, float]:
 
 def main() -> None:
     """Print the ratios."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("files", nargs="*", type=Path)
     args = parser.parse_args()
     paths = args.files or sorted(SEEDS.glob("*.txt"))
     sources = [(path.name, path.read_bytes()) for path in paths]
-    print(f"{len(sources)} documents, {sum(len(data) for _, data in sources)} bytes; CPU time, ftfy.fix_text = 1")
+    print(
+        f"{len(sources)} documents, {sum(len(data) for _, data in sources)} bytes; CPU time, ftfy.fix_text = 1"
+    )
     for name, ratio in ratios(sources, args.rounds).items():
         print(f"  {name:20} {ratio:6.3f}")
 

@@ -1,11 +1,11 @@
 """cleancopy: clean, provenance-tagged documents out of damaged news and web text.
 
-    >>> import cleancopy
-    >>> cleaned = cleancopy.clean("He said: “Ukraine is stronger.â€\\n".encode())
-    >>> cleaned.text
-    'He said: “Ukraine is stronger.”'
-    >>> [(entry.before, entry.after) for entry in cleaned.ledger.entries]
-    [('â€', '”'), ('\\n', '')]
+>>> import cleancopy
+>>> cleaned = cleancopy.clean("He said: “Ukraine is stronger.â€\\n".encode())
+>>> cleaned.text
+'He said: “Ukraine is stronger.”'
+>>> [(entry.before, entry.after) for entry in cleaned.ledger.entries]
+[('â€', '”'), ('\\n', '')]
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from cleancopy.errors import CleancopyError, ConfigError, LedgerError, OutputErr
 from cleancopy.repairing import Repaired, repair
 
 __all__ = [
+    "CleancopyError",
     "Cleaned",
     "Cleaner",
-    "CleancopyError",
     "Config",
     "ConfigError",
     "Decoded",
@@ -51,7 +51,9 @@ def _cleaner(config: Config | None) -> Cleaner:
     return Cleaner(config)
 
 
-def clean(data: bytes | str, *, name: str = "-", config: Config | None = None, declared: str | None = None) -> Cleaned:
+def clean(
+    data: bytes | str, *, name: str = "-", config: Config | None = None, declared: str | None = None
+) -> Cleaned:
     """The source cleaned: `.text`, `.record`, `.ledger`, `.document`. A str counts as its UTF-8 bytes.
 
     Raises a SourceError when the source cannot be cleaned, a ConfigError when the configuration is wrong.

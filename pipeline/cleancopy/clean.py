@@ -76,8 +76,7 @@ class Cleaner:
     def rules(self) -> RuleSet:
         """The rules in force."""
         chosen = self.config.rules
-        packs = None if isinstance(chosen.packs, str) else chosen.packs
-        return load_rules(packs, own=chosen.own, off=chosen.off)
+        return load_rules(chosen.packs, own=chosen.own, off=chosen.off)
 
     @cached_property
     def recipe(self) -> str:
@@ -171,7 +170,9 @@ class Cleaner:
             raise TooLarge(f"{name}: {len(data)} bytes; source.max_bytes allows {limit}")
         kind = media_type(data)
         if kind in ("text/html", "application/xhtml+xml"):
-            raise UnsupportedMedia(f"{name}: a web page ({kind}); this version cleans plain text, pages come later")
+            raise UnsupportedMedia(
+                f"{name}: a web page ({kind}); this version cleans plain text, pages come later"
+            )
         if kind == "application/xml":
             raise UnsupportedMedia(f"{name}: XML; this version cleans plain text")
         if kind != TEXT:
@@ -182,7 +183,7 @@ def _garbled(text: str) -> bool:
     sample = text[:GARBLED_SAMPLE]
     if sample.isprintable() or not sample:
         return False
-    odd = sum(c < " " and c not in "\t\n\r\f\v\x00\x1b" or c == "\N{REPLACEMENT CHARACTER}" for c in sample)
+    odd = sum((c < " " and c not in "\t\n\r\f\v\x00\x1b") or c == "\N{REPLACEMENT CHARACTER}" for c in sample)
     return odd > GARBLED_SHARE * len(sample)
 
 

@@ -30,7 +30,9 @@ def cleaned(corpus: Path) -> Runs:
     """Clean the corpus with these settings."""
 
     def clean(*settings: str, workers: int = 1) -> RunResult:
-        return run(["seeds"], "cleaned", load_config(overrides=settings), workers=workers, show_progress=False)
+        return run(
+            ["seeds"], "cleaned", load_config(overrides=settings), workers=workers, show_progress=False
+        )
 
     return clean
 

@@ -63,10 +63,14 @@ def test_a_second_run_does_nothing_and_says_so(corpus: Path, cleaned: Runs) -> N
 def test_after_a_change_to_one_seed_that_one_alone_is_cleaned_again(corpus: Path, cleaned: Runs) -> None:
     cleaned()
     seed = sorted((corpus / "seeds").iterdir())[1]
-    touch(seed, seed.read_text(encoding="utf-8") + "\n\nOne more sentence was added to the story by the desk.\n")
+    touch(
+        seed, seed.read_text(encoding="utf-8") + "\n\nOne more sentence was added to the story by the desk.\n"
+    )
     result = cleaned()
     assert tasks(result) == [("RepairMojibake(0)", 1, 4), ("EmitDocuments(0)", 1, 4), ("Manifest", 0, 0)]
-    assert "added to the story by the desk" in (corpus / "cleaned/text" / seed.name).read_text(encoding="utf-8")
+    assert "added to the story by the desk" in (corpus / "cleaned/text" / seed.name).read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_new_time_of_change_alone_changes_nothing(corpus: Path, cleaned: Runs) -> None:
@@ -109,7 +113,12 @@ def test_a_changed_setting_of_the_run_alone_cleans_nothing_again(corpus: Path, c
 def test_other_kinds_of_output_are_added_and_taken_away(corpus: Path, cleaned: Runs) -> None:
     cleaned()
     cleaned("output.kinds=[documents]")
-    assert {path.name for path in (corpus / "cleaned").iterdir()} == {"documents", "manifest.json", "run.json", ".work"}
+    assert {path.name for path in (corpus / "cleaned").iterdir()} == {
+        "documents",
+        "manifest.json",
+        "run.json",
+        ".work",
+    }
     cleaned()
     assert (corpus / "cleaned/ledger/part-00000.jsonl").exists()
 
@@ -133,7 +142,9 @@ def test_a_file_that_nobody_made_is_never_removed(corpus: Path, cleaned: Runs) -
 
 def test_bad_documents_go_to_quarantine_and_the_others_are_cleaned(corpus: Path, cleaned: Runs) -> None:
     (corpus / "seeds/a.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
-    (corpus / "seeds/b.html").write_text("<!doctype html><html><body><p>x</p></body></html>", encoding="utf-8")
+    (corpus / "seeds/b.html").write_text(
+        "<!doctype html><html><body><p>x</p></body></html>", encoding="utf-8"
+    )
     (corpus / "seeds/c.txt").write_bytes(b"")
     (corpus / "seeds/d.txt").symlink_to("nowhere")
     result = cleaned()
@@ -165,16 +176,28 @@ def test_records_do_not_depend_on_workers_shards_or_checkpoints(
 ) -> None:
     cleaned()
     folders = ("documents", "ledger")
-    whole = {name: b"".join(p.read_bytes() for p in sorted((corpus / "cleaned" / name).iterdir())) for name in folders}
+    whole = {
+        name: b"".join(p.read_bytes() for p in sorted((corpus / "cleaned" / name).iterdir()))
+        for name in folders
+    }
     result = cleaned(*settings, workers=workers)
     assert result.exit_code == 0
-    parts = {name: b"".join(p.read_bytes() for p in sorted((corpus / "cleaned" / name).iterdir())) for name in folders}
+    parts = {
+        name: b"".join(p.read_bytes() for p in sorted((corpus / "cleaned" / name).iterdir()))
+        for name in folders
+    }
     assert parts == whole
 
 
 def test_stages_are_tasks_of_their_own(corpus: Path, cleaned: Runs) -> None:
     names = [name for name, _, _ in tasks(cleaned("batch.checkpoints=stages"))]
-    assert names == ["RepairMojibake(0)", "StripBoilerplate(0)", "SeparateFurniture(0)", "EmitDocuments(0)", "Manifest"]
+    assert names == [
+        "RepairMojibake(0)",
+        "StripBoilerplate(0)",
+        "SeparateFurniture(0)",
+        "EmitDocuments(0)",
+        "Manifest",
+    ]
 
 
 def test_a_truncated_result_is_made_again(corpus: Path, cleaned: Runs) -> None:
@@ -229,13 +252,17 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize(("number", "workers"), [(signal.SIGKILL, 1), (signal.SIGTERM, 1), (signal.SIGKILL, 2)])
+@pytest.mark.parametrize(
+    ("number", "workers"), [(signal.SIGKILL, 1), (signal.SIGTERM, 1), (signal.SIGKILL, 2)]
+)
 def test_a_run_that_is_killed_goes_on_where_it_was(
     corpus: Path, cleaned: Runs, number: signal.Signals, workers: int
 ) -> None:
     seed = sorted((corpus / "seeds").iterdir())[4].read_text(encoding="utf-8")
     for copy in range(60):
-        (corpus / f"seeds/copy-{copy:02}.txt").write_text(f"{seed}\n\nCopy number {copy} ends here.\n", encoding="utf-8")
+        (corpus / f"seeds/copy-{copy:02}.txt").write_text(
+            f"{seed}\n\nCopy number {copy} ends here.\n", encoding="utf-8"
+        )
     command = [sys.executable, "-c", KILLED_RUN, str(workers)]
     running = subprocess.Popen(command, cwd=corpus, stderr=subprocess.DEVNULL, start_new_session=True)
     deadline = time.monotonic() + 60

@@ -81,7 +81,9 @@ def test_many_sources_come_back_in_their_order_and_a_bad_one_fails_alone(workers
     sources = [(f"{n}.txt", STORY.replace("two years", f"{n} months").encode()) for n in range(40)]
     sources[7] = ("7.txt", b"\x89PNG\r\n\x1a\n....")
     results = list(cleancopy.clean_many(sources, workers=workers))
-    assert [r.name if isinstance(r, cleancopy.Failed) else r.record.source for r in results] == [n for n, _ in sources]
+    assert [r.name if isinstance(r, cleancopy.Failed) else r.record.source for r in results] == [
+        n for n, _ in sources
+    ]
     failed = [r for r in results if isinstance(r, cleancopy.Failed)]
     assert [(f.name, f.reason) for f in failed] == [("7.txt", "not-text")]
 
@@ -101,14 +103,16 @@ def test_many_sources_come_back_in_their_order_and_a_bad_one_fails_alone(workers
 def test_what_cannot_be_cleaned_is_refused_with_its_name_and_the_reason(
     data: bytes, error: type[SourceError], words: str
 ) -> None:
-    with pytest.raises(error, match="bad.txt") as caught:
+    with pytest.raises(error, match=r"bad\.txt") as caught:
         cleancopy.clean(data, name="bad.txt")
     assert words in str(caught.value)
 
 
 def test_a_source_over_the_limit_is_refused() -> None:
     with pytest.raises(TooLarge, match=r"bad\.txt: \d+ bytes; source\.max_bytes allows 100"):
-        cleancopy.clean(STORY, name="bad.txt", config=cleancopy.load_config(overrides=["source.max_bytes=100"]))
+        cleancopy.clean(
+            STORY, name="bad.txt", config=cleancopy.load_config(overrides=["source.max_bytes=100"])
+        )
 
 
 def test_a_story_is_never_shortened_beyond_the_budget_without_a_word() -> None:

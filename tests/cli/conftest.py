@@ -1,17 +1,18 @@
 """Ways to call the program: in this process, and as a real one."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from click.testing import CliRunner
 
+import cleancopy.clean  # noqa: F401 (to be patched)
 from cleancopy.cli import program
+from cleancopy.rules import load_rules, shipped_rules
 
 # Bytes of which every kind of change is made: damage that is certain, a malformed byte, furniture, a caption.
 ARTICLE = """\
@@ -47,6 +48,19 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "article.txt").write_bytes(ARTICLE)
     (tmp_path / "story.txt").write_bytes(STORY)
     return tmp_path
+
+
+known_rules = cache(shipped_rules)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_rules():
+    """Rules are immutable: the tests of one session may share what is read once."""
+    with pytest.MonkeyPatch.context() as patch:
+        # The package has a function of the same name as the module.
+        patch.setattr(sys.modules["cleancopy.clean"], "load_rules", cache(load_rules))
+        patch.setattr("cleancopy.cli.commands.rules.shipped_rules", known_rules)
+        yield
 
 
 @pytest.fixture

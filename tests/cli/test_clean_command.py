@@ -84,9 +84,9 @@ def test_two_results_never_share_a_file(call, folder):
 
 
 def test_an_output_that_cannot_be_written_is_named(call):
-    result = call("clean", "story.txt", "-o", "nowhere/copy.txt")
+    result = call("clean", "story.txt", "-o", "article.txt/copy.txt")
     assert result.exit_code == 4
-    assert said(result) == ["cleancopy: nowhere/copy.txt: cannot be written: No such file or directory"]
+    assert said(result)[0].startswith("cleancopy: article.txt/copy.txt: ")
 
 
 def test_one_bad_file_does_not_stop_the_others(call, folder):

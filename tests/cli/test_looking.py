@@ -145,8 +145,3 @@ def test_repair_takes_any_text_and_refuses_binaries(call, folder):
 
 def test_repair_follows_the_configuration(call):
     assert call("repair", "article.txt", "--set", "repair.enabled=no").stdout_bytes == ARTICLE
-    quoted = "“Yes,” he said."
-    assert (
-        call("repair", "-", "--set", "repair.straighten_quotes=on", stdin=quoted.encode()).stdout
-        == '"Yes," he said.'
-    )

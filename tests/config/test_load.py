@@ -9,6 +9,7 @@ import pytest
 
 from cleancopy.config import KEYS, PRESETS, load_config
 from cleancopy.errors import ConfigError
+from cleancopy.rules import INFERENCES, load_rules
 
 
 @pytest.fixture
@@ -82,10 +83,9 @@ def test_an_empty_file_and_sections_with_nothing_in_them_are_fine(written):
 
 
 def test_the_traps_of_yaml_are_read_as_text(written):
-    config = load_config(
-        written("rules:\n  off: [no, on, 2024-01-01, 0o17, 1e3, null]\nrepair:\n  enabled: no\n")
-    )
-    assert config.rules.off == ("no", "on", "2024-01-01", "0o17", "1e3", "null")
+    path = written("batch:\n  inputs: [no, on, 2024-01-01, 0o17, 1e3, null]\nrepair:\n  enabled: no\n")
+    config = load_config(path)
+    assert config.batch.inputs == ("no", "on", "2024-01-01", "0o17", "1e3", "null")
     assert config.repair.enabled is False
 
 
@@ -104,7 +104,17 @@ def test_lists_on_the_command_line_take_commas_or_brackets():
     assert load_config(overrides=["story.text=[body, caption]"]).story.text == ("body", "caption")
     assert load_config(overrides=["rules.off="]).rules.off == ()
     assert load_config(overrides=["rules.packs=all"]).rules.packs is None
-    assert load_config(overrides=["rules.packs=a,b"]).rules.packs == ("a", "b")
+
+
+def test_packs_and_rules_that_are_named_must_exist(written):
+    rules = load_rules()
+    rule, pack = rules.rules[0].id, rules.packs[0]
+    path = written(f"rules:\n  packs: [{pack}]\n  off:\n    - {rule}\n    - {next(iter(INFERENCES))}\n")
+    assert load_config(path).rules.packs == (pack,)
+    assert load_config(path).rules.off[0] == rule
+    message = f"config.yaml:4: rules.off[1]: unknown rule or pack '{rule}x' (did you mean '{rule}'?)"
+    assert message in problem(written(f"rules:\n  off:\n    - {rule}\n    - {rule}x\n"))
+    assert f"unknown pack '{rule}'" in problem(overrides=[f"rules.packs={rule}"])
 
 
 def test_own_packs_are_read_beside_the_file_that_names_them(tmp_path):
@@ -116,7 +126,7 @@ def test_own_packs_are_read_beside_the_file_that_names_them(tmp_path):
 
 
 def test_a_configuration_is_immutable_hashable_and_survives_pickling():
-    config = load_config(preset="training", overrides=["rules.off=x"])
+    config = load_config(preset="training", overrides=["batch.inputs=x"])
     again = pickle.loads(pickle.dumps(config))
     assert again == config and hash(again) == hash(config) and again.origins() == config.origins()
     with pytest.raises(FrozenInstanceError):
@@ -208,7 +218,7 @@ def test_a_missing_file_and_a_directory_are_named(tmp_path, monkeypatch):
     [
         (
             {"environment": {"CLEANCOPY_STORY__DATELIN": "cut"}},
-            "environment CLEANCOPY_STORY__DATELIN: story.datelin: unknown key (did you mean 'story.dateline'?)",
+            "environment CLEANCOPY_STORY__DATELIN: story.datelin: unknown key (did you mean 'story.dateline'",
         ),
         (
             {"environment": {"CLEANCOPY_STORY__DATELINE": "drop"}},

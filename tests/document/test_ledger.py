@@ -48,7 +48,13 @@ def told(document: Document) -> tuple[Record, Ledger]:
     ledger = write_ledger(document, copy, sha256[:32], sha256)
     facts = EncodingFacts(name=document.origin.encoding, confidence=1.0, evidence=())
     provenance = Provenance(
-        media_type="text/plain", sha256=sha256, size=len(data), encoding=facts, recipe="", software={}, counts={}
+        media_type="text/plain",
+        sha256=sha256,
+        size=len(data),
+        encoding=facts,
+        recipe="",
+        software={},
+        counts={},
     )
     return describe(document, copy, ledger, provenance), ledger
 
@@ -85,8 +91,10 @@ def test_a_removed_block_says_its_rule_and_what_it_said() -> None:
 
 
 def test_an_edit_inside_a_separated_block_is_listed_within_it() -> None:
-    document = opened("France39s way\n\nOne.".encode(), Edit(Span(6, 8), "'", "entity-residue", "lost &#;"))
-    document = apply(document, [Label(0, Role.HEADLINE, "first-line"), Removal(0, Fate.SEPARATED, "first-line")])
+    document = opened(b"France39s way\n\nOne.", Edit(Span(6, 8), "'", "entity-residue", "lost &#;"))
+    document = apply(
+        document, [Label(0, Role.HEADLINE, "first-line"), Removal(0, Fate.SEPARATED, "first-line")]
+    )
     record, ledger = told(document)
     assert record.headline == "France's way"
     outer = ledger.entries[0]
@@ -98,7 +106,12 @@ def test_malformed_bytes_are_shown_and_kept_in_hexadecimal() -> None:
     data = "Ein sehr schöner Tag in München, sagte er. ".encode() * 4 + b"caf\xe9 au lait."
     _, ledger = told(opened(data))
     entry = ledger.entries[-1]
-    assert (entry.op, entry.before, entry.after, entry.bytes) == ("decode", "\\xE9", "\N{REPLACEMENT CHARACTER}", "e9")
+    assert (entry.op, entry.before, entry.after, entry.bytes) == (
+        "decode",
+        "\\xE9",
+        "\N{REPLACEMENT CHARACTER}",
+        "e9",
+    )
 
 
 def test_a_byte_order_mark_is_a_gap() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cleancopy.document import Block, Document, Role, apply, divided
+from cleancopy.document import Block, Document, apply, divided
 from cleancopy.rules import load_rules
 from cleancopy.stages import assign_roles
 from cleancopy.trace import Origin, Span, TracedText
@@ -72,4 +72,6 @@ def test_every_fact_of_a_seed_is_found_exactly(name: str) -> None:
 
 def test_a_cut_copy_of_the_headline_is_an_alternative_headline() -> None:
     blocks = labelled("002_9b92e51da23185db.txt")
-    assert values(blocks[1], "alternative") == ["France's Macron does not rule out Europeans sending troops to"]
+    assert values(blocks[1], "alternative") == [
+        "France's Macron does not rule out Europeans sending troops to"
+    ]

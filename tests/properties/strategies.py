@@ -13,7 +13,18 @@ PIECES = [
     "He said. ", "Ukraine ", "“Nothing”", "â€", "â€™", "France39s", "&amp;", "é", "e\u0301", "ß", "Ж", "東京", "한", "🙂",
     "\n", "\n\n", "\r\n", "\r", "\t", " ", "\xa0", "\x00", "\ufeff", "\u2028", "\x85", "\ufffd", "a", "Advertisement\n", "",
 ]  # fmt: skip
-ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "cp1251", "koi8-r", "shift_jis", "gb18030"]
+ENCODINGS = [
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-32",
+    "cp1252",
+    "cp1251",
+    "koi8-r",
+    "shift_jis",
+    "gb18030",
+]
 MALFORMED = [b"\xe9", b"\xff", b"\xc3", b"\xe2\x80", b"\xed\xa0\x80", b"\x81", b"\x00"]
 
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=30).map("".join)

@@ -43,7 +43,13 @@ def told(document: Document) -> tuple[Record, Ledger]:
     ledger = write_ledger(document, copy, sha256[:32], sha256)
     encoding = EncodingFacts(name=document.origin.encoding, confidence=1.0, evidence=())
     provenance = Provenance(
-        media_type="text/plain", sha256=sha256, size=len(data), encoding=encoding, recipe="", software={}, counts={}
+        media_type="text/plain",
+        sha256=sha256,
+        size=len(data),
+        encoding=encoding,
+        recipe="",
+        software={},
+        counts={},
     )
     return describe(document, copy, ledger, provenance), ledger
 

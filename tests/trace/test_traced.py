@@ -40,7 +40,11 @@ def test_a_part_of_a_replacement_owns_the_whole_of_what_was_replaced() -> None:
 
 def test_an_edit_of_an_edit_reaches_back_to_the_source() -> None:
     once = traced("a&acirc;&euro;&trade;b").splice(
-        [Splice(Span(1, 8), "â", "entity"), Splice(Span(8, 14), "€", "entity"), Splice(Span(14, 21), "™", "entity")]
+        [
+            Splice(Span(1, 8), "â", "entity"),
+            Splice(Span(8, 14), "€", "entity"),
+            Splice(Span(14, 21), "™", "entity"),
+        ]
     )
     twice = once.splice([Splice(Span(1, 4), "’", "mojibake")])
     assert twice.text == "a’b"

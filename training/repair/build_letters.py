@@ -35,9 +35,35 @@ STEPS = 16
 # Pairs never seen cost what this share of one typical word would.
 SMOOTHING = 0.02
 
-LATIN = (
-    "en de fr es it pt nl sv nb da is fi pl cs sk hu ro tr vi lv lt sl sh ca fil id ms".split()
-)
+LATIN = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "nb",
+    "da",
+    "is",
+    "fi",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "tr",
+    "vi",
+    "lv",
+    "lt",
+    "sl",
+    "sh",
+    "ca",
+    "fil",
+    "id",
+    "ms",
+]
 OTHERS = {
     "ru": "CYRILLIC", "uk": "CYRILLIC", "bg": "CYRILLIC", "mk": "CYRILLIC", "el": "GREEK", "he": "HEBREW",
     "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "hi": "DEVANAGARI", "bn": "BENGALI", "ta": "TAMIL",
@@ -50,11 +76,53 @@ LETTERS = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијк
 
 # The word lists are case-folded: they write ss for \N{LATIN SMALL LETTER SHARP S}, and one sigma for both. These
 # stems, from the official rules of German spelling (2018, paragraph 25), are written with the sharp s.
-SHARP = (
-    "grosse strasse heisse weisse ausser fuss gruss spass schliess gr\u00f6sse dreissig liess s\u00fcss massnahm massstab "
-    "mass fliess geniess stoss \u00e4usser bloss preuss reisse beiss schweiss giess gem\u00e4ss regelm\u00e4ss verlass gross "
-    "weiss heiss draussen aussen reiss grossen sto\u00df floss russ strassen schloss\u00e4 kloss f\u00fcsse gr\u00fcsse begr\u00fcss"
-).split()
+SHARP = [
+    "grosse",
+    "strasse",
+    "heisse",
+    "weisse",
+    "ausser",
+    "fuss",
+    "gruss",
+    "spass",
+    "schliess",
+    "grösse",
+    "dreissig",
+    "liess",
+    "süss",
+    "massnahm",
+    "massstab",
+    "mass",
+    "fliess",
+    "geniess",
+    "stoss",
+    "äusser",
+    "bloss",
+    "preuss",
+    "reisse",
+    "beiss",
+    "schweiss",
+    "giess",
+    "gemäss",
+    "regelmäss",
+    "verlass",
+    "gross",
+    "weiss",
+    "heiss",
+    "draussen",
+    "aussen",
+    "reiss",
+    "grossen",
+    "stoß",
+    "floss",
+    "russ",
+    "strassen",
+    "schlossä",
+    "kloss",
+    "füsse",
+    "grüsse",
+    "begrüss",
+]
 NOT_SHARP = ("schloss", "floss", "verlass", "russ", "masse", "russisch")
 
 
@@ -62,12 +130,18 @@ def german(word: str) -> str:
     """The word with the sharp s where its stem has one."""
     if "ss" not in word or any(stem in word for stem in NOT_SHARP):
         return word
-    return word.replace("ss", "\N{LATIN SMALL LETTER SHARP S}") if any(stem in word for stem in SHARP) else word
+    return (
+        word.replace("ss", "\N{LATIN SMALL LETTER SHARP S}") if any(stem in word for stem in SHARP) else word
+    )
 
 
 def greek(word: str) -> str:
     """The word with the sigma that stands at the end of words."""
-    return word[:-1] + "\N{GREEK SMALL LETTER FINAL SIGMA}" if word.endswith("\N{GREEK SMALL LETTER SIGMA}") else word
+    return (
+        word[:-1] + "\N{GREEK SMALL LETTER FINAL SIGMA}"
+        if word.endswith("\N{GREEK SMALL LETTER SIGMA}")
+        else word
+    )
 
 
 UNFOLDED = {"de": german, "el": greek}
@@ -176,10 +250,12 @@ def main() -> None:
     """Write the file."""
     header: dict[str, list[str]] = {}
     tables, shares = [], []
-    scripts = {language: "LATIN" for language in LATIN} | OTHERS | {"sr": "CYRILLIC"}
+    scripts = dict.fromkeys(LATIN, "LATIN") | OTHERS | {"sr": "CYRILLIC"}
     for language, script in scripts.items():
         alphabet, costs, share = table(weighted_words(language, script))
-        header[language] = [script, alphabet, frequent_words(language)] if script == "LATIN" else [script, alphabet]
+        header[language] = (
+            [script, alphabet, frequent_words(language)] if script == "LATIN" else [script, alphabet]
+        )
         tables.append(costs)
         shares.append(share)
     alphabet, costs = pooled(header, tables, shares)

@@ -14,12 +14,60 @@ from lxml import html
 from lxml.html import HtmlElement
 
 BLOCKS = frozenset(
-    "address article aside blockquote body br button dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr label legend li main nav ol option p pre section select summary table tbody td "
-    "tfoot th thead time tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "ul",
+    ]
 )
-SILENT = frozenset("script style noscript template svg iframe head object math canvas".split())
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+SILENT = frozenset(
+    ["script", "style", "noscript", "template", "svg", "iframe", "head", "object", "math", "canvas"]
+)
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 SPACE = re.compile(r"\s+")
 NOT_TEXT = re.compile(r"[\W_]+")
 
@@ -129,7 +177,12 @@ class Gold:
     def of(cls, title: str | None, author: str | None, text: str) -> Gold:
         """Build from the fields of the gold file; missing ones are None."""
         names = tuple(filter(None, (squeezed(a) for a in re.split(r",|;|&| and ", author or ""))))
-        return cls(squeezed(title or ""), names, frozenset(filter(None, map(squeezed, text.splitlines()))), squeezed(text))
+        return cls(
+            squeezed(title or ""),
+            names,
+            frozenset(filter(None, map(squeezed, text.splitlines()))),
+            squeezed(text),
+        )
 
     def role_of(self, text: str) -> str | None:
         """Return headline or body when the gold holds the line, else None."""

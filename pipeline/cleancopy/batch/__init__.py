@@ -6,7 +6,8 @@ does the same as `cleancopy run seeds --output cleaned --config config.yaml`.
 
 from cleancopy.batch.emit import QuarantineRow
 from cleancopy.batch.journal import Entry
-from cleancopy.batch.runner import RunResult, pending, planned, run
+from cleancopy.batch.pending import pending
+from cleancopy.batch.runner import RunResult, planned, run
 from cleancopy.batch.tasks import (
     CleanCorpus,
     EmitDocuments,

@@ -61,6 +61,8 @@ def emit_shard(
     known = _known(plan, old, recipe)
     lines = _Lines()
     journal = Journal(plan.work)
+    cleaner = cleaner_of(plan)
+    digests: list[str | None] = []
     worked = reused = 0
     packed = [read_row(line) for line in rows.read_bytes().splitlines()]
     for source, row in zip(plan.shards[number], packed, strict=True):
@@ -69,17 +71,20 @@ def emit_shard(
             record = read_record(pair[0])
             reused += 1
         else:
-            done = finish(cleaner_of(plan), source, row)
+            done = finish(cleaner, source, row)
             worked += 1
             if isinstance(done, Refused):
+                digests.append(done.sha256)
                 _quarantine(lines, done)
                 journal.tick(QUARANTINED)
                 continue
             record, pair = done.record, (record_line(done.record), ledger_line(done.ledger))
+        digests.append(record.provenance.sha256)
         _keep(lines, source, record, pair)
         journal.tick(DONE)
     made = tuple(account(Path(plan.output), path) for path in _write(plan, number, lines))
-    return Side(recipe, inputs_of(plan.shards[number]), made, dict(sorted(lines.counts.items()))), worked, reused
+    counts = dict(sorted(lines.counts.items()))
+    return Side(recipe, inputs_of(plan.shards[number]), made, counts, tuple(digests)), worked, reused
 
 
 def _known(plan: Plan, old: Side | None, recipe: str) -> dict[tuple[str, str], tuple[bytes, bytes]]:
@@ -87,7 +92,9 @@ def _known(plan: Plan, old: Side | None, recipe: str) -> dict[tuple[str, str], t
     if old is None or old.recipe != recipe:
         return {}
     output = Path(plan.output)
-    by_folder = {made.path.partition("/")[0]: lines_of(output, made) for made in old.made if "text/" not in made.path}
+    by_folder = {
+        made.path.partition("/")[0]: lines_of(output, made) for made in old.made if "text/" not in made.path
+    }
     documents, ledgers = by_folder.get("documents", []), by_folder.get("ledger", [])
     if not documents or len(documents) != len(ledgers):
         return {}
@@ -137,20 +144,38 @@ def _write(plan: Plan, number: int, lines: _Lines) -> Iterator[Path]:
     if "text" in kinds:
         for source, text in lines.texts:
             path = output / "text" / text_name(plan, source)
-            with write_whole(path) as stream:
+            # Thousands of small files: waiting for the disk after each takes as long as cleaning them. One
+            # that a power cut leaves empty is noticed by its size.
+            with write_whole(path, durable=False) as stream:
                 stream.write(f"{text}\n".encode() if text else b"")
             yield path
 
 
 def text_name(plan: Plan, source: Source) -> str:
-    """The name of the text file of a source: its own, ending in .txt; with a digest where two would be the same."""
+    """The name of the text file of a source: its own, ending in .txt; a digest where two agree."""
     folder, _, name = source.member.rpartition("/")
     stem = name.rpartition(".")[0] or name
-    safe = "".join(letter if letter.isprintable() and letter not in UNSAFE else "_" for letter in stem)[:LONGEST_NAME]
+    safe = "".join(letter if letter.isprintable() and letter not in UNSAFE else "_" for letter in stem)[
+        :LONGEST_NAME
+    ]
     if safe != stem or _names(plan)[_key(source)] > 1:
         safe += f"-{hashlib.sha256(source.name.encode()).hexdigest()[:8]}"
     parts = [part for part in folder.split("/") if part not in ("", ".", "..")]
     return "/".join((*parts, f"{safe}.txt"))
+
+
+def emit_recipe(plan: Plan, number: int) -> str:
+    """What decides the files of a shard: the recipe, the kinds wanted, the names of its texts."""
+    kinds = plan.config.output.kinds
+    names = _clashes(plan, number) if "text" in kinds else ""
+    return f"{plan.recipe} {','.join(kinds)} {names}".rstrip()
+
+
+def _clashes(plan: Plan, number: int) -> str:
+    """A digest of the texts of a shard that are called otherwise because of other sources; mostly empty."""
+    names = _names(plan)
+    clashing = [source.name for source in plan.shards[number] if names[_key(source)] > 1]
+    return hashlib.sha256("\0".join(clashing).encode()).hexdigest()[:16] if clashing else ""
 
 
 def _key(source: Source) -> str:

@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from cleancopy.batch.plan import Plan
 from cleancopy.batch.side import Side
 from cleancopy.errors import OutputError
 from cleancopy.recipe import software
-from cleancopy.render import read_record
 from cleancopy.writers import write_whole
 
 MANIFEST = "manifest.json"
@@ -33,9 +30,8 @@ def write_manifest(plan: Plan, sides: Sequence[Side]) -> None:
     counts = Counter[str]()
     for side in sides:
         counts.update(side.counts)
-    limit = plan.config.batch.max_errors
-    if isinstance(limit, int) and counts["quarantined"] > limit:
-        raise OutputError(f"{counts['quarantined']} documents in quarantine; batch.max_errors allows {limit}")
+    if complaint := too_many(plan, counts["quarantined"]):
+        raise OutputError(complaint)
     output = Path(plan.output)
     told = _told(plan, sides, counts)
     stale = _files(read_manifest(output)) - _files(told)
@@ -43,6 +39,14 @@ def write_manifest(plan: Plan, sides: Sequence[Side]) -> None:
         stream.write(json.dumps(told, indent=1, ensure_ascii=False).encode() + b"\n")
     for name in sorted(stale):
         _remove(output, name)
+
+
+def too_many(plan: Plan, quarantined: int) -> str:
+    """What to say when more documents are in quarantine than `batch.max_errors` allows; else empty."""
+    limit = plan.config.batch.max_errors
+    if isinstance(limit, int) and quarantined > limit:
+        return f"{quarantined} documents in quarantine; batch.max_errors allows {limit}"
+    return ""
 
 
 def read_manifest(output: Path) -> dict[str, Any]:
@@ -62,37 +66,22 @@ def _told(plan: Plan, sides: Sequence[Side], counts: Counter[str]) -> dict[str, 
         "configuration": plan.config.decisive() | {"output": plan.config.effective()["output"]},
         "counts": {name: counts[name] for name in sorted(counts) if not name.startswith((RULE, REASON))},
         "rules": {name.removeprefix(RULE): counts[name] for name in sorted(counts) if name.startswith(RULE)},
-        "failures": {name.removeprefix(REASON): counts[name] for name in sorted(counts) if name.startswith(REASON)},
+        "failures": {
+            name.removeprefix(REASON): counts[name] for name in sorted(counts) if name.startswith(REASON)
+        },
         "shards": [_shard(plan, number, side) for number, side in enumerate(sides)],
     }
 
 
 def _shard(plan: Plan, number: int, side: Side) -> dict[str, Any]:
-    digests = _digests(Path(plan.output), side)
     return {
         "shard": number,
         "sources": [
-            {"name": source.name, "size": source.size, "sha256": digests.get(source.name)}
-            for source in plan.shards[number]
+            {"name": source.name, "size": source.size, "sha256": digest}
+            for source, digest in zip(plan.shards[number], side.digests, strict=True)
         ],
         "files": [{"path": made.path, "size": made.size, "sha256": made.sha256} for made in side.made],
     }
-
-
-def _digests(output: Path, side: Side) -> dict[str, str | None]:
-    """The digest of each source that was read, as its record or its quarantine row tells it."""
-    found: dict[str, str | None] = {}
-    for made in side.made:
-        folder = made.path.partition("/")[0]
-        if folder == "documents":
-            for line in (output / made.path).read_bytes().splitlines():
-                record = read_record(line)
-                found[record.source] = record.provenance.sha256
-        elif folder == "quarantine":
-            for line in (output / made.path).read_bytes().splitlines():
-                row = msgspec.json.decode(line)
-                found[row["source"]] = row["sha256"]
-    return found
 
 
 def _files(told: dict[str, Any]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,8 @@ WORK = ".work"
 PLAN = "plan.json"
 
 
-@dataclass(frozen=True, slots=True)
+# Compared and hashed by identity: a plan is looked up for every document, and has all sources in it.
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """What a run does: the output directory, the shards (each some sources, in order), the configuration.
 
@@ -53,8 +55,12 @@ class Plan:
 
 
 def make_plan(inputs: Sequence[str], output: str, config: Config) -> Plan:
-    """List the sources and divide them into shards by bytes; the same files give the same plan."""
-    shards = tuple(_divided(sources(inputs), config.batch.shard_bytes))
+    """List the sources and divide them into shards by bytes; the same files give the same plan.
+
+    What an earlier run wrote to `output` is no source. Raises OutputError when an input lies in `output`.
+    """
+    _keep_apart(inputs, output)
+    shards = tuple(_divided(sources(inputs, without=output), config.batch.shard_bytes))
     return _plan(output, shards, config)
 
 
@@ -80,8 +86,9 @@ def stored_digest(output: str) -> str:
         raise OutputError(f"{path}: no plan to read; `cleancopy run` makes one") from error
 
 
+@lru_cache(maxsize=2)
 def read_plan(output: str, digest: str) -> Plan:
-    """The stored plan of that digest; OutputError when another run has put its own in its place."""
+    """The stored plan of that digest; OutputError when there is none, or another run's in its place."""
     path = Path(output) / WORK / PLAN
     try:
         told = json.loads(path.read_bytes())
@@ -89,12 +96,6 @@ def read_plan(output: str, digest: str) -> Plan:
         raise OutputError(f"{path}: no plan to read: {error}") from error
     if told["digest"] != digest:
         raise OutputError(f"{path}: the plan of another run; two runs must not share an output directory")
-    return _read(output, digest)
-
-
-@lru_cache(maxsize=2)
-def _read(output: str, digest: str) -> Plan:
-    told = json.loads((Path(output) / WORK / PLAN).read_bytes())
     shards = tuple(tuple(Source(*source) for source in shard) for shard in told["shards"])
     return _plan(told["output"], shards, _config(told["config"], told["own"]))
 
@@ -114,10 +115,18 @@ def _config(effective: dict[str, Any], own: list[list[str]]) -> Config:
 
 def _plan(output: str, shards: tuple[tuple[Source, ...], ...], config: Config) -> Plan:
     recipe = Cleaner(config).recipe
-    told = json.dumps([[[s.name, s.path, s.size, s.modified] for s in shard] for shard in shards])
+    told = json.dumps([[[s.name, s.path, s.size, s.changed] for s in shard] for shard in shards])
     kinds = ",".join((*config.output.kinds, config.batch.checkpoints))
     digest = hashlib.sha256(f"{recipe}\n{kinds}\n{told}".encode()).hexdigest()[:16]
     return Plan(output, shards, config, recipe, repair_digest(config), digest)
+
+
+def _keep_apart(inputs: Iterable[str], output: str) -> None:
+    """Refuse an output directory in which a result could take the place of a source."""
+    there = os.path.realpath(output)
+    for given in inputs:
+        if os.path.commonpath((there, os.path.realpath(given))) == there:
+            raise OutputError(f"{output}: the input {given} lies there; expected a directory of its own")
 
 
 def _divided(found: Iterable[Source], shard_bytes: int) -> Iterable[tuple[Source, ...]]:

@@ -10,31 +10,30 @@ import json
 import logging
 import os
 import platform
-import signal
 import socket
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import luigi
 from luigi.configuration import get_config
 
+from cleancopy.batch.ending import INTERRUPTED, end_workers, terminable
 from cleancopy.batch.journal import Entry, Journal
-from cleancopy.batch.manifest import read_manifest
-from cleancopy.batch.plan import Plan, make_plan, write_plan
+from cleancopy.batch.lock import alone
+from cleancopy.batch.manifest import read_manifest, too_many
+from cleancopy.batch.plan import WORK, Plan, cleaner_of, make_plan, write_plan
 from cleancopy.batch.progress import progress
 from cleancopy.batch.tasks import Manifest
 from cleancopy.config import Config
 from cleancopy.errors import OutputError, UnreadableSource
 from cleancopy.writers import sweep, write_whole
 
-DONE, QUARANTINE, FAILED, INTERRUPTED = 0, 3, 5, 130
+DONE, QUARANTINE, FAILED = 0, 3, 5
 RUN_LOG = "run.json"
+WRITTEN = (WORK, "documents", "ledger", "quarantine", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +66,41 @@ def run(
 
     Exit code 0: all clean; 3: some documents in quarantine; 5: the run failed and has to be repeated;
     130: interrupted. Raises UnreadableSource when there is nothing to clean, OutputError when the
-    output directory cannot be written.
+    output directory cannot be written, holds an input, or another run is at work there.
     """
     plan = planned(inputs, output, config)
+    with alone(plan.work):
+        return _run(plan, workers or _workers(config), show_progress)
+
+
+def _run(plan: Plan, workers: int, show_progress: bool) -> RunResult:
     write_plan(plan)
     task = Manifest(output=plan.output, plan=plan.digest)
     if task.complete():
         return _result(plan, True, ())
     journal = Journal(plan.work)
     journal.begin()
-    sweep(folder for folder in Path(plan.output).rglob("*") if folder.is_dir())
+    sweep(_folders(Path(plan.output)))
+    cleaner_of(task.planned).recipe  # noqa: B018  loads the rules, before Luigi makes processes that share them
     started = time.time()
     interrupted = False
-    count = workers or _workers(config)
-    with progress(journal, plan.documents, show_progress), _terminable():
+    with progress(journal, plan.documents, show_progress), terminable():
         try:
-            built, complaint = _build(task, count)
+            built, complaint = _build(task, workers)
         except KeyboardInterrupt:
             built, complaint, interrupted = False, "", True
+            end_workers()
+            sweep(_folders(Path(plan.output)))
     entries = tuple(journal.entries())
-    _log_run(plan, started, count, entries)
+    _log_run(plan, started, workers, entries)
     if interrupted:
-        return _result(plan, False, entries, INTERRUPTED, "interrupted; the next run goes on where this one was")
+        return _result(
+            plan, False, entries, INTERRUPTED, "interrupted; the next run goes on where this one was"
+        )
     if not built or not task.complete():
-        return _result(plan, False, entries, FAILED, complaint or "not all tasks were done; run again to go on")
+        return _result(
+            plan, False, entries, FAILED, complaint or "not all tasks were done; run again to go on"
+        )
     return _result(plan, False, entries)
 
 
@@ -102,16 +112,12 @@ def planned(inputs: Sequence[str], output: str | os.PathLike[str], config: Confi
     return plan
 
 
-def pending(plan: Plan) -> list[str]:
-    """The tasks that a run of this plan would have to do, in words; empty when it is up to date."""
-    write_plan(plan)
-    manifest = Manifest(output=plan.output, plan=plan.digest)
-    shards = [task for task in manifest.requires() if not task.complete()]
-    told = []
-    for task in shards:
-        stage = "repair and clean" if not task.requires().complete() else "clean"
-        told.append(f"shard {task.shard}: {stage} {len(plan.shards[task.shard])} documents")
-    return told if shards or manifest.complete() else ["manifest"]
+def _folders(output: Path) -> Iterator[Path]:
+    """Where a run writes."""
+    yield output
+    for name in WRITTEN:
+        yield output / name
+        yield from (folder for folder in (output / name).rglob("*") if folder.is_dir())
 
 
 def _workers(config: Config) -> int:
@@ -150,24 +156,9 @@ class _Complaints(logging.Handler):
         """Keep the error alone, not its traceback."""
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
-            self.kept.append(str(error) if isinstance(error, OutputError) else f"{type(error).__name__}: {error}")
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """SIGTERM ends the run as Ctrl-C does, so that unfinished files are removed."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    old = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, old)
+            self.kept.append(
+                str(error) if isinstance(error, OutputError) else f"{type(error).__name__}: {error}"
+            )
 
 
 def _result(
@@ -177,6 +168,8 @@ def _result(
     counts = told.get("counts", {})
     if code is None:
         code = QUARANTINE if counts.get("quarantined") else DONE
+        if message := too_many(plan, counts.get("quarantined", 0)):
+            code = FAILED
     return RunResult(
         code, plan.output, counts, told.get("rules", {}), told.get("failures", {}), up_to_date, ran, message
     )

@@ -23,17 +23,26 @@ class Made(Struct, frozen=True):
 
 
 class Side(Struct, frozen=True):
-    """The account of a finished task; `inputs` are (name, size, modified) of its sources."""
+    """The account of a finished task: its sources as (name, size, changed), their digests, what it made.
+
+    The digest of a source of which nothing could be read is None; tasks that do not tell leave all out.
+    """
 
     recipe: str
     inputs: tuple[tuple[str, int, int], ...]
     made: tuple[Made, ...]
     counts: dict[str, int] = {}
+    digests: tuple[str | None, ...] = ()
 
 
 def inputs_of(shard: Iterable[Source]) -> tuple[tuple[str, int, int], ...]:
     """What the side file notes of the sources: enough to see, without reading, that one has changed."""
-    return tuple((source.name, source.size, source.modified) for source in shard)
+    return tuple((source.name, source.size, source.changed) for source in shard)
+
+
+def side_path(work: Path, stage: str, shard: int | None = None) -> Path:
+    """Where the account of a stage is: of one shard, or of the whole run."""
+    return work / (f"{stage}.json" if shard is None else f"{stage}-{shard:05}.json")
 
 
 def read_side(path: Path) -> Side | None:
@@ -55,6 +64,11 @@ def holds(side: Side | None, recipe: str, shard: Sequence[Source], output: Path)
     if side is None or side.recipe != recipe or side.inputs != inputs_of(shard):
         return False
     return all(_untouched(output, made) for made in side.made)
+
+
+def altered(side: Side, output: Path) -> list[str]:
+    """The files of the account that are gone or are not as they were left."""
+    return [made.path for made in side.made if not _untouched(output, made)]
 
 
 def account(output: Path, path: Path) -> Made:

@@ -16,12 +16,12 @@ from pathlib import Path
 import luigi
 
 from cleancopy.batch import stages
-from cleancopy.batch.emit import emit_shard
+from cleancopy.batch.emit import emit_recipe, emit_shard
 from cleancopy.batch.journal import Journal
 from cleancopy.batch.manifest import MANIFEST, write_manifest
 from cleancopy.batch.packing import Row, read_row, row_line
 from cleancopy.batch.plan import Plan, cleaner_of, make_plan, read_plan, stored_digest, write_plan
-from cleancopy.batch.side import Side, account, holds, inputs_of, lines_of, read_side, write_side
+from cleancopy.batch.side import Side, account, holds, inputs_of, lines_of, read_side, side_path, write_side
 from cleancopy.clean import Cleaner
 from cleancopy.config import load_config
 from cleancopy.readers import Source
@@ -32,7 +32,7 @@ class PlannedTask(luigi.Task):
     """A task of one run. `plan` is the digest of its plan; empty means the plan stored in `output`."""
 
     output = luigi.Parameter(description="the output directory")
-    plan = luigi.Parameter(default="", description="digest of the plan; empty: the one stored in the output directory")
+    plan = luigi.Parameter(default="", description="digest of the plan; empty: the one stored in output")
 
     @cached_property
     def planned(self) -> Plan:
@@ -64,7 +64,7 @@ class ShardTask(PlannedTask):
     @property
     def side_path(self) -> Path:
         """Where the account of this task is."""
-        return self.planned.work / f"{self.stage}-{self.shard:05}.json"
+        return side_path(self.planned.work, self.stage, self.shard)
 
     def complete(self) -> bool:
         """Whether the account fits; no content is read."""
@@ -109,18 +109,26 @@ class RepairMojibake(RowTask):
         return self.planned.repair_recipe
 
     def work(self, cleaner: Cleaner) -> Iterable[tuple[bytes, bool]]:
-        """Rows of files that look the same as in the last run are taken over without reading them."""
+        """Rows of files that look as in the last run are taken over; others are read and compared."""
         known = self._known_rows()
         for source in self.sources:
-            old = known.get((source.name, source.size, source.modified))
-            yield (old, True) if old is not None else (row_line(stages.repair(cleaner, source)), False)
+            before, line = known.get(source.name, ((), b""))
+            if before == (source.size, source.changed):
+                yield line, True
+                continue
+            old = read_row(line) if line else None
+            row = stages.repair(cleaner, source, old)
+            yield (line, True) if row is old else (row_line(row), False)
 
-    def _known_rows(self) -> dict[tuple[str, int, int], bytes]:
+    def _known_rows(self) -> dict[str, tuple[tuple[int, int], bytes]]:
         side = read_side(self.side_path)
         if side is None or side.recipe != self.recipe or not side.made:
             return {}
         lines = lines_of(Path(self.planned.output), side.made[0])
-        return dict(zip(side.inputs, lines, strict=True)) if len(lines) == len(side.inputs) else {}
+        if len(lines) != len(side.inputs):
+            return {}
+        pairs = zip(side.inputs, lines, strict=True)
+        return {name: ((size, changed), line) for (name, size, changed), line in pairs}
 
 
 class _Following(RowTask):
@@ -180,8 +188,8 @@ class EmitDocuments(ShardTask):
 
     @property
     def recipe(self) -> str:
-        """Which kinds of output are wanted is part of what this task makes."""
-        return f"{self.planned.recipe} {','.join(self.planned.config.output.kinds)}"
+        """Kinds of output and names of texts are part of what this task makes."""
+        return emit_recipe(self.planned, self.shard)
 
     def requires(self) -> RowTask:
         """The last stage that stores its rows."""
@@ -215,7 +223,7 @@ class Manifest(PlannedTask):
     @property
     def side_path(self) -> Path:
         """Where the account of the run is."""
-        return self.planned.work / "manifest.json"
+        return side_path(self.planned.work, "manifest")
 
     def complete(self) -> bool:
         """Whether the manifest is of this plan and every shard is as it should be."""

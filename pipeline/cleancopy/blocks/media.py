@@ -29,12 +29,17 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 
 HTML_START = re.compile(
-    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title)[\s/>]", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title)[\s/>]",
+    re.IGNORECASE | re.DOTALL,
 )
 XML_START = re.compile(rb"\s*<\?xml[\s?]", re.IGNORECASE)
 # A fragment counts as a page when it opens with a tag and closes this many: prose that mentions a tag does not.
-FRAGMENT_START = re.compile(rb"\s*<(?:p|div|article|section|main|h[1-6]|table|ul|ol|span|figure)[\s>]", re.IGNORECASE)
-CLOSING_TAG = re.compile(rb"</(?:p|div|article|section|main|h[1-6]|table|ul|ol|span|figure|a|li|td)>", re.IGNORECASE)
+FRAGMENT_START = re.compile(
+    rb"\s*<(?:p|div|article|section|main|h[1-6]|table|ul|ol|span|figure)[\s>]", re.IGNORECASE
+)
+CLOSING_TAG = re.compile(
+    rb"</(?:p|div|article|section|main|h[1-6]|table|ul|ol|span|figure|a|li|td)>", re.IGNORECASE
+)
 CLOSING_TAGS_OF_A_FRAGMENT = 3
 HEAD = 4096
 

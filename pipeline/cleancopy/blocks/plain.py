@@ -62,7 +62,7 @@ def _groups(text: str) -> list[list[Span]]:
             continue
         start = match.start() + line.index(bare[0]) if bare is not line else match.start()
         gap = text[end:start]
-        if not groups or gap != "\n" and len(LINE_BREAK.findall(gap)) > 1:
+        if not groups or (gap != "\n" and len(LINE_BREAK.findall(gap)) > 1):
             groups.append([])
         end = start + len(bare)
         groups[-1].append(Span(start, end))
@@ -78,5 +78,5 @@ def _wrapped(text: str, group: Sequence[Span]) -> bool:
         return False
     if any(len(line) < widest - WRAPPED_SLACK for line in group[:-1]):
         return False
-    open_ends = sum(text[line.end - 1] not in ".!?:;”\"" for line in group[:-1])
+    open_ends = sum(text[line.end - 1] not in '.!?:;”"' for line in group[:-1])
     return open_ends * 2 >= len(group) - 1

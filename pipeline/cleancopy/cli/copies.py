@@ -32,6 +32,12 @@ def copies_in(folder: Path) -> Iterator[Copy]:
     Raises UnreadableSource when it is no output directory, LedgerError when its halves do not fit.
     """
     shards = sorted((folder / "documents").glob("part-*.jsonl"))
+    if not shards and (folder / "manifest.json").is_file():
+        return  # a run that could not clean a single source
+    if folder.is_file():
+        raise UnreadableSource(
+            f"{shown(folder)}: expected an output directory; a source needs --record, --ledger"
+        )
     if not shards:
         raise UnreadableSource(f"{shown(folder)}: no output directory: expected documents/part-*.jsonl in it")
     for shard in shards:

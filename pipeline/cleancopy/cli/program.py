@@ -13,7 +13,7 @@ import click
 
 from cleancopy.cli.exits import Exit
 from cleancopy.cli.streams import print_out, tell
-from cleancopy.errors import CleancopyError, ConfigError, LedgerError, SourceError
+from cleancopy.errors import CleancopyError, ConfigError, LedgerError, SourceError, UnreadableSource
 
 # In the order in which `cleancopy --help` lists them. Reading this costs nothing: a command's module, and
 # what it needs, is loaded when the command is used.
@@ -34,6 +34,7 @@ COMMANDS = {
 EXIT_OF_ERROR: tuple[tuple[type[CleancopyError], Exit], ...] = (
     (ConfigError, Exit.USAGE),
     (LedgerError, Exit.FOUND),
+    (UnreadableSource, Exit.UNREADABLE),
     (SourceError, Exit.QUARANTINE),
     (CleancopyError, Exit.UNREADABLE),
 )
@@ -84,6 +85,9 @@ class Program(click.Group):
         extra["standalone_mode"] = False
         try:
             code = super().main(args, prog_name or "cleancopy", **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            code = Exit.USAGE
         except click.UsageError as error:
             code = _told_usage(error)
         except click.ClickException as error:
@@ -94,6 +98,9 @@ class Program(click.Group):
         except CleancopyError as error:
             tell(str(error))
             code = next(code for kind, code in EXIT_OF_ERROR if isinstance(error, kind))
+        except OSError as error:
+            tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
+            code = Exit.UNREADABLE
         except Exception as error:
             if "--traceback" in (sys.argv if args is None else args):
                 raise
@@ -117,10 +124,14 @@ def _interrupted() -> Exit:
 
 def _flushed(code: int) -> int:
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         _silence_stdout()
         return Exit.PIPE_CLOSED
+    except OSError:
+        _silence_stdout()  # has been told already, when it was written to
+        return code or Exit.UNREADABLE
     return code
 
 
@@ -128,8 +139,8 @@ def _silence_stdout() -> None:
     """Nobody reads any more: what is still buffered goes nowhere instead of becoming an error at exit."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        return  # not a real file: a test's
+    except (OSError, ValueError, AttributeError):
+        return  # no real file: a test's, or none at all
 
 
 def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,7 @@ from cleancopy.cli.copies import Copy, find_source
 from cleancopy.cli.exits import Exit, worst
 from cleancopy.cli.streams import print_out, printable, shown, tell
 from cleancopy.document import verify
-from cleancopy.errors import UnreadableSource
+from cleancopy.errors import LedgerError, UnreadableSource
 
 
 @dataclass(slots=True)
@@ -51,9 +53,52 @@ def prove_one(row: Copy, source: bytes, tally: Tally) -> None:
         _flaw(row, str(flaw), tally)
 
 
+def prove_files(folder: Path, tally: Tally) -> None:
+    """Compare every file of a run with the digest that its manifest gives; nothing without a manifest.
+
+    The proofs of a record are about its text; this is about all the rest of it.
+    """
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        return
+    for path, size, sha256 in _files(manifest):
+        place = folder / path
+        try:
+            same = place.stat().st_size == size and _digest(place) == sha256
+        except OSError as error:
+            _tell_flaw(shown(place), f"cannot be read: {error.strerror or error}", tally)
+            continue
+        if not same:
+            _tell_flaw(
+                shown(place), "is not the file that the run wrote; manifest.json has another digest", tally
+            )
+
+
+def _files(manifest: Path) -> list[tuple[str, int, str]]:
+    """Path, size in bytes and digest of every file that a manifest lists. Raises LedgerError."""
+    try:
+        shards = json.loads(manifest.read_bytes())["shards"]
+        return [
+            (str(made["path"]), made["size"], made["sha256"]) for shard in shards for made in shard["files"]
+        ]
+    except OSError as error:
+        raise UnreadableSource(f"{shown(manifest)}: cannot be read: {error.strerror or error}") from None
+    except (ValueError, TypeError, KeyError) as error:
+        raise LedgerError(f"{shown(manifest)}: not a manifest: {error!r}") from None
+
+
+def _digest(path: Path) -> str:
+    with open(path, "rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def _flaw(row: Copy, message: str, tally: Tally) -> None:
+    _tell_flaw(f"{row.place}: {shown(row.record.source)}", message, tally)
+
+
+def _tell_flaw(place: str, message: str, tally: Tally) -> None:
     tally.flaws += 1
-    print_out(f"{row.place}: {shown(row.record.source)}: {printable(message)}")
+    print_out(f"{place}: {printable(message)}")
 
 
 def summary(name: str, tally: Tally) -> str:

@@ -33,17 +33,18 @@ def _escaped(match: re.Match[str]) -> str:
 
 def shown(name: str | Path) -> str:
     """A file name as it may stand in a message, in a record, on a terminal."""
-    return "standard input" if str(name) == STDIN else printable(str(name))
+    return "standard input" if str(name) == STDIN else printable(str(name)) or "''"
 
 
 def read_source(path: str) -> bytes:
     """The bytes of a file, or of standard input for `-`. Raises UnreadableSource, which says why."""
     try:
         if path == STDIN:
-            return sys.stdin.buffer.read()
+            return _read_stdin()
         if os.path.isdir(path):
             raise UnreadableSource(f"{shown(path)}: this is a directory; expected a file")
-        return Path(path).read_bytes()
+        with open(path, "rb") as stream:
+            return stream.read()
     except FileNotFoundError:
         raise UnreadableSource(f"{shown(path)}: there is no such file") from None
     except (OSError, ValueError) as error:
@@ -51,10 +52,22 @@ def read_source(path: str) -> bytes:
         raise UnreadableSource(f"{shown(path)}: cannot be read: {reason}") from None
 
 
+def _read_stdin() -> bytes:
+    if sys.stdin is None:
+        raise UnreadableSource("standard input: cannot be read: it is closed")
+    return sys.stdin.buffer.read()
+
+
 def write_out(data: bytes) -> None:
-    """Write to standard output, byte for byte."""
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Write to standard output, byte for byte. Raises BrokenPipeError when nobody reads, else OutputError."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError, AttributeError) as error:
+        reason = getattr(error, "strerror", None) or "it is closed"
+        raise OutputError(f"standard output: cannot be written: {reason}") from None
 
 
 def print_out(text: str) -> None:

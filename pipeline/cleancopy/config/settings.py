@@ -29,9 +29,9 @@ T = TypeVar("T")
 LARGEST_SOURCE = 64 << 20
 # 30 to 60 seconds of work for one process.
 SHARD_BYTES = 32 << 20
-# Long standfirsts and quoted reader comments look like story and are rightly cut; on the five seeds they
-# are less than a tenth of it.
-LOSS_BUDGET = 0.25
+# Quoted reader comments and long standfirsts look like story and are rightly cut. Of 292 development dumps
+# one loses more than a tenth of what looks like story, none more than a fifth; the five seeds lose nothing.
+LOSS_BUDGET = 0.2
 
 
 def setting(kind: Kind[T], default: T, meaning: str) -> T:

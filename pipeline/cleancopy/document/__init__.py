@@ -1,11 +1,21 @@
 """The nouns: document, block, role, change, ledger, record, and the proofs about them."""
 
 from cleancopy.document.changes import Change, Doubt, Edit, Fact, Label, Removal
-from cleancopy.document.document import UNCLAIMED, Block, Document, Oddity, apply, divided
 from cleancopy.document.describe import describe
+from cleancopy.document.document import UNCLAIMED, Block, Document, Oddity, apply, divided
 from cleancopy.document.ledger import Copy, Entry, Ledger, copied, write_ledger
 from cleancopy.document.proof import Flaw, replay, restore, verify
-from cleancopy.document.record import Author, Caption, Dateline, EncodingFacts, Finding, Note, Provenance, Record, RecordBlock
+from cleancopy.document.record import (
+    Author,
+    Caption,
+    Dateline,
+    EncodingFacts,
+    Finding,
+    Note,
+    Provenance,
+    Record,
+    RecordBlock,
+)
 from cleancopy.document.role import NOTES, ROLES, STORY, Fate, Role
 
 __all__ = [

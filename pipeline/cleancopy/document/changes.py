@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cleancopy.trace import Span
-
 from cleancopy.document.role import Fate, Role
+from cleancopy.trace import Span
 
 FactName = Literal[
     "names", "organization", "place", "agency", "date", "credit", "caption", "dateline", "headline", "site",

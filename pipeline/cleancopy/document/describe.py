@@ -9,7 +9,16 @@ from msgspec import UNSET
 from cleancopy.document.changes import Fact
 from cleancopy.document.document import Block, Document
 from cleancopy.document.ledger import Copy, Ledger
-from cleancopy.document.record import Author, Caption, Dateline, Finding, Note, Provenance, Record, RecordBlock
+from cleancopy.document.record import (
+    Author,
+    Caption,
+    Dateline,
+    Finding,
+    Note,
+    Provenance,
+    Record,
+    RecordBlock,
+)
 from cleancopy.document.role import NOTES, Fate, Role
 
 
@@ -23,7 +32,7 @@ def describe(document: Document, copy: Copy, ledger: Ledger, provenance: Provena
         headline=headlines[0] if headlines else None,
         alternative_headlines=tuple(dict.fromkeys(h for h in headlines[1:] if h != headlines[0])),
         standfirst="\n".join(b.text for b in document.blocks if b.role is Role.STANDFIRST) or None,
-        authors=tuple(dict.fromkeys(_authors(document.blocks))),
+        authors=tuple(_authors(document.blocks)),
         dateline=_dateline(document.blocks),
         captions=tuple(_captions(document.blocks)),
         notes=tuple(_note(block) for block in document.blocks if block.role in NOTES),
@@ -58,11 +67,20 @@ _AUTHOR_ROLES = {
 
 
 def _authors(blocks: Sequence[Block]) -> Iterator[Author]:
+    """Each person once: in the role named first, with the organization that any mention tells."""
+    roles: dict[str, str] = {}
+    organizations: dict[str, str] = {}
     for block in blocks:
         role = _AUTHOR_ROLES.get(block.role)
-        if role is not None:
-            organization = _value(block, "organization")
-            yield from (Author(name=n, role=role, organization=organization) for n in _values(block.facts, "names"))
+        if role is None:
+            continue
+        organization = _value(block, "organization")
+        for name in _values(block.facts, "names"):
+            roles.setdefault(name, role)
+            if organization is not None:
+                organizations.setdefault(name, organization)
+    for name, role in roles.items():
+        yield Author(name=name, role=role, organization=organizations.get(name))
 
 
 def _dateline(blocks: Sequence[Block]) -> Dateline | None:

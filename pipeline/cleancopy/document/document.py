@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from cleancopy.trace import ByteSpan, Origin, Span, Splice, TracedText
-
 from cleancopy.document.changes import Change, Doubt, Edit, Fact, Label, Removal
 from cleancopy.document.role import Fate, Role
+from cleancopy.trace import ByteSpan, Origin, Span, Splice, TracedText
 
 # The rule of a block that no rule spoke for: running text is story until something says otherwise.
 UNCLAIMED = "story-by-default"

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from cleancopy.trace import Origin, Patch, Span, Splice, TracedText
-
 from cleancopy.document.document import Block, Document
 from cleancopy.document.role import Fate
+from cleancopy.trace import Origin, Patch, Span, Splice, TracedText
 
 PARAGRAPH_BREAK = "\n\n"
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from msgspec import UNSET
 
-from cleancopy.errors import LedgerError
-from cleancopy.trace import ByteSpan
-
 from cleancopy.document.ledger import Entry, Ledger
 from cleancopy.document.record import Record
+from cleancopy.errors import LedgerError
+from cleancopy.trace import ByteSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,9 @@ def restore(record: Record, ledger: Ledger) -> bytes:
         raise LedgerError(f"the ledger of {ledger.id} does not belong to the record of {record.id}")
     data = _restored(record.text, ledger)
     if hashlib.sha256(data).hexdigest() != ledger.sha256:
-        raise LedgerError(f"{record.id}: copy and ledger do not give the source back; one of them was changed")
+        raise LedgerError(
+            f"{record.id}: copy and ledger do not give the source back; one of them was changed"
+        )
     return data
 
 
@@ -78,7 +79,9 @@ def _replayed(source: bytes, ledger: Ledger) -> str:
     for entry in ledger.entries:
         start, end = entry.source
         if not position <= start <= end <= ledger.size:
-            raise LedgerError(f"{ledger.id}: the entry at bytes {start}-{end} overlaps or lies outside the source")
+            raise LedgerError(
+                f"{ledger.id}: the entry at bytes {start}-{end} overlaps or lies outside the source"
+            )
         pieces += (_decoded(source[position:start], ledger), entry.after)
         position = end
     pieces.append(_decoded(source[position:], ledger))
@@ -89,7 +92,9 @@ def _decoded(data: bytes, ledger: Ledger) -> str:
     try:
         return data.decode(ledger.encoding)
     except UnicodeDecodeError as error:
-        raise LedgerError(f"{ledger.id}: bytes that the ledger calls kept are not {ledger.encoding}: {error}") from None
+        raise LedgerError(
+            f"{ledger.id}: bytes that the ledger calls kept are not {ledger.encoding}: {error}"
+        ) from None
 
 
 def _restored(text: str, ledger: Ledger) -> bytes:
@@ -116,7 +121,9 @@ def _take(text: str, place: int, size: int, ledger: Ledger) -> tuple[bytes, int]
         kept = text[place : place + size].encode(ledger.encoding, "surrogatepass")[:size]
         length = len(kept.decode(ledger.encoding))
     except UnicodeError as error:
-        raise LedgerError(f"{ledger.id}: the copy at code point {place} is not {ledger.encoding}: {error}") from None
+        raise LedgerError(
+            f"{ledger.id}: the copy at code point {place} is not {ledger.encoding}: {error}"
+        ) from None
     if len(kept) != size:
         raise LedgerError(f"{ledger.id}: the copy ends {size - len(kept)} bytes too early")
     return kept, place + length
@@ -133,7 +140,9 @@ def _out_of_order(ledger: Ledger) -> Iterator[Flaw]:
     for entry in ledger.entries:
         start, end = entry.source
         if not position <= start <= end <= ledger.size:
-            yield Flaw("conservation", ByteSpan(min(start, end), end), "overlaps another entry or lies outside")
+            yield Flaw(
+                "conservation", ByteSpan(min(start, end), end), "overlaps another entry or lies outside"
+            )
         position = max(position, end)
         for inner in entry.inner:
             if not start <= inner.source[0] <= inner.source[1] <= end:
@@ -167,7 +176,9 @@ def _wrong_blocks(source: bytes, record: Record, ledger: Ledger) -> Iterator[Fla
             yield Flaw("replay", ByteSpan(*entry.source), str(error))
             continue
         if text != block.text:
-            yield Flaw("replay", ByteSpan(*entry.source), f"the block says {block.text!r}, the ledger {text!r}")
+            yield Flaw(
+                "replay", ByteSpan(*entry.source), f"the block says {block.text!r}, the ledger {text!r}"
+            )
 
 
 def _rewritten(source: bytes, entry: Entry, ledger: Ledger) -> str:

@@ -52,7 +52,9 @@ def without_utf8(data: bytes, declared: str | None) -> Decoded:
     encoding, confidence = guess(data)
     if encoding:
         return decoded_as(data, encoding, confidence, f"guessed: chardet reads {encoding}")
-    return decoded_as(data, named or LAST_RESORT, 0.1, "guessed: nothing fits, this page leaves the fewest holes")
+    return decoded_as(
+        data, named or LAST_RESORT, 0.1, "guessed: nothing fits, this page leaves the fewest holes"
+    )
 
 
 def decoded_as(data: bytes, encoding: str, confidence: float, evidence: str, bom: int = 0) -> Decoded:

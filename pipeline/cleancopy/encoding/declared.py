@@ -56,7 +56,9 @@ OTHER_LABELS = {
 }
 
 # Codecs that are no encodings of plain text, or that hide their meaning: never believed.
-REFUSED = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"})
+REFUSED = frozenset(
+    {"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"}
+)
 
 
 def codec_name(label: str) -> str:

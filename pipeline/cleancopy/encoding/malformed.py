@@ -38,7 +38,8 @@ def decode_recording(data: bytes, encoding: str) -> tuple[str, tuple[ByteSpan, .
     No spans means that every byte was well formed.
     Raises LookupError when Python does not know the encoding.
     """
-    _RECORDER.spans = spans = []
+    spans: list[ByteSpan] = []
+    _RECORDER.spans = spans
     try:
         text = data.decode(encoding, HANDLER)
     finally:

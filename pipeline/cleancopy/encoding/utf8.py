@@ -11,7 +11,9 @@ SEQUENCES = re.compile(
     rb"|(?P<four>\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})"
     rb"|(?P<stray>[\x80-\xff])"
 )
-CUT_OFF = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf]|[\xf1-\xf3][\x80-\xbf]{1,2}|\xe0[\xa0-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]?)\Z")
+CUT_OFF = re.compile(
+    rb"(?:[\xe1-\xef][\x80-\xbf]|[\xf1-\xf3][\x80-\xbf]{1,2}|\xe0[\xa0-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]?)\Z"
+)
 
 # How much a well-formed sequence weighs against a stray byte. Two bytes of a Western one-byte page form one by
 # accident now and then, two of a double-byte page often; three or four hardly ever.

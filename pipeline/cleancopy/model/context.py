@@ -119,8 +119,39 @@ def features_of(context: Context) -> list[list[str]]:
     seen: set[str] = set()
     out = []
     for at, line in enumerate(context.lines):
-        out.append([*line.features, *_place(context, at), *_neighbours(context, at), *_echoes(context, at, seen)])
+        if line.kind == "P":
+            out.append([*line.features, *_prose_place(context, at)])
+        else:
+            out.append(
+                [*line.features, *_place(context, at), *_neighbours(context, at), *_echoes(context, at, seen)]
+            )
         seen.add(line.key)
+    return out
+
+
+def _prose_place(context: Context, at: int) -> list[str]:
+    """Return what a paragraph's surroundings say: less than for other lines, for it says more by itself."""
+    lines, line = context.lines, context.lines[at]
+    before = lines[at - 1].brief[:2] if at else "-"
+    after = lines[at + 1].brief[:2] if at + 1 < len(lines) else "-"
+    out = [
+        f"Pi{step(at)}",
+        f"Pz{step(len(lines) - 1 - at)}",
+        f"Pd{context.dirt}",
+        f"Ps{step(context.since[at])}{step(context.until[at])}",
+        f"P{before}{after}",
+        f"Pn{step(context.prose)}",
+    ]
+    opener, distance, prose = context.section[at]
+    if opener:
+        out += (f"st:{opener}{step(distance)}", f"st:{opener}p{min(prose, 3)}P")
+    if context.keys[line.key] > 1:
+        out.append("repP")
+    if line.subjects or context.until[at] > 1 or context.since[at] > 1:
+        for neighbour in (at - 1, at + 1):
+            if 0 <= neighbour < len(lines) and lines[neighbour].kind != "P":
+                out += [f"{neighbour - at}c:{subject}" for subject in lines[neighbour].subjects[:3]]
+        out.append(f"ov{int(context.shared(at) * 5)}P")
     return out
 
 
@@ -177,7 +208,8 @@ def _neighbours(context: Context, at: int) -> list[str]:
 
 
 def _echoes(context: Context, at: int, seen: set[str]) -> list[str]:
-    line, out = context.lines[at], []
+    line = context.lines[at]
+    out: list[str] = []
     times = context.keys[line.key]
     if times > 1:
         out += (f"rep{min(times, 4)}", f"rep{min(times, 4)}{line.kind}", f"again{line.key in seen:d}")

@@ -15,7 +15,8 @@ from cleancopy.errors import UnreadableSource
 class Source:
     """A file to be cleaned: the name that its record will carry, where it is, and how it looked when listed.
 
-    `size` is in bytes, `modified` in nanoseconds; both are 0 for what could not be looked at.
+    `size` is in bytes; `changed`, in nanoseconds, is the last change of its content, its name or its
+    permissions; both are 0 for what could not be looked at.
     `member` is the path below the directory that was given, or the bare file name.
     """
 
@@ -23,30 +24,34 @@ class Source:
     path: str
     member: str
     size: int
-    modified: int
+    changed: int
 
     def read(self) -> bytes:
         """The bytes of the file; UnreadableSource says why there are none."""
         path = Path(self.path)
         try:
             if not stat.S_ISREG(path.stat().st_mode):
+                if path.is_dir():
+                    os.scandir(path).close()  # tells of a missing permission
                 kind = "a directory" if path.is_dir() else "not a regular file"
                 raise UnreadableSource(f"{self.name}: {kind}; expected a file")
             return path.read_bytes()
         except OSError as error:
-            raise UnreadableSource(f"{self.name}: {(error.strerror or str(error)).lower()}; expected a file") from None
+            reason = (error.strerror or str(error)).lower()
+            raise UnreadableSource(f"{self.name}: {reason}; expected a file") from None
 
 
-def sources(inputs: Iterable[str]) -> Iterator[Source]:
+def sources(inputs: Iterable[str], *, without: str | None = None) -> Iterator[Source]:
     """Every file that the inputs name, directories with all below them, in the order of their names.
 
-    Hidden files and directories below a directory are left out, and so are links that lead out of it.
-    An input that does not exist still gives a Source: reading it tells what is wrong. A file that is
-    named twice comes once.
+    Hidden files and directories below a directory are left out, and so is the directory `without`; links
+    to directories are not followed. What does not exist or may not be listed still gives a Source:
+    reading it tells what is wrong. A file that is named twice comes once.
     """
+    apart = os.path.realpath(without) if without is not None else ""
     seen: set[str] = set()
     for given in inputs:
-        found = _below(given) if os.path.isdir(given) else [given]
+        found = _below(given, apart) if os.path.isdir(given) else [given]
         for path in found:
             real = os.path.realpath(path)
             if real in seen:
@@ -56,22 +61,29 @@ def sources(inputs: Iterable[str]) -> Iterator[Source]:
             yield _source(path, member)
 
 
-def _below(directory: str) -> Iterator[str]:
-    for folder, folders, files in os.walk(directory):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+def _below(directory: str, apart: str) -> Iterator[str]:
+    closed: list[str] = []
+    for folder, folders, files in os.walk(directory, onerror=lambda error: closed.append(error.filename)):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and os.path.realpath(os.path.join(folder, name)) != apart
+        )
         for name in sorted(files):
             path = os.path.join(folder, name)
             if not name.startswith(".") and (os.path.isfile(path) or not os.path.exists(path)):
                 yield path
+    yield from closed
 
 
 def _source(path: str, member: str) -> Source:
     try:
         status = os.stat(path)
-        size, modified = status.st_size, status.st_mtime_ns
+        # The second changes with permissions too, and no program can set it back.
+        size, changed = status.st_size, max(status.st_mtime_ns, status.st_ctime_ns)
     except OSError:
-        size = modified = 0
-    return Source(readable(path), path, readable(member), size, modified)
+        size = changed = 0
+    return Source(readable(path), path, readable(member), size, changed)
 
 
 def readable(path: str) -> str:

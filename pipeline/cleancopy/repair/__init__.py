@@ -5,5 +5,16 @@ from __future__ import annotations
 from cleancopy.repair.find import find_repairs
 from cleancopy.repair.options import DEFAULT, RepairOptions
 from cleancopy.repair.repairs import Finding, Repair, Repairs, applied
+from cleancopy.repair.rules import RULES, RuleInfo
 
-__all__ = ["DEFAULT", "Finding", "Repair", "RepairOptions", "Repairs", "applied", "find_repairs"]
+__all__ = [
+    "DEFAULT",
+    "RULES",
+    "Finding",
+    "Repair",
+    "RepairOptions",
+    "Repairs",
+    "RuleInfo",
+    "applied",
+    "find_repairs",
+]

@@ -74,7 +74,13 @@ class Draft:
                 self.keep(piece, position)
                 shift = piece.last - piece.end
                 index += 1
-            start, end, rule, chain, confidence = change.start, change.end, change.rule, change.chain, change.confidence
+            start, end, rule, chain, confidence = (
+                change.start,
+                change.end,
+                change.rule,
+                change.chain,
+                change.confidence,
+            )
             first, last = start + shift, end + shift
             after = change.after
             while index < len(old) and touches(old[index], start, end):
@@ -107,7 +113,24 @@ class Draft:
     def keep(self, piece: Piece, end: int) -> None:
         """Carry an earlier piece over, now that it ends here."""
         start = end - (piece.end - piece.start)
-        self.pieces.append(Piece(start, end, piece.first, piece.last, piece.rule, piece.chain, piece.confidence))
+        self.pieces.append(
+            Piece(start, end, piece.first, piece.last, piece.rule, piece.chain, piece.confidence)
+        )
+
+    def origin(self, start: int, end: int) -> Span:
+        """The place in the original of a place in the present text, whole pieces where it touches repaired ones."""
+        shift = 0
+        first = last = None
+        for piece in self.pieces:
+            if piece.start >= end and (piece.start > start or start != end):
+                break
+            if first is None and start < piece.end:
+                first = piece.first if start >= piece.start else start + shift
+            if end < piece.end:
+                last = piece.last
+            shift = piece.last - piece.end
+        begin = start + shift if first is None else first
+        return Span(begin, max(begin, end + shift if last is None else last))
 
     def repairs(self) -> tuple[Repair, ...]:
         """Every piece as a repair of the original, as tight as its letters allow."""

@@ -6,20 +6,42 @@ import re
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.likelihood import cost
-from cleancopy.repair.pages import ONE_BYTE_PAGES, page
+from cleancopy.repair.pages import ONE_BYTE_PAGES
 from cleancopy.repair.units import bytes_of
 
 RULE = "double-byte-as-one-byte"
 
 # What the text was written in: the wide variant that Python knows, and its name.
-WRITTEN_IN = {"cp932": "Shift-JIS", "gb18030": "GBK", "big5hkscs": "Big5", "cp949": "CP949", "euc_jp": "EUC-JP"}
-READ_IN = ("cp1252", "iso8859-1", "cp1251", "cp1250", "mac_roman", "cp437", "cp850", "iso8859-15", "cp1254", "koi8-r", "iso8859-2")
+WRITTEN_IN = {
+    "cp932": "Shift-JIS",
+    "gb18030": "GBK",
+    "big5hkscs": "Big5",
+    "cp949": "CP949",
+    "euc_jp": "EUC-JP",
+}
+READ_IN = (
+    "cp1252",
+    "iso8859-1",
+    "cp1251",
+    "cp1250",
+    "mac_roman",
+    "cp437",
+    "cp850",
+    "iso8859-15",
+    "cp1254",
+    "koi8-r",
+    "iso8859-2",
+)
 
+# Mac Roman's own sign, in the private area.
+APPLE = "\uf8ff"
 # Such text is dense: this share of its characters lies beyond ASCII, two bytes being one letter.
 DENSE = 0.2
 # Judged by so many characters from the first one beyond ASCII.
 SAMPLE = 160
 AGAINST_DAMAGE = 20.0
+# Sound text in an alphabet costs 2 to 3 nats a character, such damage 7 and more.
+ODD = 4.5
 # What the characters of a line must become cheaper by, each: real text gains 5 and more.
 PER_CHARACTER = 2.0
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -37,6 +59,8 @@ def double_bytes(text: str) -> Explanation:
         return NO_EXPLANATION
     start, end = lines[0]
     own = cost(text[start:end][:SAMPLE])
+    if own < ODD * min(end - start, SAMPLE):
+        return NO_EXPLANATION
     best = (own - AGAINST_DAMAGE, "", "")
     for read in READ_IN:
         data = bytes_of(text[start:end], read)
@@ -45,7 +69,11 @@ def double_bytes(text: str) -> Explanation:
         for written in WRITTEN_IN:
             after = decoded(data, written)
             share = min(len(data), SAMPLE)
-            if after and (total := cost(beginning(data, after, share, written))) < best[0]:
+            if (
+                after
+                and is_eastern(after)
+                and (total := cost(beginning(data, after, share, written))) < best[0]
+            ):
                 best = (total, read, written)
     total, read, written = best
     if not read or own - total < PER_CHARACTER * min(end - start, SAMPLE) / 2:
@@ -60,13 +88,24 @@ def double_bytes(text: str) -> Explanation:
     return Explanation((own - total) * len(text) / SAMPLE, tuple(found))
 
 
+def is_eastern(text: str) -> bool:
+    """Whether nearly all characters beyond ASCII are ones of East Asia."""
+    high = BEYOND_ASCII.findall(text)
+    return sum(
+        1 for char in high if char >= "\u2e80" or char in "\u3000\u2026\u201c\u201d\u2018\u2019\u2014\u00b7"
+    ) > EASTERN_SHARE * len(high)
+
+
+EASTERN_SHARE = 0.85
+
+
 def dense_lines(text: str) -> list[tuple[int, int]]:
     """The lines, without the white space around them, in which much lies beyond ASCII and below East Asia."""
     found = []
     start = 0
     for line in text.split("\n"):
         high = len(BEYOND_ASCII.findall(line))
-        if high >= 4 and high > DENSE * len(line) and max(line) < "\u3000":
+        if high >= 4 and high > DENSE * len(line) and max(line.replace(APPLE, "")) < "\u3000":
             left = len(line) - len(line.lstrip(" \t\r"))
             found.append((start + left, start + len(line.rstrip(" \t\r"))))
         start += len(line) + 1

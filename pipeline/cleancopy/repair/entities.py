@@ -47,7 +47,11 @@ def character(number: int) -> str:
     text = html.unescape(f"&#{number};")
     if len(text) != 1 or text == "\N{REPLACEMENT CHARACTER}":
         return ""
-    if unicodedata.category(text)[0] not in TEXT_CATEGORIES and text not in "\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}":
+    if (
+        unicodedata.category(text)[0] not in TEXT_CATEGORIES
+        and text
+        not in "\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+    ):
         return ""
     return text
 
@@ -72,7 +76,9 @@ def whole_entities(text: str) -> list[Proposal]:
             end = pair.end()
         elif entity[1] == "#":
             number = int(entity[3:-1], 16) if entity[2] in "xX" else int(entity[2:-1])
-            after = character(number) or (chr(number) if number in EMPTY_IN_CP1252 and in_damage(text, match) else "")
+            after = character(number) or (
+                chr(number) if number in EMPTY_IN_CP1252 and in_damage(text, match) else ""
+            )
         if not after or after == entity or (shows_tags and after in "<>") or meant(text, match.start(), end):
             continue
         found.append(Proposal(match.start(), end, after, RULE, chain, 0.99))
@@ -104,7 +110,11 @@ def open_entities(text: str) -> list[Proposal]:
                 continue
             if name in GREEK and not beside_greek(text, match):
                 continue
-            if (len(name) <= 2 and name not in GREEK) or after in "<>" or is_sheltered(text, match.start(), False):
+            if (
+                (len(name) <= 2 and name not in GREEK)
+                or after in "<>"
+                or is_sheltered(text, match.start(), False)
+            ):
                 continue
         else:
             after = character(int(match["hex"], 16)) if match["hex"] else ""
@@ -112,14 +122,20 @@ def open_entities(text: str) -> list[Proposal]:
             if match["number"]:
                 end, after = longest_number(match.start("number"), match["number"])
         if after and not meant(text, match.start(), end):
-            found.append(Proposal(match.start(), end, after, RESIDUE, ("HTML entity", "its semicolon lost"), 0.97))
+            found.append(
+                Proposal(match.start(), end, after, RESIDUE, ("HTML entity", "its semicolon lost"), 0.97)
+            )
     return found
 
 
 def beside_greek(text: str, match: re.Match[str]) -> bool:
     """Whether the entity touches a Greek letter or another entity."""
     before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return behind == "&" or bool(before and not before.isascii() and before.isalpha()) or text.count("&") > len(text) // 10
+    return (
+        behind == "&"
+        or bool(before and not before.isascii() and before.isalpha())
+        or text.count("&") > len(text) // 10
+    )
 
 
 # The characters that text holds lie below this number, but for emoji.
@@ -138,7 +154,7 @@ def longest_number(start: int, digits: str) -> tuple[int, str]:
 
 def meant(text: str, start: int, end: int) -> bool:
     """Whether somebody shows an entity on purpose: in code, or standing alone in a line about such things."""
-    if is_sheltered(text, start, False) and text[start : end] != "&amp;":
+    if is_sheltered(text, start, False) and text[start:end] != "&amp;":
         return True
     alone = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
     return alone and talks_about_encodings(text, start)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.shelter import is_sheltered
+from cleancopy.repair.shelter import is_code, is_sheltered
 
 RULE = "escape"
 
@@ -19,7 +19,11 @@ def text_of(code: int) -> str:
     if code > 0x10FFFF or 0xD800 <= code < 0xE000:
         return ""
     char = chr(code)
-    allowed = unicodedata.category(char)[0] in "LMNPSZ" or char in "\t\n\r\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH NO-BREAK SPACE}"
+    allowed = (
+        unicodedata.category(char)[0] in "LMNPSZ"
+        or char
+        in "\t\n\r\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH NO-BREAK SPACE}"
+    )
     return char if allowed else ""
 
 
@@ -55,16 +59,18 @@ def octets(run: str, digits: re.Pattern[str]) -> str:
 
 
 BACKSLASH_U = re.compile(rf"(?:\\u{HEX}{{4}})+")
+BACKSLASH_U_ONE = re.compile(rf"\\u{HEX}{{4}}")
 LONG_U = re.compile(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\u\{{(?P<braced>{HEX}{{2,6}})\}}")
 BACKSLASH_X = re.compile(rf"(?:\\x{HEX}{{2}})+")
 PERCENT_U = re.compile(rf"(?:%u{HEX}{{4}})+")
+PERCENT_TWICE = re.compile(r"(?:%25[89A-Fa-f][0-9A-Fa-f])+")
 PERCENT = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 ANGLE_U = re.compile(rf"<U\+(?P<code>{HEX}{{4,6}})>")
 ANGLE_X = re.compile(rf"(?:<{HEX}{{2}}>)+")
 RTF_U = re.compile(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f)")
 RTF_X = re.compile(rf"(?:\\'{HEX}{{2}})+")
 OCTAL = re.compile(r"(?:\\[23][0-7]{2})+")
-CSS = re.compile(rf"\\(?P<code>00{HEX}{{2,4}}|20[0-4]{HEX})(?: |(?!{HEX}))")
+CSS = re.compile(rf"\\(?P<code>0[0-9A-Fa-f]{{3,5}}|20[0-4]{HEX})(?: |(?!{HEX}))")
 NAKED_U = re.compile(r"(?<![\\%+])(?:u[0-9a-f]{4})+")
 NAKED_CODE = re.compile(rf"u({HEX}{{4}})")
 FOURS = re.compile(rf"{HEX}{{4}}")
@@ -88,7 +94,12 @@ def naked(text: str) -> list[Proposal]:
         codes = [int(code, 16) for code in NAKED_CODE.findall(match.group())]
         after = text_of_units(codes)
         digits = all(any(digit.isdigit() for digit in code) for code in NAKED_CODE.findall(match.group()))
-        if not after or min(codes) < 0xA0 or not (digits or len(codes) > FEW) or is_sheltered(text, match.start()):
+        if (
+            not after
+            or min(codes) < 0xA0
+            or not (digits or len(codes) > FEW)
+            or is_sheltered(text, match.start())
+        ):
             continue
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if len(codes) == 1 and (behind.isdigit() or before.isdigit()):
@@ -125,14 +136,15 @@ def octal(match: re.Match[str]) -> str:
 
 # Kind of escape, its pattern, and how its text is found.
 KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    ("?", "escaped for RTF", RTF_U, rtf),
     ("\\u", r"escaped as \u", BACKSLASH_U, lambda match: units(match.group(), FOURS)),
     ("\\", "escaped as one code point", LONG_U, code_of),
     ("\\x", r"escaped as \x", BACKSLASH_X, lambda match: octets(match.group(), TWOS_BEHIND_X)),
     ("%u", "escaped as %u", PERCENT_U, lambda match: units(match.group(), FOURS)),
+    ("%25", "percent-encoded twice", PERCENT_TWICE, lambda match: match.group().replace("%25", "%")),
     ("%", "percent-encoded", PERCENT, lambda match: octets(match.group(), TWOS_BEHIND_PERCENT)),
     ("<U+", "escaped as <U+…>", ANGLE_U, code_of),
     ("<", "escaped as <xx>", ANGLE_X, lambda match: octets(match.group(), TWOS_IN_ANGLES)),
-    ("\\u", r"escaped for RTF", RTF_U, rtf),
     ("\\'", r"escaped for RTF", RTF_X, lambda match: octets(match.group(), TWOS_BEHIND_QUOTE)),
     ("\\", "escaped in octal", OCTAL, octal),
     ("\\", "escaped for CSS", CSS, code_of),
@@ -151,7 +163,7 @@ def of_kind(
     text: str, title: str, pattern: re.Pattern[str], meaning: Callable[[re.Match[str]], str]
 ) -> Iterator[Proposal]:
     """The escapes of one kind that mean something and stand where they are damage."""
-    if is_data(text):
+    if is_data(text) or (pattern is RTF_U and len(RTF_U.findall(text)) < len(BACKSLASH_U_ONE.findall(text))):
         return
     matches = list(pattern.finditer(text))
     many = len(matches) > FEW or any(in_a_word(text, match) for match in matches)
@@ -178,16 +190,17 @@ def is_damage(text: str, match: re.Match[str], many: bool, after: str) -> bool:
         return False
     before, behind = text[start - 1 : start], text[end : end + 1]
     glued = before.isalpha() or behind.isalpha()
-    if is_sheltered(text, start) and not (many and glued and not CODE_LIKE.search(text[start - 1 : start])):
+    if is_sheltered(text, start) and not (many and glued and not is_code(text, start)):
         return False
-    if match.group()[0] == "%" and len(match.group()) == 3 and not (before.isalpha() and behind.isalpha()):
+    if text[start - 2 : start - 1] == "\\" and match.group()[:2] in ("\\x", "\\'"):
+        return False
+    if match.group()[0] == "%" and len(match.group()) == len("%XX") and (before.isdigit() or not (many and glued)):
         return False
     if match.group()[0] == "\\" and before == "\\":
         return False
     return glued or many or not (before.isspace() and behind.isspace()) or after in DASHES or len(after) > 1
 
 
-CODE_LIKE = re.compile(r"[\"'(\[{=]")
 DASHES = "\N{EN DASH}\N{EM DASH}\N{BULLET}\N{HORIZONTAL ELLIPSIS}\N{DEGREE SIGN}&"
 JSON_ESCAPE = re.compile(
     r"\\(?P<char>[\"/])"
@@ -209,7 +222,9 @@ def json_strings(text: str) -> list[Proposal]:
             continue
         else:
             after = match["char"]
-        found.append(Proposal(*match.span(), after, RULE, ("a string of JSON shown as it was written",), 0.95))
+        found.append(
+            Proposal(*match.span(), after, RULE, ("a string of JSON shown as it was written",), 0.95)
+        )
     return found if len(found) > 1 else []
 
 

@@ -2,64 +2,186 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from cleancopy.repair.draft import Draft, Explanation, Proposal
+from cleancopy.repair import proof
+from cleancopy.repair.debris import byte_order_marks, excel_escapes
+from cleancopy.repair.draft import NO_EXPLANATION, Draft, Proposal
 from cleancopy.repair.eastern import double_bytes
 from cleancopy.repair.entities import open_entities, whole_entities
 from cleancopy.repair.escapes import escapes, json_strings, naked
+from cleancopy.repair.lost import RULE as LOST
+from cleancopy.repair.lost import a_grave, lost_bytes
 from cleancopy.repair.mail import quoted_printable, utf7
 from cleancopy.repair.misread import misread_utf8
 from cleancopy.repair.mixup import mixed_up
 from cleancopy.repair.multibyte import misread_as_double_bytes
 from cleancopy.repair.options import DEFAULT, RepairOptions
-from cleancopy.repair.repairs import Repairs
+from cleancopy.repair.quotes import lost_quotes
+from cleancopy.repair.repairs import NOTHING, Finding, Repair, Repairs
 from cleancopy.repair.residue import bare, named, numbered
+from cleancopy.repair.taste import tastes
 from cleancopy.repair.units import c1_controls, surrogate_pairs, utf16_as_bytes
 
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A kind of damage: whether the text may hold it, which costs little, and how it is found, which costs more."""
+
+    may: Callable[[str], bool]
+    find: Callable[[str], list[Proposal]]
+
+
 # Damage that was done last is undone first: what carried the text, then how its characters were written.
-WRAPPINGS: tuple[Callable[[str], list[Proposal]], ...] = (
-    utf16_as_bytes,
-    surrogate_pairs,
-    whole_entities,
-    open_entities,
-    escapes,
-    naked,
-    json_strings,
-    quoted_printable,
-    utf7,
-    numbered,
-    named,
-    bare,
+STRANGE_WRAPPINGS = (
+    Step(proof.may_hold_controls, utf16_as_bytes),
+    Step(proof.may_hold_controls, surrogate_pairs),
 )
-# Under them lies one misreading at a time; the explanation that makes the text likeliest is taken.
-MISREADINGS: tuple[Callable[[str], Explanation], ...] = (misread_as_double_bytes, double_bytes, mixed_up)
+PLAIN_WRAPPINGS = (
+    Step(proof.may_hold_entities, whole_entities),
+    Step(proof.may_hold_entities, open_entities),
+    Step(proof.may_hold_escapes, escapes),
+    Step(proof.may_hold_naked_escapes, naked),
+    Step(proof.may_hold_backslashes, json_strings),
+    Step(proof.may_hold_equals_signs, quoted_printable),
+    Step(proof.may_hold_plus_signs, utf7),
+    Step(proof.may_hold_hashes, numbered),
+    Step(proof.may_hold_closed_names, named),
+    Step(proof.may_hold_bare_names, bare),
+    Step(proof.may_hold_excel_escapes, excel_escapes),
+)
+REMAINS = (Step(proof.may_hold_marks, byte_order_marks),)
 LAYERS_AT_MOST = 12
+# A misread text consists of runs that its page explains; where this share of it does not, others may explain it better.
+COVERED = 0.7
+HARDLY_COVERED = 0.4
+MISREAD_AS = "UTF-8 read as "
 
 
 def find_repairs(text: str, options: RepairOptions = DEFAULT) -> Repairs:
     """The repairs of a whole document, disjoint, in the code points of `text`; empty for sound text."""
+    return search(text, options)
+
+
+def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
+    """What `find_repairs` finds; without `proofs` by looking for everything, which is slow and must give the same."""
     draft = Draft(text)
+    unsure: list[Finding] = []
     for _ in range(LAYERS_AT_MOST):
-        found = next_layer(draft.text)
-        if not found:
+        found = next_layer(draft, proofs)
+        sure = [proposal for proposal in found if proposal.confidence >= options.confidence_floor]
+        unsure += (
+            not_certain(draft, proposal)
+            for proposal in found
+            if proposal.confidence < options.confidence_floor
+        )
+        if not sure:
             break
+        draft.revise(sure)
+    while options != DEFAULT and (found := tastes(draft.text, options)):
         draft.revise(found)
-    return Repairs(draft.repairs())
+    if proofs and not draft.pieces and not unsure and proof.is_plain(text):
+        return NOTHING
+    edits = draft.repairs()
+    return Repairs(edits, apart(edits, (*unsure, *wounds_left(draft))))
 
 
-# A misread text consists of runs that its page explains; where this share of it does not, others may explain it better.
-COVERED = 0.7
+def not_certain(draft: Draft, proposal: Proposal) -> Finding:
+    """A proposal below the confidence floor, as a finding."""
+    why = "less certain than the confidence floor asks for: " + ", ".join(proposal.chain)
+    span = draft.origin(proposal.start, proposal.end)
+    return Finding(span, proposal.rule, why, ((proposal.after, proposal.confidence),))
 
 
-def next_layer(text: str) -> Sequence[Proposal]:
+def wounds_left(draft: Draft) -> Iterator[Finding]:
+    """What is still visibly damaged when nothing more can be repaired."""
+    if not proof.may_hold_cut_quotes(draft.text):
+        return
+    told = set()
+    for finding in lost_quotes(draft.text)[1]:
+        told.add(finding.span.start)
+        span = draft.origin(finding.span.start, finding.span.end)
+        yield Finding(span, finding.rule, finding.why, finding.candidates)
+    for match in UNKNOWN.finditer(draft.text):
+        if match.start() not in told:
+            yield Finding(
+                draft.origin(*match.span()), LOST, "bytes were lost here that nothing in the text tells"
+            )
+
+
+UNKNOWN = re.compile("\N{REPLACEMENT CHARACTER}+")
+
+
+def apart(edits: Sequence[Repair], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in text order, one a place, without those that touch an edit."""
+    starts = [edit.span.start for edit in edits]
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda finding: (finding.span, finding.rule)):
+        index = bisect_right(starts, finding.span.end) - 1
+        if (
+            index >= 0
+            and edits[index].span.end > finding.span.start
+            and edits[index].span.start < finding.span.end
+        ):
+            continue
+        if not kept or kept[-1].span.end <= finding.span.start:
+            kept.append(finding)
+    return tuple(kept)
+
+
+def next_layer(draft: Draft, proofs: bool) -> Sequence[Proposal]:
     """The outermost damage of the text; empty when there is none."""
-    for unwrap in WRAPPINGS:
-        if found := unwrap(text):
+    text = draft.text
+    plain = proofs and proof.is_plain(text)
+    for step in PLAIN_WRAPPINGS if plain else (*STRANGE_WRAPPINGS, *PLAIN_WRAPPINGS, *REMAINS):
+        if (not proofs or step.may(text)) and (found := step.find(text)):
             return found
-    best = misread_utf8(text)
+    if plain:
+        return () if text.isascii() or pages_seen(draft) else mixed_up(text).proposals
+    return misreading(draft, proofs) or losses(draft, proofs)
+
+
+def misreading(draft: Draft, proofs: bool) -> Sequence[Proposal]:
+    """The one misreading that explains the text best; empty when it is likeliest as it is."""
+    text = draft.text
+    best = misread_utf8(text) if not proofs or proof.may_be_misread(text) else NO_EXPLANATION
     covered = sum(proposal.end - proposal.start for proposal in best.proposals)
-    beyond = sum(1 for char in text if char > "\x7f")
+    beyond = sum(map(len, BEYOND_ASCII.findall(text)))
     if covered < COVERED * beyond:
-        best = max((best, *(explain(text) for explain in MISREADINGS)), key=lambda explanation: explanation.gain)
-    return best.proposals or c1_controls(text)
+        others = []
+        if not proofs or proof.may_be_misread_as_double_bytes(text):
+            others.append(misread_as_double_bytes(text))
+        if (
+            not best.proposals
+            and (not proofs or proof.may_hold_controls(text))
+            and (found := c1_controls(text, strict=True))
+        ):
+            return found
+        if not best.proposals and (found := a_grave(text, pages_seen(draft))):
+            return found
+        if not pages_seen(draft) and covered < HARDLY_COVERED * beyond:
+            others += (double_bytes(text), mixed_up(text))
+        best = max((best, *others), key=lambda explanation: explanation.gain)
+    return best.proposals
+
+
+def losses(draft: Draft, proofs: bool) -> Sequence[Proposal]:
+    """What lost bytes leave behind, where it can be told what they were."""
+    text = draft.text
+    if (not proofs or proof.may_hold_controls(text)) and (found := c1_controls(text)):
+        return found
+    if (not proofs or proof.may_hold_cut_quotes(text)) and (found := lost_quotes(text)[0]):
+        return found
+    return lost_bytes(text, pages_seen(draft), draft.original)
+
+
+BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+
+
+def pages_seen(draft: Draft) -> frozenset[str]:
+    """The names of the pages that parts of the text were found misread in."""
+    steps = (step for piece in draft.pieces for step in piece.chain)
+    return frozenset(step.removeprefix(MISREAD_AS) for step in steps if step.startswith(MISREAD_AS))

@@ -9,17 +9,21 @@ from cleancopy.repair.letters import ANY, Letters, every_language, frequent_word
 
 PLAIN_WORD = re.compile(r"(?<![^\s\"'(])[A-Za-z]{1,20}(?![^\s,.;:!?\"')])")
 # The words are read from the beginning of the text, up to here.
-LETTERS_READ = 3000
+LETTERS_READ = 1500
 # The likeliest languages that a text is judged by; with one, a quotation in another language would look damaged.
 LANGUAGES = 3
+# A language that fewer than this share of the best one's common words speak for is not likely.
+NEARLY = 0.6
 
 
 def likely_languages(text: str) -> list[str]:
     """The languages in Latin script whose commonest words the text uses most, the best first; empty without any."""
     words = {word.lower() for word in PLAIN_WORD.findall(text[:LETTERS_READ])}
     hits = ((len(words & common), language) for language, common in frequent_words().items())
-    ranked = sorted(((count, language) for count, language in hits if count), key=lambda hit: (-hit[0], hit[1]))
-    return [language for _, language in ranked[:LANGUAGES]]
+    ranked = sorted(
+        ((count, language) for count, language in hits if count), key=lambda hit: (-hit[0], hit[1])
+    )
+    return [language for count, language in ranked[:LANGUAGES] if count > NEARLY * ranked[0][0]]
 
 
 def likely_tables(text: str) -> list[Letters]:

@@ -14,6 +14,9 @@ STEPS = 16
 # No letter of the Latin alphabet that a table holds lies behind this one, but for Vietnamese.
 LAST_LATIN = "\N{LATIN SMALL LETTER Z WITH CARON}"
 
+# The letters behind this one carry points or signs of their own script: Hebrew, Arabic, the scripts of India.
+FIRST_POINTED = "\u0590"
+
 # Its small form is two code points, which no table row has.
 CAPITAL_DOTTED_I = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 
@@ -33,7 +36,7 @@ ANY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters of one language, lower case, and what each costs behind each other one.
+    """The letters of one language, small and capital, and what each costs behind each other one.
 
     `costs[index[a] * size + index[b]]` is the cost of b behind a; index 0 is the edge of a word.
     """
@@ -41,9 +44,11 @@ class Letters:
     language: str
     script: str
     index: dict[str, int]
+    capitals: dict[str, int]
     size: int
     costs: bytes
     beyond_latin: frozenset[int]
+    pointed: frozenset[int]
 
     def cost(self, first: str, second: str) -> float:
         """The cost in nats of `second` behind `first`; "" or a stranger counts as the edge of a word."""
@@ -90,13 +95,18 @@ def every_language() -> dict[str, Letters]:
             continue
         size = len(alphabet) + 1
         index = {letter: number for number, letter in enumerate(alphabet, 1)}
-        if script != "CYRILLIC" and "i" in index:
-            index[CAPITAL_DOTTED_I] = index["i"]
         for letter, twin in TWINS.items():
             if letter not in index and twin in index:
                 index[letter] = index[twin]
+        capitals = {letter.upper(): number for letter, number in index.items() if len(letter.upper()) == 1}
+        capitals = {letter: number for letter, number in capitals.items() if letter not in index}
+        if "i" in index:
+            capitals[CAPITAL_DOTTED_I] = index["i"]
         beyond = frozenset(number for letter, number in index.items() if letter > LAST_LATIN)
-        tables[language] = Letters(language, script, index, size, body[start : start + size * size], beyond)
+        pointed = frozenset(number for letter, number in index.items() if letter > FIRST_POINTED)
+        tables[language] = Letters(
+            language, script, index, capitals, size, body[start : start + size * size], beyond, pointed
+        )
         start += size * size
     return tables
 

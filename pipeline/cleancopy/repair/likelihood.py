@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from cleancopy.repair.letters import STEPS, Letters, any_language, ideographs
+from cleancopy.repair.letters import LAST_LATIN, STEPS, Letters, any_language, ideographs
 
 # Set by hand from the frequencies in news text (per 100,000 characters: comma 1,000, curly apostrophe 300, euro 5,
 # pilcrow 0.01) and rounded; a nat more or less changes no figure in benchmarks/repair_quality.py by half a point.
@@ -29,7 +29,7 @@ STRANGE_LETTER = 13.0
 COMMON_MARK = 5.0
 
 # The last code point of the symbols that running text may hold; behind it lie those of single sciences.
-LAST_USUAL = 0x2600
+LAST_USUAL = 0x2460
 
 # Costs on top of a character's own.
 CAPITAL_AT_START = 1.0
@@ -39,6 +39,9 @@ SMALL_AFTER_CAPITALS = 3.0
 SYMBOL_AGAINST_LETTER = 2.0
 SCRIPT_CHANGE = 8.0
 SAME_DRAWING = 2.0
+# A word in another alphabet than the Latin one, and a single Greek letter as they stand in science.
+OTHER_ALPHABET = 2.0
+SINGLE_GREEK = 9.0
 
 EDGE = 0
 
@@ -53,7 +56,9 @@ IN_PLACE = frozenset(
 OPENING_BEFORE = frozenset(" \n\t(['\"-\N{EM DASH}\N{EN DASH}\N{NO-BREAK SPACE}" + OPENING)
 CLOSING_BEFORE = frozenset(".,!?%)\"'" + "".join(IN_PLACE))
 
-ASCII_COST = dict.fromkeys(",.'\"-:;()?!/\n", COMMON_ASCII) | dict.fromkeys("0123456789", DIGIT) | {" ": SPACE}
+ASCII_COST = (
+    dict.fromkeys(",.'\"-:;()?!/\n", COMMON_ASCII) | dict.fromkeys("0123456789", DIGIT) | {" ": SPACE}
+)
 SYMBOL_COST = (
     dict.fromkeys(
         "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
@@ -83,7 +88,19 @@ SYMBOL_COST = (
 
 # Marks above and below that decomposed Latin, Greek and Cyrillic text is written with, and the points of two scripts.
 COMMON_MARKS = frozenset(
-    map(chr, (*range(0x300, 0x305), *range(0x306, 0x30D), 0x31B, 0x323, 0x327, 0x328, *range(0x5B0, 0x5C3), *range(0x64B, 0x653)))
+    map(
+        chr,
+        (
+            *range(0x300, 0x305),
+            *range(0x306, 0x30D),
+            0x31B,
+            0x323,
+            0x327,
+            0x328,
+            *range(0x5B0, 0x5C3),
+            *range(0x64B, 0x653),
+        ),
+    )
 )
 # Marks of these alphabets stand behind letters that the tables hold.
 POINTED = ("COMBINING", "HEBREW", "ARABIC", "DEVANAGARI", "BENGALI", "TAMIL")
@@ -99,11 +116,11 @@ ASCII, SYMBOL, DRAWN, FOREIGN, MARK = range(5)
 # What a letter of a script that the tables lack costs beside another one of it. The scripts named are those that
 # news is written in; a letter of any other one is as good as never meant.
 OUT_OF_THE_BLUE = 4.0
+RARELY_SEEN = 7.0
 EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
 UNKNOWN_ALPHABET = 4.5
 WRITTEN_TODAY = frozenset(
-    "THAI LAO GEORGIAN ARMENIAN ETHIOPIC KHMER MYANMAR SINHALA TAMIL TELUGU KANNADA MALAYALAM GUJARATI GURMUKHI "
-    "ORIYA TIBETAN DEVANAGARI BENGALI THAANA MONGOLIAN CJK HIRAGANA KATAKANA HANGUL".split()
+    ["THAI", "LAO", "GEORGIAN", "ARMENIAN", "ETHIOPIC", "KHMER", "MYANMAR", "SINHALA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "GUJARATI", "GURMUKHI", "ORIYA", "TIBETAN", "DEVANAGARI", "BENGALI", "THAANA", "MONGOLIAN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"]
 )
 # An ideograph or a syllable beyond the frequent ones, in a national standard's first level and outside of it.
 LESS_FREQUENT = 9.5
@@ -115,7 +132,11 @@ SPECIALIST = ("MODIFIER", "LATIN LETTER", "MATHEMATICAL", "PHONETIC")
 
 def is_common_ideograph(letter: str) -> bool:
     """Whether one of the three national standards counts the character among the frequent ones."""
-    for codec, low, high in (("gb2312", 0xB0A1, 0xD7F9), ("big5", 0xA440, 0xC67E), ("shift_jis", 0x889F, 0x9872)):
+    for codec, low, high in (
+        ("gb2312", 0xB0A1, 0xD7F9),
+        ("big5", 0xA440, 0xC67E),
+        ("shift_jis", 0x889F, 0x9872),
+    ):
         try:
             code = int.from_bytes(letter.encode(codec), "big")
         except UnicodeEncodeError:
@@ -138,7 +159,13 @@ def is_common_syllable(letter: str) -> bool:
 def kind_and_cost(char: str) -> tuple[int, float, str]:
     """The kind of a character that the letter table does not hold, its cost, and its script."""
     if char.isascii():
-        return (ASCII, ASCII_COST.get(char, RARE_ASCII), "") if char.isprintable() or char == "\n" else (SYMBOL, CONTROL, "")
+        return (
+            (ASCII, ASCII_COST.get(char, RARE_ASCII), "")
+            if char.isprintable() or char == "\n"
+            else (SYMBOL, CONTROL, "")
+        )
+    if "\N{LATIN SMALL LIGATURE FF}" <= char <= "\N{LATIN SMALL LIGATURE ST}":
+        return ASCII, USUAL_SYMBOL, ""
     if char in SYMBOL_COST:
         return SYMBOL, SYMBOL_COST[char], ""
     category = unicodedata.category(char)
@@ -147,7 +174,7 @@ def kind_and_cost(char: str) -> tuple[int, float, str]:
     if category[0] == "L":
         return FOREIGN, letter_cost(char, name, script), script
     if category[0] == "M":
-        return MARK, COMMON_MARK if script in WRITTEN_TODAY or char in COMMON_MARKS else STRANGE_LETTER, script
+        return MARK, COMMON_MARK if script in WRITTEN_TODAY or char in COMMON_MARKS else NO_CHARACTER, script
     if category in ("Co", "Cn", "Cs"):
         return SYMBOL, NO_CHARACTER, ""
     if char in INVISIBLE:
@@ -178,7 +205,7 @@ def letter_cost(char: str, name: str, script: str) -> float:
 def cost(text: str, letters: Letters | None = None) -> float:
     """What the text costs in nats; linear in its length."""
     table = letters or any_language()
-    index, size, costs = table.index, table.size, table.costs
+    index, big, size, costs = table.index, table.capitals, table.size, table.costs
     total = 0.0
     before = EDGE  # the letter before, by its number in the table
     capitals = 0  # capitals in a row just before
@@ -187,18 +214,25 @@ def cost(text: str, letters: Letters | None = None) -> float:
     script = ""
     for position, char in enumerate(text):
         number = index.get(char)
-        if number is None and (lower := char.lower()) != char:
-            number = index.get(lower)
+        if number is None:
+            number = big.get(char)
             if number is not None:
                 total += CAPITAL_IN_WORD if small else CAPITAL_AFTER_CAPITAL if capitals else CAPITAL_AT_START
                 capitals += 1
                 small = False
-        elif number is not None:
-            total += SMALL_AFTER_CAPITALS if capitals > 1 else 0.0
-            capitals = 0
+        else:
+            if capitals:
+                total += SMALL_AFTER_CAPITALS if capitals > 1 else 0.0
+                capitals = 0
             small = True
         if number is not None:
+            if "\u0370" <= char <= "\u03ff" and stands_alone(text, position):
+                total += SINGLE_GREEK
+                before, symbol, script, digit = EDGE, False, "", False
+                continue
             total += costs[before * size + number] / STEPS + (SYMBOL_AGAINST_LETTER if symbol else 0.0)
+            if before == EDGE and number in table.beyond_latin:
+                total += OTHER_ALPHABET
             if script or (digit and number in table.beyond_latin):
                 total += SCRIPT_CHANGE
             digit = False
@@ -214,15 +248,19 @@ def cost(text: str, letters: Letters | None = None) -> float:
             own += SYMBOL_AGAINST_LETTER if was_letter and own > TYPOGRAPHIC else 0.0
             symbol = own > COMMON_ASCII
         elif kind == DRAWN:
-            own = SAME_DRAWING if script == its_script else own + (SYMBOL_AGAINST_LETTER if was_letter else 0.0)
+            own = (
+                SAME_DRAWING if script == its_script else own + (SYMBOL_AGAINST_LETTER if was_letter else 0.0)
+            )
             symbol = True
         elif kind == FOREIGN:
             if its_script != script and not eastern(script, its_script):
-                own += OUT_OF_THE_BLUE + (SCRIPT_CHANGE if was_letter else 0.0)
+                own += (OUT_OF_THE_BLUE if its_script in EAST_ASIAN else RARELY_SEEN) + (
+                    SCRIPT_CHANGE if was_letter else 0.0
+                )
             own += SYMBOL_AGAINST_LETTER if symbol else 0.0
             symbol = False
         elif kind == MARK:
-            pointed = its_script == "COMBINING" or (its_script in POINTED and before in table.beyond_latin)
+            pointed = its_script == "COMBINING" or (its_script in POINTED and before in table.pointed)
             own += 0.0 if pointed or its_script == script else SCRIPT_CHANGE
             its_script = script
             total += own
@@ -236,18 +274,62 @@ def cost(text: str, letters: Letters | None = None) -> float:
     return total
 
 
+@lru_cache(maxsize=4096)
+def script(char: str) -> str:
+    """The first word of a letter's name, kana and ideographs being one script."""
+    name = unicodedata.name(char, "").partition(" ")[0].partition("-")[0]
+    return "CJK" if name in ("HIRAGANA", "KATAKANA") else name
+
+
+def sign_cost(char: str) -> float:
+    """What a character that is no letter of the tables costs by itself."""
+    return kind_and_cost(char)[1]
+
+
+def is_ordinary(text: str, position: int, end: int) -> bool:
+    """Whether a stretch holds only what a text may hold once: Latin letters, usual signs in their place, pictures.
+
+    Letters of another alphabet are ordinary in twos, Greek ones also single: those are signs of science.
+    """
+    others = 0
+    for index in range(position, end):
+        char = text[index]
+        if char in IN_PLACE:
+            possessive = (
+                char == "\N{RIGHT SINGLE QUOTATION MARK}" and text[max(0, index - 1) : index].isalnum()
+            )
+            if not possessive and not in_place(text, index):
+                return False
+        elif char in any_language().index or char in any_language().capitals:
+            others += char > LAST_LATIN and not "\u0370" <= char <= "\u03ff"
+        elif not char.isascii() and kind_and_cost(char)[1] > PICTURE:
+            return False
+        elif kind_and_cost(char)[0] == FOREIGN:
+            others += 1
+    return others != 1
+
+
+def stands_alone(text: str, position: int) -> bool:
+    """Whether a Greek letter has no other one beside it: then it is a sign, as in \N{GREEK SMALL LETTER MU}s."""
+    around = text[max(0, position - 1) : position] + text[position + 1 : position + 2]
+    return not any("\u0370" <= char <= "\u03ff" for char in around)
+
+
 def in_place(text: str, position: int) -> bool:
     """Whether a quotation mark, an apostrophe, a dash or an ellipsis stands where such signs stand."""
     char = text[position]
-    before, behind = text[position - 1 : position] if position else " ", text[position + 1 : position + 2] or " "
+    before, behind = (
+        text[position - 1 : position] if position else " ",
+        text[position + 1 : position + 2] or " ",
+    )
     if char in DASHES:
-        return before.isspace() == behind.isspace()
+        return (before.isspace() and behind.isspace()) or (before.isalnum() and behind.isalnum())
     if char == "\N{HORIZONTAL ELLIPSIS}":
         return before.isalpha() and not behind.isalpha()
     opens = before in OPENING_BEFORE and (behind.isalnum() or behind in IN_PLACE)
     closes = (before.isalnum() or before in CLOSING_BEFORE) and not behind.isalnum()
     if char == "\N{RIGHT SINGLE QUOTATION MARK}":
-        return closes or (before.isalpha() and behind.isalpha())
+        return before.isalpha() and behind.isalpha()
     if char == "\N{LEFT DOUBLE QUOTATION MARK}":
         return opens or closes
     return opens if char in OPENING else closes

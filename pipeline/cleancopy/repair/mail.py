@@ -30,25 +30,27 @@ def quoted_printable(text: str) -> list[Proposal]:
     if "=" not in text:
         return []
     found = []
+    alone = False  # whether one of them can be believed by itself
     for match in QUOTED.finditer(text):
         after = text_of_bytes(bytes(int(code, 16) for code in BYTE.findall(match.group())))
         if not after or is_sheltered(text, match.start()):
             continue
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         one = len(match.group()) == len("=XX")
-        if one and not (before.isalpha() and (behind.isalpha() or behind.isspace() or not behind)):
+        if one and not (before.isalpha() or (behind.isalpha() and not before.isalnum())):
             continue
-        if before.isdigit() and one:
-            continue
+        alone |= not one or (before.isalpha() and behind.isalpha())
         found.append((match, after))
-    if not found and not is_broken(text):
+    if not (found and alone) and not is_broken(text):
         return []
     chain = ("quoted-printable",)
     proposals = [Proposal(*match.span(), after, QUOTED_PRINTABLE, chain, 0.98) for match, after in found]
     taken = [match.span() for match, _ in found]
     for pattern in (SOFT_BREAK, QUOTED_ASCII):
         for match in pattern.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in near(taken, match.start())):
+            if not any(
+                start < match.end() and match.start() < end for start, end in near(taken, match.start())
+            ):
                 after = "" if pattern is SOFT_BREAK else binascii.a2b_qp(match.group()).decode("ascii")
                 proposals.append(Proposal(*match.span(), after, QUOTED_PRINTABLE, chain, 0.98))
                 if pattern is SOFT_BREAK:
@@ -93,7 +95,11 @@ def utf7(text: str) -> list[Proposal]:
         if own > 0 and not any(char.isascii() and char.isalnum() for char in after):
             gain += own
             found.append(Proposal(*match.span(), after, UTF7, ("UTF-7 shown as it was sent",), 0.98))
-    if gain < CLEAR or (len(found) == 1 and text[found[0].start : found[0].end].strip("+").isupper() and text[found[0].end - 1] != "-"):
+    if gain < CLEAR or (
+        len(found) == 1
+        and text[found[0].start : found[0].end].strip("+").isupper()
+        and text[found[0].end - 1] != "-"
+    ):
         return []
     taken = {proposal.start for proposal in found}
     found += [

@@ -2,66 +2,194 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
-from cleancopy.repair.likelihood import cost
-from cleancopy.repair.pages import ONE_BYTE_PAGES, page, sequences
+from cleancopy.repair.language import one_alphabet
+from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, cost, is_ordinary, script, sign_cost
+from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page, sequences
+from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
 
 RULE = "utf8-misread"
 
 # The odds against damage, in nats, that a document's runs must overcome together.
 # At 6 no text of the no-harm sets changes; below 4.6 "5×£3" does, and above 6.9 "HÃ”TEL" stays.
 AGAINST_DAMAGE = 6.0
+# Windows-1252 and its like are what nearly everything is misread in; others need more before one is believed.
+COMMONEST = ("cp1252", "iso8859-1")
+AGAINST_DAMAGE_IN_RARER_PAGES = 9.5
 # Where other runs of the document have shown that the page was misread, a run must only be no worse repaired.
 AGAINST_ONE_MORE = 0.5
 SURELY_DAMAGED = 25.0
+# Two letters always cost more than the one that they would become: runs that gain no more than this are no evidence.
+STRONG = 5.0
+# What the pages that hardly any program reads in cost, in nats, against the usual ones.
+USUAL_PAGES = 11
+RARER = {name: 0.0 if rank < USUAL_PAGES else 2.0 for rank, name in enumerate(ONE_BYTE_PAGES)}
 # Letters before and after a run that its likelihood is judged with.
 CONTEXT = 3
 
 
 def misread_utf8(text: str) -> Explanation:
     """The one page that explains most of the text; no explanation when none explains it better than itself."""
-    chars = frozenset(text)
     best: list[tuple[int, int, str, float]] = []
     best_gain = 0.0
     best_name = ""
-    for name in ONE_BYTE_PAGES:
-        known = page(name)
-        if known.leads.isdisjoint(chars) or known.trails.isdisjoint(chars):
-            continue
+    for name in suspected(text):
         runs = [run for run in gains(text, name) if run[3] > AGAINST_ONE_MORE]
-        gain = sum(run[3] for run in runs)
+        gain = sum(run[3] for run in runs if run[3] > STRONG) - RARER[name]
         if gain > best_gain:
             best, best_gain, best_name = runs, gain, name
-    if best_gain < AGAINST_DAMAGE:
+    rank = 0 if best_name in COMMONEST else 1
+    if best_gain < (AGAINST_DAMAGE, AGAINST_DAMAGE_IN_RARER_PAGES)[rank]:
         return NO_EXPLANATION
-    alone = AGAINST_ONE_MORE if best_gain > SURELY_DAMAGED else AGAINST_DAMAGE
+    strong = sum(1 for run in best if run[3] > STRONG)
+    alone = (
+        AGAINST_ONE_MORE
+        if best_gain > SURELY_DAMAGED and 2 * strong >= len(best)
+        else max(STRONG, AGAINST_DAMAGE if strong < 2 else STRONG)
+    )
     chain = (f"UTF-8 read as {ONE_BYTE_PAGES[best_name]}",)
-    proposals = (Proposal(start, end, after, RULE, chain, 0.99) for start, end, after, gain in best if gain > alone)
+    if not is_coherent("".join(once_more(run[2], best_name) for run in best)):
+        return NO_EXPLANATION
+    if best_gain < SURELY_DAMAGED:
+        best = [run for run in best if run[3] > CERTAIN or is_believable(text, *run[:3], best_name)]
+    few = len(best) <= FEW
+    proposals = (
+        Proposal(start, end, after, RULE, chain, 0.99)
+        for start, end, after, gain in best
+        if gain > alone and not (few and is_mentioned(text, start, end))
+    )
     return Explanation(best_gain, tuple(proposals))
+
+
+# Of the characters behind the damage no more than this share may be strangers to each other.
+STRANGERS_AT_MOST = 0.3
+JUDGED_BY = 400
+
+
+def is_coherent(text: str) -> bool:
+    """Whether characters are of alphabets of which several letters occur, or signs that texts use."""
+    text = "".join(char for char in text[:JUDGED_BY] if not char.isascii())
+    scripts = Counter(script(char) for char in text if char.isalpha())
+    strangers = sum(
+        1
+        for char in text
+        if (
+            script(char) not in ("LATIN", "GREEK") and scripts[script(char)] < 2
+            if char.isalpha()
+            else sign_cost(char) > UNUSUAL_SYMBOL
+        )
+    )
+    return strangers <= STRANGERS_AT_MOST * len(text)
+
+
+# What a run must gain to be believed whatever it becomes, where nothing else in the document shows damage.
+CERTAIN = 20.0
+
+
+def is_believable(text: str, start: int, end: int, after: str, name: str) -> bool:
+    """Whether one run alone may be repaired: it becomes something ordinary, and is not made of letters of one alphabet."""
+    run = text[start:end]
+    if run.isalpha() and one_alphabet(frozenset(run.lower())):
+        return False
+    whole = text[max(0, start - CONTEXT) : start] + after + text[end : end + CONTEXT]
+    position = min(start, CONTEXT)
+    deeper = once_more(after, name)
+    return is_ordinary(whole, position, position + len(after)) or (deeper != after and len(after) > 1)
+
+
+# So few damaged places in a line about encodings are examples of what it talks about.
+FEW = 3
+
+
+def is_mentioned(text: str, start: int, end: int) -> bool:
+    """Whether the damage is spoken of rather than suffered: in a line about encodings, or beside its own repair."""
+    return talks_about_encodings(text, start) or is_sheltered(text, start, False)
+
+
+# Pages that explain less than this share of what the most explaining one does are not judged; nor are more than these.
+NEARLY_AS_MUCH = 0.6
+PAGES_AT_MOST = 4
+
+
+RUNS = re.compile("[^\x00-\x7f]{2,}")
+# A trail cannot begin a word. Where letters that do so would be trails of the page, it is an alphabet's own page.
+MISPLACED_AT_MOST = 5
+RUNS_TO_JUDGE_BY = 300
+
+
+def suspected(text: str) -> list[str]:
+    """The pages in which the most characters of the text make up UTF-8; empty when there are none."""
+    runs = RUNS.findall(text)
+    if not runs:
+        return []
+    joined = " ".join(runs)
+    chars = frozenset(joined)
+    firsts = Counter(run[0] for run in runs[:RUNS_TO_JUDGE_BY])
+    covered = []
+    for rank, name in enumerate(ONE_BYTE_PAGES):
+        known = page(name)
+        if (
+            known.leads.isdisjoint(chars)
+            or known.trails.isdisjoint(chars)
+            or is_own_page(firsts, chars, known)
+        ):
+            continue
+        length = sum(map(len, sequences(name).findall(joined)))
+        if length:
+            covered.append((-length, rank, name))
+    covered.sort()
+    return [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
+
+
+def is_own_page(firsts: Counter[str], chars: frozenset[str], known: Page) -> bool:
+    """Whether the text is sound text in an alphabet that this page has: letters that would be trails begin words."""
+    letters = known.letter_trails & chars
+    return bool(letters) and sum(firsts[letter] for letter in letters) >= MISPLACED_AT_MOST
 
 
 def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:
     """Start, end, the text behind, and how much likelier that is, for each run of UTF-8 sequences in the page."""
     known = page(name)
+    seen: dict[str, tuple[str, float]] = {}
+    strong = False
     for run in sequences(name).finditer(text):
         start, end = run.span()
+        framed = text[max(0, start - CONTEXT) : end + CONTEXT]
+        if framed in seen:
+            yield start, end, *seen[framed]
+            continue
         after = decoded(known.misread(run.group()))
         before = text[max(0, start - CONTEXT) : start]
         behind = text[end : end + CONTEXT]
         gain = cost(before + run.group() + behind) - cost(before + after + behind)
         if gain < SURELY_DAMAGED and not after.isascii() and (deeper := once_more(after, name)) != after:
             gain = max(gain, cost(before + run.group() + behind) - cost(before + deeper + behind))
+        seen[framed] = after, gain
+        strong |= gain > STRONG
+        if not strong and len(seen) > WEAK_AT_MOST:
+            return
         yield start, end, after, gain
+
+
+# After so many runs of which none is evidence the page is given up.
+WEAK_AT_MOST = 25
 
 
 def once_more(text: str, name: str) -> str:
     """The text behind a second misreading, in the same page or in the commonest one; the text itself without one."""
-    for again in (name, "cp1252"):
-        if sequences(again).search(text):
-            return sequences(again).sub(lambda run: decoded(page(again).misread(run.group())), text)
-    return text
+    found = [
+        decoded_runs(text, again) for again in dict.fromkeys((name, *COMMONEST)) if sequences(again).search(text)
+    ]
+    return min(found, key=cost) if found else text
+
+
+def decoded_runs(text: str, name: str) -> str:
+    """The text with every run of sequences in that page put back."""
+    return sequences(name).sub(lambda run: decoded(page(name).misread(run.group())), text)
 
 
 def decoded(data: bytes) -> str:

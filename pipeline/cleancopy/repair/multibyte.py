@@ -20,9 +20,15 @@ DOUBLE_BYTE_PAGES = {
 }
 
 # Characters that only a double-byte page can have made: ideographs, kana, Hangul, and the forms beside them.
-RUN = re.compile("[\u0370-\uffff\xa0-\xff]*[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff][\u0080-\uffff]*")
-# How far a run is cut back when its last character swallowed a letter behind the damage, or none of it fits.
-CUTS = 2
+RUN = re.compile(
+    "[\u0370-\uffff\xa0-\xff]*[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff][\u0080-\uffff]*"
+)
+# Where most East Asian characters are sound, the text is East Asian, and a single one that is UTF-8 is so by chance.
+EXPLAINED = 0.5
+AGAINST_DAMAGE_IN_EASTERN_TEXT = 60.0
+NEARLY_ALL = 0.8
+RUNS_TO_JUDGE_BY = 30
+EXPLAINED_AT_LEAST = 0.2
 
 
 def misread_as_double_bytes(text: str) -> Explanation:
@@ -34,23 +40,35 @@ def misread_as_double_bytes(text: str) -> Explanation:
     best_gain = 0.0
     best_name = ""
     for name in DOUBLE_BYTE_PAGES:
+        tried = runs[:RUNS_TO_JUDGE_BY]
+        if sum(1 for run in tried if behind(run.group(), name)) < EXPLAINED_AT_LEAST * len(tried):
+            continue
         found = [(*run.span(), after) for run in runs if (after := behind(run.group(), name))]
         judged = [(start, end, after, gain(text, start, end, after)) for start, end, after in found]
-        judged = [one for one in judged if one[3] > AGAINST_ONE_MORE]
-        total = sum(one[3] for one in judged)
+        total = sum(one[3] for one in judged if one[3] > AGAINST_ONE_MORE)
         if total > best_gain:
             best, best_gain, best_name = judged, total, name
-    if best_gain < AGAINST_DAMAGE:
+    eastern = sum(end - start for start, end in (run.span() for run in runs))
+    explained = sum(end - start for start, end, _, _ in best)
+    if best_gain < AGAINST_DAMAGE or (
+        best_gain < AGAINST_DAMAGE_IN_EASTERN_TEXT and explained < EXPLAINED * eastern
+    ):
         return NO_EXPLANATION
-    alone = AGAINST_ONE_MORE if best_gain > SURELY_DAMAGED else AGAINST_DAMAGE
+    certain = best_gain > SURELY_DAMAGED and explained > NEARLY_ALL * eastern
+    alone = -SURELY_DAMAGED if certain else AGAINST_ONE_MORE if best_gain > SURELY_DAMAGED else AGAINST_DAMAGE
     chain = (f"UTF-8 read as {DOUBLE_BYTE_PAGES[best_name]}",)
-    proposals = (Proposal(start, end, after, RULE, chain, 0.98) for start, end, after, own in best if own > alone)
+    proposals = (
+        Proposal(start, end, after, RULE, chain, 0.98) for start, end, after, own in best if own > alone
+    )
     return Explanation(best_gain, tuple(proposals))
 
 
 def behind(run: str, name: str) -> str:
     """The text behind a run of characters; empty when its bytes are not UTF-8."""
     try:
+        start = run[:1].encode(name)
+        if not 0xC2 <= start[0] <= 0xF4 or (len(start) > 1 and not 0x80 <= start[1] <= 0xBF):
+            return ""
         return decoded(run.encode(name))
     except (UnicodeEncodeError, UnicodeDecodeError):
         return ""

@@ -59,12 +59,16 @@ ONE_BYTE_PAGES = {
 }
 
 
+# Trails that are letters beyond this one belong to an alphabet that the page was made for.
+LAST_LATIN = "\u036f"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A one-byte page, misread way round: from its characters back to bytes.
 
     `to_latin1` is a table for `str.translate` that turns each character into the one with its byte's number.
-    Bytes that the page leaves empty come through as C1 control characters, as lenient decoders let them.
+    Bytes that the page leaves empty come through as the characters of their number, as lenient decoders let them.
     """
 
     name: str
@@ -73,6 +77,7 @@ class Page:
     undefined: frozenset[int]
     leads: frozenset[str]
     trails: frozenset[str]
+    letter_trails: frozenset[str]
     spellings: dict[int, str] = field(repr=False, compare=False)
 
     def misread(self, text: str) -> bytes:
@@ -92,12 +97,13 @@ def page(name: str) -> Page:
     to_latin1 = {ord(char): byte for byte, char in chars.items()}
     spellings: dict[int, str] = dict(chars)
     for byte in undefined:
-        if byte < 0xA0:
+        if byte not in to_latin1:
             to_latin1[byte] = byte
             spellings[byte] = chr(byte)
     leads = frozenset("".join(spellings.get(byte, "") for byte in range(0xC2, 0xF5)))
     trails = frozenset("".join(spellings.get(byte, "") for byte in range(0x80, 0xC0)))
-    return Page(name, ONE_BYTE_PAGES.get(name, name), to_latin1, undefined, leads, trails, spellings)
+    letters = frozenset(char for char in trails if char.isalpha() and char > LAST_LATIN)
+    return Page(name, ONE_BYTE_PAGES.get(name, name), to_latin1, undefined, leads, trails, letters, spellings)
 
 
 @cache
@@ -132,4 +138,6 @@ def sequences_pattern(spellings: dict[int, str]) -> re.Pattern[str]:
             f"{of(0xF4, 0xF4)}{of(0x80, 0x8F)}{trail}{trail}",
         )
     )
-    return re.compile(f"(?:{one})+")
+    # The look ahead spares sound text nine attempts at every letter that might lead.
+    pair = f"(?={of(0xC2, 0xF4)}{trail})"
+    return re.compile(f"(?:{pair}(?:{one}))+")

@@ -52,7 +52,7 @@ def applied(text: str, repairs: Repairs | Iterable[Repair]) -> str:
     edits = repairs.edits if isinstance(repairs, Repairs) else tuple(repairs)
     if not edits:
         return text
-    pieces = []
+    pieces: list[str] = []
     end = 0
     for edit in edits:
         pieces += (text[end : edit.span.start], edit.after)

@@ -7,15 +7,20 @@ from html.entities import name2codepoint
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.entities import RESIDUE, character
+from cleancopy.repair.proof import NAME_PIECES
 from cleancopy.repair.shelter import is_sheltered
 
 APOSTROPHE, QUOTE = 39, 34
 
 # Numbers of quotation marks, dashes, spaces and dots between U+2010 and U+2122, with the Windows-1252 numbers of the same.
-PUNCTUATION = frozenset((*range(8208, 8232), 8239, 8249, 8250, 8364, 8482, *range(130, 160), APOSTROPHE, QUOTE, 38, 160))
+PUNCTUATION = frozenset(
+    (*range(8208, 8232), 8239, 8249, 8250, 8364, 8482, *range(130, 160), APOSTROPHE, QUOTE, 38, 160)
+)
 DASHES = frozenset((8211, 8212, 8226, 8230, 150, 151, 149, 133, 38, 160))
 
-NUMBERED = re.compile(r"(?<![&\w#])#(?P<number>\d{2,5})(?P<semicolon>;?)|(?<=\w)#(?P<inside>\d{2,5})(?P<closed>;?)")
+NUMBERED = re.compile(
+    r"(?<![&\w#])#(?P<number>\d{2,5})(?P<semicolon>;?)|(?<=\w)#(?P<inside>\d{2,5})(?P<closed>;?)"
+)
 HEXED = re.compile(r"(?<!&)#[xX](?P<hex>[0-9A-Fa-f]{2,5});")
 
 # Names that no word contains and that are no word.
@@ -23,23 +28,60 @@ DISTINCT = frozenset(
     name
     for name in name2codepoint
     if name.endswith(("acute", "grave", "cedil", "tilde", "uml", "squo", "dquo", "bquo", "aquo", "slash"))
-    or name in ("ndash", "mdash", "hellip", "nbsp", "szlig", "aelig", "AElig", "oelig", "OElig", "iexcl", "iquest", "Aring")
+    or name
+    in (
+        "ndash",
+        "mdash",
+        "hellip",
+        "nbsp",
+        "szlig",
+        "aelig",
+        "AElig",
+        "oelig",
+        "OElig",
+        "iexcl",
+        "iquest",
+        "Aring",
+    )
 ) - {"tilde", "acute", "uml", "cedil"}
 # Names that are words or ends of words: believed with their semicolon, where a word could not go on.
-WORDS = frozenset(("amp", "quot", "lt", "gt", "apos", "bull", "middot", "trade", "aring", "icirc", "ecirc", "acirc", "ocirc", "ucirc", "eth", "thorn"))
+WORDS = frozenset(
+    (
+        "amp",
+        "quot",
+        "lt",
+        "gt",
+        "apos",
+        "bull",
+        "middot",
+        "trade",
+        "aring",
+        "icirc",
+        "ecirc",
+        "acirc",
+        "ocirc",
+        "ucirc",
+        "eth",
+        "thorn",
+    )
+)
 
 CLOSED_NAME = re.compile(
     rf"(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))});"
-    rf"|(?<![&\w])(?P<word>amp|quot|apos|bull|trade);(?!\w*=)"
+    rf"|(?<![&\w])(?P<word>amp|quot|apos);(?!\w*=)"
     rf"|(?<=[\w.,!?…)])(?P<after>quot|apos);(?!\w*=)"
     rf"|(?<=[A-Z])(?P<between>amp);(?=[A-Z])"
 )
-BARE_NAME = re.compile(rf"(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))})(?!;)")
+BARE_NAME = re.compile(
+    rf"(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))})(?!;)"
+)
 # Distinct names that must touch a letter, or be a dash by themselves: the accents are words of their own kind.
 STANDING_ALONE = frozenset(("ndash", "mdash", "hellip"))
 
 # `39` between a word and what English, French, Italian or Turkish writes behind an apostrophe.
-ENGLISH = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]*[^\W\d_A-Z][^\W\d_]*|[^\W\d_]{3,}|I)39(?=(?:s|t|re|ve|ll|d|m)(?![\w]))")
+ENGLISH = re.compile(
+    r"(?<![\w-])(?P<word>[^\W\d_]*[^\W\d_A-Z][^\W\d_]*|[^\W\d_]{3,}|I)39(?=(?:s|t|re|ve|ll|d|m)(?![\w]))"
+)
 ELISION = re.compile(
     r"(?<![\w-])(?:[LDJMTSCNldjmtscn]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Aa]ujourd|[Pp]resqu|[Qq]uelqu|[Uu]n"
     r"|[Aa]ll|[Dd]all|[Dd]ell|[Nn]ell|[Ss]ull|[Cc]oll|[Qq]uell|[Qq]uest|[Bb]ell|[Gg]li|[Vv]|[Cc]om|[Aa]nch|[Dd]ov|[Ss]enz"
@@ -57,6 +99,7 @@ FOUR = re.compile(r"(?P<number>82(?:0[89]|1[0-9]|2[0-6]|30))")
 QUOT_OPENS = re.compile(
     r"(?<![\w&])quot(?=[^\W\d_])(?!(?:a|as|e|es|ed|er|ers|en|ing|h|able)(?!\w)|ation|azion|ient|idi|ier|ité|ex|ebl|eworth)"
 )
+QUOT = re.compile("quot")
 QUOT_CLOSES = re.compile(r"(?<=[^\W_])quot(?![\w;])|(?<=[.,!?…%)])quot(?![\w;])")
 
 
@@ -71,14 +114,23 @@ def numbered(text: str) -> list[Proposal]:
         after = character(number) if number >= QUOTE else ""
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         glued = touches_word(before) or touches_word(behind)
-        if not after or (not after.isalpha() and number not in PUNCTUATION) or is_sheltered(text, match.start()):
+        if (
+            not after
+            or (not after.isalpha() and number not in PUNCTUATION)
+            or is_sheltered(text, match.start())
+        ):
             continue
-        if not closed and (number < 100 or not 0xC0 <= number) and not (is_letter(before) and is_letter(behind)):
-            if number not in (APOSTROPHE, QUOTE) or not pairs_up(text, match):
-                continue
-        if glued or (closed and number in DASHES) or (number in DASHES and number > 255):
-            found.append(residue(match.start(), match.end(), after, "its ampersand lost"))
-        elif closed and number > 255:
+        if closed:
+            believed = glued or number in DASHES or number > LATIN
+        elif number in (APOSTROPHE, QUOTE):
+            believed = (is_letter(before) and is_letter(behind)) or pairs_up(text, match)
+        elif number in PUNCTUATION:
+            believed = number > LATIN and (glued or number in DASHES)
+        else:
+            believed = is_chain(text, match) or (
+                is_letter(before) and number < CYRILLIC and not behind.isdigit()
+            )
+        if believed:
             found.append(residue(match.start(), match.end(), after, "its ampersand lost"))
     for match in HEXED.finditer(text):
         after = character(int(match["hex"], 16))
@@ -90,6 +142,20 @@ def numbered(text: str) -> list[Proposal]:
 def residue(start: int, end: int, after: str, loss: str) -> Proposal:
     """A proposal for what is left of an entity."""
     return Proposal(start, end, after, RESIDUE, ("HTML entity", loss), 0.96)
+
+
+LATIN, CYRILLIC = 0xFF, 0x530
+
+
+def is_chain(text: str, match: re.Match[str]) -> bool:
+    """Whether another number behind a hash touches this one."""
+    return (
+        text[match.end() : match.end() + 1] == "#"
+        or CHAINED.search(text, max(0, match.start() - 7), match.start()) is not None
+    )
+
+
+CHAINED = re.compile(r"#\d{2,5}$")
 
 
 def is_letter(char: str) -> bool:
@@ -121,18 +187,25 @@ def named(text: str) -> list[Proposal]:
     for match in CLOSED_NAME.finditer(text):
         name = match["name"] or match["word"] or match["after"] or match["between"]
         after = "'" if name == "apos" else chr(name2codepoint[name])
+        if match["after"] and text[match.start() - 1].isalnum() and not opened_before(text, match):
+            continue
         if not is_sheltered(text, match.start()):
             found.append(residue(match.start(), match.end(), after, "its ampersand lost"))
     return found
 
 
+def opened_before(text: str, match: re.Match[str]) -> bool:
+    """Whether the same remnant stands earlier in the text: one alone behind a word may be the end of the word."""
+    return text.find(match.group(), 0, match.start()) >= 0
+
+
 def bare(text: str) -> list[Proposal]:
     """Proposals for names and numbers of entities that lost both signs."""
     found: dict[tuple[int, int], str] = {}
-    for match in BARE_NAME.finditer(text):
+    for match in BARE_NAME.finditer(text) if any(piece in text for piece in NAME_PIECES) else ():
         name = match["name"]
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        glued = is_letter(before) or is_letter(behind) or before in tuple(".,!?…\"'") and before
+        glued = is_letter(before) or is_letter(behind) or (before in tuple(".,!?…\"'") and before)
         dash = name in STANDING_ALONE and before.isspace() and behind.isspace()
         if glued or dash:
             found[match.span()] = chr(name2codepoint[name])
@@ -142,9 +215,11 @@ def bare(text: str) -> list[Proposal]:
         word_before = text[max(0, match.start() - 2) : match.start()]
         if behind.isdigit() or before.isdigit():
             continue
-        if word_before[-1:].islower() and (behind.islower() or number != 8217 and not behind.isalnum()):
-            found[match.span()] = chr(number)
-        elif number in (8216, 8220, 8222) and not before.strip() and text[match.end() : match.end() + 2].isalpha():
+        if (word_before[-1:].islower() and (behind.islower() or (number != 8217 and not behind.isalnum()))) or (
+            number in (8216, 8220, 8222)
+            and not before.strip()
+            and text[match.end() : match.end() + 2].isalpha()
+        ):
             found[match.span()] = chr(number)
     apostrophes(text, found)
     quotes(text, found)
@@ -173,11 +248,11 @@ def quotes(text: str, found: dict[tuple[int, int], str]) -> None:
     taken = sorted(found)
     marks = [
         match.span()
-        for pattern in (QUOT_OPENS, QUOT_CLOSES)
-        for match in pattern.finditer(text)
-        if not any(start < match.end() and match.start() < end for start, end in taken)
+        for match in QUOT.finditer(text)
+        if (QUOT_OPENS.match(text, match.start()) or QUOT_CLOSES.match(text, match.start()))
+        and not any(start < match.end() and match.start() < end for start, end in taken)
     ]
     opens = [span for span in marks if text[span[1] : span[1] + 1].isalpha()]
     closes = [span for span in marks if span not in opens]
-    if closes or any(text[end].isupper() for _, end in opens):
+    if opens and (closes or any(text[end].isupper() for _, end in opens)):
         found.update(dict.fromkeys(opens + closes, '"'))

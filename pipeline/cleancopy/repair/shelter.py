@@ -80,6 +80,23 @@ def is_sheltered(text: str, position: int, with_lines: bool = True) -> bool:
     return inside(spans(text, with_lines), position)
 
 
+def is_code(text: str, position: int) -> bool:
+    """Whether the line around this place is one of a program or of data."""
+    return inside(code(text), position)
+
+
+@lru_cache(maxsize=8)
+def code(text: str) -> tuple[tuple[int, int], ...]:
+    """The lines of programs and data; in order."""
+    found = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if CODE_LINE.search(line):
+            found.append((start, start + len(line)))
+        start += len(line)
+    return tuple(found)
+
+
 def talks_about_encodings(text: str, position: int) -> bool:
     """Whether the line around this place talks about characters and their encodings."""
     return inside(talk(text), position)

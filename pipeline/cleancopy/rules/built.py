@@ -12,7 +12,6 @@ from importlib.resources import files
 from typing import Any
 
 from cleancopy.document import Role
-
 from cleancopy.rules.rule import Rule, Where
 
 BUILT = "built.json"
@@ -37,7 +36,10 @@ def sources_digest(found: dict[str, str]) -> str:
     return digest.hexdigest()
 
 
-def read_built(digest: str) -> tuple[list[Rule], list[list[str] | None]] | None:
+Cues = dict[str, list[str] | None]
+
+
+def read_built(digest: str) -> tuple[list[Rule], Cues] | None:
     """The rules and their cues, without examples; None when they were built from other sources."""
     item = files("cleancopy.rules") / BUILT
     if not item.is_file():
@@ -45,26 +47,28 @@ def read_built(digest: str) -> tuple[list[Rule], list[list[str] | None]] | None:
     built = json.loads(item.read_text("utf-8"))
     if built["sources"] != digest:
         return None
-    return [_rule(row) for row in built["rules"]], [row["cues"] for row in built["rules"]]
+    return [_rule(row) for row in built["rules"]], built["cues"]
 
 
-def write_built(rules: list[Rule], cues: list[list[str] | None], digest: str) -> str:
+def write_built(rules: list[Rule], cues: Cues, digest: str) -> str:
     """The built form as text; the same rules give the same text."""
-    rows = [_row(rule, found) for rule, found in zip(rules, cues, strict=True)]
-    return json.dumps({"sources": digest, "rules": rows}, ensure_ascii=False, indent=0) + "\n"
+    built = {"sources": digest, "rules": [_row(rule) for rule in rules], "cues": cues}
+    return json.dumps(built, ensure_ascii=False, indent=0) + "\n"
 
 
-def _row(rule: Rule, cues: list[str] | None) -> dict[str, Any]:
+def _row(rule: Rule) -> dict[str, Any]:
     where = rule.where
     return {
         "id": rule.id, "pack": rule.pack, "why": rule.why, "role": rule.role, "within": sorted(rule.within),
         "patterns": rule.patterns, "lines": sorted(rule.lines), "zones": sorted(where.zones),
-        "lengths": [where.shortest, where.longest], "after": sorted(where.after), "before": sorted(where.before),
-        "near": sorted(where.near), "confidence": rule.confidence, "opens": rule.opens, "cues": cues, "place": rule.place,
+        "lengths": [where.shortest, where.longest], "after": sorted(where.after),
+        "before": sorted(where.before), "near": sorted(where.near), "confidence": rule.confidence,
+        "opens": rule.opens, "place": rule.place,
     }  # fmt: skip
 
 
 def _rule(row: dict[str, Any]) -> Rule:
+    shortest, longest = row["lengths"]
     after, before, near = (frozenset(map(Role, row[key])) for key in ("after", "before", "near"))
     return Rule(
         id=row["id"],
@@ -74,7 +78,7 @@ def _rule(row: dict[str, Any]) -> Rule:
         within=frozenset(map(Role, row["within"])),
         patterns=tuple(row["patterns"]),
         lines=frozenset(row["lines"]),
-        where=Where(frozenset(row["zones"]), *row["lengths"], after, before, near),
+        where=Where(frozenset(row["zones"]), shortest, longest, after, before, near),
         confidence=row["confidence"],
         opens=row["opens"],
         place=row["place"],

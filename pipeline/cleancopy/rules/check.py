@@ -29,7 +29,9 @@ def failures(rule: Rule, rules: RuleSet | None = None) -> Iterator[str]:
 
 def _missing(rule: Rule, alone: RuleSet, example: Example) -> Iterator[str]:
     hit = alone.fits(rule, example.text)
-    if hit is None or (rule.role is not None and not any(h.rule.id == rule.id for h in alone.hits(example.text))):
+    if hit is None or (
+        rule.role is not None and not any(h.rule.id == rule.id for h in alone.hits(example.text))
+    ):
         yield f"{rule.place}: {rule.id}: hits: does not find {example.text!r}"
         return
     for name, expected in example.facts.items():

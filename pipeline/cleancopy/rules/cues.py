@@ -1,7 +1,11 @@
 """What a text must hold before a pattern is worth trying: literal strings taken from the pattern.
 
-A line is searched once for all cues of all rules; only the rules whose cue it holds are tried.
+A line is searched once for all cues of all patterns; only the patterns whose cue it holds are tried.
 A cue that is not found must mean that the pattern cannot match, never more.
+
+A cue is a string whose first letter says where it must stand: `^By` at the beginning, `=AP` anywhere,
+and in any case (the cue is lower case) `<foll` at the beginning, `~photo` anywhere; the cue `0` asks
+for a digit.
 """
 
 from __future__ import annotations
@@ -12,55 +16,117 @@ import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-# A cue for "there is a digit", which is tested by itself.
 DIGIT = "0"
-# Cues shorter than this are in nearly every line, and those of one letter cost more than they save.
-SHORTEST = 3
+# Shorter strings are in nearly every line: two letters suffice where case counts.
+SHORTEST = {"^": 2, "<": 2, "=": 2, "~": 3}
+# Prefixes are compared in these lengths.
+PREFIXES = (1, 2, 3, 4)
 # More alternatives than this are no sharper than trying the pattern.
-MOST = 400
+MOST = 500
+# Letters of scripts without case and spaces say as much as a word.
+WIDE = "\u2e80"
+SIGNS = "©℗＝@/|(["
 
-CLASS = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w")
+CLASS = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w|\\x\{[0-9A-Fa-f]+\}")
+FLAGS = re.compile(r"^\(\?i\)")
 
 
 def cues(pattern: str) -> frozenset[str] | None:
-    """Lower-case strings of which a matching text holds at least one; None when there are none."""
+    """The cues of which a matching text holds at least one; None when it may hold none."""
     try:
         parsed = parser.parse(CLASS.sub(r"\\w", pattern).replace(r"\z", r"\Z"))
     except (re.error, OverflowError, RecursionError):
         return None
-    return _best(parsed)
+    members = list(parsed)
+    folded = bool(FLAGS.match(pattern))
+    begins = bool(members) and members[0] == (kinds.AT, kinds.AT_BEGINNING)
+    prefixes = _prefixes(members[1:], folded) if begins else None
+    return prefixes or _best(members, folded)
 
 
-def _best(sequence: Iterable[Any]) -> frozenset[str] | None:
+def _prefixes(members: Sequence[Any], folded: bool) -> frozenset[str] | None:
+    """The ways in which a text can begin; None when one of them is too short to tell."""
+    if members and members[0][0] is kinds.SUBPATTERN and members[0][1][1] & re.IGNORECASE:
+        folded = True
+    beginnings = _beginnings(members)
+    kind = "<" if folded else "^"
+    if beginnings is None or not 0 < len(beginnings) <= MOST:
+        return None
+    if not all(len(beginning) >= SHORTEST[kind] or _telling(beginning) for beginning in beginnings):
+        return None
+    shown = {beginning.lower() if folded else beginning for beginning in beginnings}
+    return frozenset(kind + beginning[: PREFIXES[-1]] for beginning in shown)
+
+
+def _telling(beginning: str) -> bool:
+    return bool(beginning) and (beginning[0] > WIDE or not beginning[0].isalnum())
+
+
+def _beginnings(members: Sequence[Any]) -> frozenset[str] | None:
+    """Literal beginnings of a sequence; None when it can begin with anything."""
+    run = ""
+    for position, (operation, argument) in enumerate(members):
+        if operation is kinds.LITERAL:
+            run += chr(argument)
+            continue
+        if operation is kinds.SUBPATTERN:
+            inner = _beginnings(list(argument[3]))
+            if inner:
+                return frozenset(run + beginning for beginning in inner)
+        if operation is kinds.BRANCH and len(run) < PREFIXES[-1]:
+            parts = [_beginnings(list(branch)) for branch in argument[1]]
+            if all(parts):
+                return frozenset(run + beginning for part in parts if part for beginning in part)
+        if operation is kinds.IN and not run and all(kind is kinds.LITERAL for kind, _ in argument):
+            rest = _beginnings(members[position + 1 :]) or frozenset({""})
+            return frozenset(chr(letter) + beginning for _, letter in argument for beginning in rest)
+        if operation is kinds.MAX_REPEAT and not run and argument[0] == 0 and argument[1] == 1:
+            # With the optional sign or without it.
+            left_out = _beginnings(members[position + 1 :])
+            taken = _beginnings([*argument[2], *members[position + 1 :]])
+            return left_out | taken if left_out and taken else None
+        break
+    return frozenset({run}) if run else None
+
+
+def _best(sequence: Iterable[Any], folded: bool) -> frozenset[str] | None:
     """The sharpest cue set among the members of a sequence: each of them must match."""
     candidates: list[frozenset[str]] = []
     run = ""
     for operation, argument in sequence:
         if operation is kinds.LITERAL:
-            run += chr(argument).lower()
+            run += chr(argument)
             continue
-        candidates += _run(run)
+        candidates += _run(run, folded)
         run = ""
-        found = _of(operation, argument)
+        found = _of(operation, argument, folded)
         if found:
             candidates.append(found)
-    candidates += _run(run)
+    candidates += _run(run, folded)
     return min(candidates, key=_bluntness, default=None)
 
 
-def _run(run: str) -> list[frozenset[str]]:
+def _run(run: str, folded: bool) -> list[frozenset[str]]:
     run = run.strip()
-    wide = any(letter > "\u2e80" for letter in run)
-    return [frozenset({run})] if len(run) >= (1 if wide or run in "©|@℗" and run else SHORTEST) else []
+    wide = any(letter > WIDE or letter in SIGNS for letter in run)
+    folded = folded or (len(run) >= SHORTEST["~"] and not run.isupper())
+    kind = "~" if folded else "="
+    if (
+        not run
+        or (len(run) < SHORTEST[kind] and not wide)
+        or (kind == "=" and not wide and not run[0].isupper())
+    ):
+        return []
+    return [frozenset({kind + (run.lower() if folded else run)})]
 
 
-def _of(operation: Any, argument: Any) -> frozenset[str] | None:
+def _of(operation: Any, argument: Any, folded: bool) -> frozenset[str] | None:
     if operation is kinds.SUBPATTERN:
-        return _best(argument[3])
+        return _best(argument[3], folded or bool(argument[1] & re.IGNORECASE))
     if operation is kinds.BRANCH:
-        return _union([_best(branch) for branch in argument[1]])
+        return _union([_best(branch, folded) for branch in argument[1]])
     if operation in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and argument[0] > 0:
-        return _best(argument[2])
+        return _best(argument[2], folded)
     if operation is kinds.IN and argument == [(kinds.CATEGORY, kinds.CATEGORY_DIGIT)]:
         return frozenset({DIGIT})
     return None
@@ -74,5 +140,5 @@ def _union(parts: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
 
 
 def _bluntness(found: frozenset[str]) -> tuple[bool, int, int]:
-    """Digits last; otherwise few and long cues first."""
-    return DIGIT in found, -min(len(cue) for cue in found) // 4, len(found)
+    """Digits and brackets last; otherwise long cues first, then few."""
+    return bool(found & {DIGIT, "=(", "=["}), -min(min(len(cue) for cue in found) // 2, 3), len(found)

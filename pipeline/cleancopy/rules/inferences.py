@@ -1,4 +1,4 @@
-"""What is inferred from shape and neighbours, not from words: named like rules, and switched off like them."""
+"""What is inferred from shape and neighbours: named like rules, and switched off like them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from types import MappingProxyType
 
 INFERENCES = MappingProxyType(
     {
-        "headline-by-place": "The first line without a full stop before the first running paragraph is the headline.",
-        "headline-repeated": "A line at the top that is nearly the headline, or its beginning, is another headline.",
-        "site-suffix": "What a headline has behind its last ' | ' or ' - ', and its repeat has not, names the site.",
+        "headline-by-place": "The first line without a full stop above the first paragraph is the headline.",
+        "headline-repeated": "A line at the top that is the headline again, or its beginning, is one more.",
+        "site-suffix": "What a headline has behind ' | ' or ' - ', and its repeat has not, names the site.",
         "standfirst-by-place": "A sentence between the headline and the first paragraph sums the story up.",
+        "byline-by-place": "Names alone, below the headline or beside a date, are the authors'.",
+        "above-the-story": "Short lines around the headline of a page full of furniture are furniture.",
         "subheading-by-shape": "A short line without a full stop between two paragraphs heads the second.",
-        "caption-title": "A line that is no sentence, right before a caption at the top, is the picture's title.",
-        "repeated-line": "The same short line again and again between the paragraphs is no part of the story.",
+        "caption-title": "A line that is no sentence, right before a caption at the top, titles the picture.",
+        "caption-by-credit": "A short line right above a line that is nothing but a credit is the caption.",
+        "repeated-line": "The same short line again and again among the paragraphs is not the story.",
         "run-of-furniture": "A short line among lines that are furniture by rule is furniture as well.",
+        "run-of-short-lines": "Lines in a row that are no sentences, on a page full of furniture, tease.",
         "after-the-end": "Short lines behind a line that closes the story are furniture.",
-        "repeated-paragraph": "A paragraph that stands in the document twice is told once.",
     }
 )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import get_args
 
+from cleancopy.document.changes import FactName
 from cleancopy.errors import ConfigError, RuleError
-
 from cleancopy.rules.built import read_built, sources, sources_digest, write_built
+from cleancopy.rules.cues import cues
 from cleancopy.rules.inferences import INFERENCES
-from cleancopy.rules.parse import PackReader, nearest
 from cleancopy.rules.pattern import Pattern
 from cleancopy.rules.rule import Rule
-from cleancopy.rules.ruleset import RuleSet, rule_cues
-from cleancopy.rules.words import shipped_fragments, shipped_lists
+from cleancopy.rules.ruleset import RuleSet
+from cleancopy.rules.words import nearest, shipped_fragments, shipped_lists
+
+# What a named group may be called: a fact, or `dates` for words of which the date is the fact.
+GROUPS = (*get_args(FactName), "dates")
 
 
 def load_rules(
@@ -25,41 +29,47 @@ def load_rules(
     `off` names rules, packs or inferences to leave out. Raises ConfigError for names that do not
     exist and RuleError for a pack that is malformed or has two rules of one id.
     """
-    rules, cues = _shipped()
+    rules, known_cues = _shipped()
     known_packs = tuple(dict.fromkeys(rule.pack for rule in rules))
     for name in packs or ():
         if name not in known_packs:
             raise ConfigError(f"rules: unknown pack {name!r}{nearest(name, known_packs)}")
     if own:
-        mine = read_own(own)
-        rules = [*rules, *mine]
-        cues = [*cues, *(_cues(rule) for rule in mine)]
+        rules = [*rules, *read_own(own)]
     _unique(rules)
     known = {*known_packs, *INFERENCES, *(rule.id for rule in rules), *(rule.pack for rule in rules)}
     for name in off:
         if name not in known:
             raise ConfigError(f"rules: nothing to switch off is called {name!r}{nearest(name, known)}")
     chosen = [
-        number
-        for number, rule in enumerate(rules)
+        rule
+        for rule in rules
         if (packs is None or rule.pack in packs or rule.pack not in known_packs)
         and rule.id not in off
         and rule.pack not in off
     ]
-    return RuleSet([rules[n] for n in chosen], off, [cues[n] for n in chosen])
+    return RuleSet(chosen, off, known_cues)
 
 
 def read_own(own: Sequence[tuple[str, str]]) -> list[Rule]:
     """The rules of packs given as (label, text), with their examples; every pattern is tried out."""
+    from cleancopy.rules.parse import PackReader  # YAML is only read when the built form does not serve
+
     lists = shipped_lists()
     reader = PackReader(lists, shipped_fragments(lists))
     rules = [rule for label, text in own for rule in reader.read(label, text)]
     for rule in rules:
         for expression in rule.patterns:
             try:
-                Pattern(expression)
+                names = Pattern(expression).names
             except ValueError as error:
                 raise RuleError(f"{rule.place}: {rule.id}: match: not a pattern: {error}") from error
+            for name in names:
+                if name not in GROUPS:
+                    found = f"unknown group {name!r}{nearest(name, GROUPS)}"
+                    raise RuleError(
+                        f"{rule.place}: {rule.id}: match: {found}; groups are {', '.join(GROUPS)}"
+                    )
     return rules
 
 
@@ -73,20 +83,21 @@ def build() -> str:
     """The text of the built form for the packs and lists as they are now."""
     rules = shipped_rules()
     _unique(rules)
-    return write_built(rules, [_cues(rule) for rule in rules], sources_digest(sources()))
+    return write_built(rules, _all_cues(rules), sources_digest(sources()))
 
 
-def _shipped() -> tuple[list[Rule], list[list[str] | None]]:
+def _shipped() -> tuple[list[Rule], dict[str, list[str] | None]]:
     built = read_built(sources_digest(sources()))
     if built is not None:
         return built
     rules = shipped_rules()
-    return rules, [_cues(rule) for rule in rules]
+    return rules, _all_cues(rules)
 
 
-def _cues(rule: Rule) -> list[str] | None:
-    found = rule_cues(rule)
-    return None if found is None else sorted(found)
+def _all_cues(rules: Sequence[Rule]) -> dict[str, list[str] | None]:
+    patterns = [pattern for rule in rules if rule.role is not None for pattern in rule.patterns]
+    found = {pattern: cues(pattern) for pattern in patterns}
+    return {pattern: None if some is None else sorted(some) for pattern, some in found.items()}
 
 
 def _unique(rules: Sequence[Rule]) -> None:

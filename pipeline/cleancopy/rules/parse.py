@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import get_args
 
 from cleancopy.document import ROLES, Role
 from cleancopy.document.changes import FactName
 from cleancopy.errors import RuleError
-
 from cleancopy.rules.reading import Value, read_yaml
 from cleancopy.rules.rule import LONGEST, Example, Rule, Where, Zone
-from cleancopy.rules.words import REFERENCE, filled, line_key
+from cleancopy.rules.words import REFERENCE, filled, line_key, nearest
 
 PACK_KEYS = ("pack", "about", "language", "rules")
-RULE_KEYS = ("id", "role", "within", "why", "match", "lines", "where", "confidence", "opens", "hits", "misses")
+RULE_KEYS = (
+    "id",
+    "role",
+    "within",
+    "why",
+    "match",
+    "lines",
+    "where",
+    "confidence",
+    "opens",
+    "hits",
+    "misses",
+)
 WHERE_KEYS = ("zone", "shortest", "longest", "after", "before", "near")
 EXAMPLE_KEYS = ("text", "facts")
 ZONES = get_args(Zone)
 FACTS = get_args(FactName)
-
-
-def nearest(name: str, known: Collection[str]) -> str:
-    """` (did you mean …?)` with the nearest known name; empty when none is near."""
-    close = get_close_matches(name, known, n=1)
-    return f" (did you mean {close[0]!r}?)" if close else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,13 @@ class PackReader:
 
     def _rule(self, label: str, pack: str, item: Value) -> Rule:
         place = _Place(label)
+        if isinstance(item.data, dict) and "id" in item.data:
+            place = _Place(label, place.text(item.data["id"], "id"))
         members = place.mapping(item, RULE_KEYS, required=("id", "why", "hits", "misses"))
-        place = _Place(label, place.text(members["id"], "id"))
         if ("role" in members) == ("within" in members):
-            raise place.error(item, "role", "expected either `role`, or `within` for a rule that only finds facts")
+            raise place.error(
+                item, "role", "expected either `role`, or `within` for a rule that only finds facts"
+            )
         if not {"match", "lines"} & members.keys():
             raise place.error(item, "match", "expected `match` (patterns) or `lines` (whole lines)")
         return Rule(
@@ -151,7 +158,9 @@ class _Place:
     def unknown(self, value: Value, key: str, kind: str, name: str, known: Collection[str]) -> RuleError:
         return self.error(value, key, f"unknown {kind} {name!r}{nearest(name, known)}")
 
-    def mapping(self, value: Value, known: Collection[str], required: Collection[str] = ()) -> dict[str, Value]:
+    def mapping(
+        self, value: Value, known: Collection[str], required: Collection[str] = ()
+    ) -> dict[str, Value]:
         if not isinstance(value.data, dict):
             raise self.error(value, "", f"expected a mapping with {', '.join(known)}; found {value.kind}")
         for key, member in value.data.items():
@@ -203,5 +212,3 @@ class _Place:
 
     def roles(self, members: Mapping[str, Value], key: str) -> frozenset[Role]:
         return frozenset(self.role(value, key) for value in self.several(members, key))
-
-

@@ -40,28 +40,40 @@ class Pattern:
         """The names of its groups."""
         return tuple(name for name, _ in self._numbers)
 
-    def find(self, text: str) -> tuple[tuple[str, int, int], ...] | None:
-        """The named groups that took part, as (name, start, end); None when nothing fits."""
-        match = self._compiled.search(text)
+    def find(self, text: str, data: bytes) -> tuple[tuple[str, int, int], ...] | None:
+        """The named groups that took part, as (name, start, end); None when nothing fits.
+
+        `data` is `text` in UTF-8, encoded once for all patterns; places are code points of `text`.
+        """
+        match = self._compiled.search(data)
         if match is None:
             return None
-        spans = ((name, *match.span(number)) for name, number in self._numbers)
-        return tuple(span for span in spans if span[1] >= 0)
+        spans = [(name, *match.span(number)) for name, number in self._numbers]
+        if len(data) == len(text):
+            return tuple(span for span in spans if span[1] >= 0)
+        return tuple(
+            (name, _point(data, start), _point(data, end)) for name, start, end in spans if start >= 0
+        )
+
+
+def _point(data: bytes, offset: int) -> int:
+    return len(data[:offset].decode())
 
 
 class Literals:
     """Many fixed strings, looked for in one pass."""
 
-    __slots__ = ("_set",)
+    __slots__ = ("_filled", "_set")
 
     def __init__(self, strings: Sequence[str]) -> None:
+        self._filled = bool(strings)
         self._set = re2.Set.SearchSet(_options(literal=True))
         for string in strings:
             self._set.Add(string)
         if strings:
             self._set.Compile()
 
-    def inside(self, text: str) -> Iterable[int]:
-        """The numbers of the strings that occur in `text`."""
-        found: Iterable[int] | None = self._set.Match(text)
+    def inside(self, data: bytes) -> Iterable[int]:
+        """The numbers of the strings that occur in a text, given in UTF-8."""
+        found: Iterable[int] | None = self._set.Match(data) if self._filled else None
         return found or ()

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-# Words that join names, and those that may be lower case inside a name.
-JOIN = re.compile(r"\s*(?:[,;/|&、，・]|\s(?:and|und|et|y|e|en|og|och|i|ja|ve|и|и|та|dan|和|with|a|és|και)\s)\s*(?:(?:and|und|et|y|e)\s)?")
-PARTICLES = frozenset(
-    "von van de der den del della di da do dos das du la le el al bin ibn ben ter ten zu zum zur af av y e und"
-    " ter 't in st abu".split()
-)
-# Where somebody reported from, behind the name: `in Paris`.
-WHEREABOUTS = re.compile(r"\s+(?:in|at|from|aus|à|en|a|da|i|aus|op|em)\s+[^\s].*$")
+from cleancopy.rules.words import shipped_list
+
 MOST_WORDS = 6
+# The longest credit of the development pages has 118 code points, the shortest caption 12.
+LONGEST_CREDIT = 120
+SHORTEST_CAPTION = 12
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Words that may be lower case inside a name."""
+    return frozenset(shipped_list("names_particles"))
+
+
+@cache
+def join() -> re.Pattern[str]:
+    """What stands between two names: signs, or a word such as "and"."""
+    words = "|".join(map(re.escape, shipped_list("names_joins")))
+    return re.compile(rf"\s*(?:[,;/|&、，・]|\s(?:{words})\s)\s*(?:(?:{words})\s)?")
+
+
+@cache
+def whereabouts() -> re.Pattern[str]:
+    """Where somebody reported from, behind the name: `in Paris`."""
+    words = "|".join(map(re.escape, shipped_list("names_whereabouts")))
+    return re.compile(rf"\s+(?:{words})\s+\S.*$")
 
 
 def is_name(text: str) -> bool:
@@ -21,22 +39,24 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= MOST_WORDS or any(letter.isdigit() for letter in text):
         return False
-    if not _capital(words[0]) and words[0].lower() not in PARTICLES:
+    if not _capital(words[0]) and words[0].lower() not in particles():
         return False
-    return _capital(words[-1]) and all(_capital(word) or word.lower() in PARTICLES for word in words)
+    return _capital(words[-1]) and all(_capital(word) or word.lower() in particles() for word in words)
 
 
 def _capital(word: str) -> bool:
     word = word.lstrip("“\"'(‘")
-    return bool(word) and (word[0].isupper() or (word[0].isalpha() and not word[0].islower()) or word[0] == "ʻ")
+    return bool(word) and (
+        word[0].isupper() or (word[0].isalpha() and not word[0].islower()) or word[0] == "ʻ"
+    )
 
 
 def split_names(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """The spans of single names in `text`, shifted by `start`; parts that are no names are left out."""
     position = 0
-    for joint in [*JOIN.finditer(text), None]:
+    for joint in [*join().finditer(text), None]:
         end = joint.start() if joint else len(text)
-        part = WHEREABOUTS.sub("", text[position:end])
+        part = whereabouts().sub("", text[position:end])
         begin = position + len(part) - len(part.lstrip())
         stop = position + len(part.rstrip())
         if stop > begin and is_name(text[begin:stop]):
@@ -49,7 +69,7 @@ def all_names(text: str) -> bool:
     covered = list(split_names(text))
     if not covered:
         return False
-    parts = [part for part in JOIN.split(text) if part and part.strip()]
+    parts = [part for part in join().split(text) if part and part.strip()]
     return len(parts) == len(covered)
 
 
@@ -57,6 +77,10 @@ def is_plausible(fact: str, text: str) -> bool:
     """Can this text be that fact? Names must be names, places and organizations begin with a capital."""
     if fact == "names":
         return all_names(text)
-    if fact in ("place", "organization", "agency"):
+    if fact == "credit":
+        return len(text) <= LONGEST_CREDIT
+    if fact == "caption":
+        return len(text) >= SHORTEST_CAPTION
+    if fact in ("place", "organization"):
         return bool(text) and not text[0].islower()
     return True

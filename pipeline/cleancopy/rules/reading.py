@@ -55,7 +55,9 @@ def _value(label: str, node: yaml.Node) -> Value:
             if not isinstance(key, yaml.ScalarNode):
                 raise RuleError(f"{label}:{key.start_mark.line + 1}: a key must be text")
             if key.value in members:
-                raise RuleError(f"{label}:{key.start_mark.line + 1}: {key.value}: stands twice in one mapping")
+                raise RuleError(
+                    f"{label}:{key.start_mark.line + 1}: {key.value}: stands twice in one mapping"
+                )
             members[key.value] = _value(label, value)
         return Value(line, members)
     return Value(line, str(node.value))

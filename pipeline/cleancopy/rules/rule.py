@@ -8,7 +8,7 @@ from typing import Literal
 
 from cleancopy.document import Role
 
-Zone = Literal["head", "amid", "tail"]
+Zone = Literal["head", "amid", "tail", "beside"]
 
 # A line of furniture is short: of the boilerplate lines of the development pages 97 % have fewer
 # code points than this, of the story paragraphs 38 %. Only rules that say so look at longer ones.
@@ -19,9 +19,10 @@ LONGEST = 160
 class Where:
     """Where in a document a rule may speak; empty sets and None allow everything.
 
-    `zones`: head (before the first running paragraph), amid, tail (after the last one).
-    `shortest` and `longest` are lengths of the block in code points. `after` and `before` are
-    roles of which the nearest neighbour must have one; `near` of which one of the two must have one.
+    `zones`: head (before the first running paragraph), amid, tail (after the last one), beside (next
+    to furniture or a byline, wherever that is); one of them is enough. `shortest` and `longest` are
+    lengths of the block in code points. `after` and `before` are roles of which the neighbour on
+    that side must have one; `near` of which one of the two neighbours must have one.
     """
 
     zones: frozenset[Zone] = frozenset()

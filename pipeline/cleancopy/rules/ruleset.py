@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cleancopy.document import Role
-
-from cleancopy.rules.cues import DIGIT, cues
+from cleancopy.rules.calendar import only_dates
+from cleancopy.rules.cues import cues
+from cleancopy.rules.index import Cued, CueIndex
 from cleancopy.rules.inferences import INFERENCES
+from cleancopy.rules.pattern import Pattern
 from cleancopy.rules.people import is_plausible
-from cleancopy.rules.pattern import Literals, Pattern
-from cleancopy.rules.rule import Hit, Rule
-from cleancopy.rules.words import DIGITS, line_key
+from cleancopy.rules.rule import LONGEST, Hit, Rule
+from cleancopy.rules.words import line_key
+
+Found = tuple[tuple[str, int, int], ...]
 
 
 class RuleSet:
@@ -27,7 +30,7 @@ class RuleSet:
         self,
         rules: Sequence[Rule],
         off: Collection[str] = (),
-        known_cues: Sequence[Sequence[str] | None] | None = None,
+        known_cues: Mapping[str, Sequence[str] | None] | None = None,
     ) -> None:
         self.rules = tuple(rules)
         self.off = frozenset(off)
@@ -38,7 +41,15 @@ class RuleSet:
             if rule.role is not None:
                 for line in rule.lines:
                     self._by_line.setdefault(line, []).append(rule)
-        self._cued = _Cued(self.rules, known_cues)
+        known = known_cues or {}
+        self._index = CueIndex(
+            [
+                (rule, pattern, known[pattern] if pattern in known else cues(pattern))
+                for rule in self.rules
+                if rule.role is not None
+                for pattern in rule.patterns
+            ]
+        )
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -72,31 +83,40 @@ class RuleSet:
         """What the rules with a role say of a whole block, the surest first; places are not looked at."""
         length = len(text)
         found: list[Hit] = []
-        lowered = text.lower()
-        if length <= self._longest_line:
+        data = encoded(text)
+        if length <= LONGEST:
             for rule in self._by_line.get(line_key(text), ()):
                 if rule.where.shortest <= length <= rule.where.longest:
                     found.append(Hit(rule))
-        for rule in self._cued.rules(lowered, length):
-            hit = self.fits(rule, text)
-            if hit is not None:
-                found.append(hit)
+        spoken: set[str] = set()
+        for cued in self._index.worth_trying(text, data):
+            if cued.rule.id in spoken or length < cued.rule.where.shortest:
+                continue
+            checked = self._found(cued.pattern, text, data)
+            if checked is not None:
+                spoken.add(cued.rule.id)
+                found.append(Hit(cued.rule, checked))
         found.sort(key=_surest)
         return iter(found)
+
+    def worth_trying(self, text: str) -> list[Cued]:
+        """The patterns of rules with a role that could fit this text, by their cues."""
+        return self._index.worth_trying(text, encoded(text))
 
     def fits(self, rule: Rule, text: str) -> Hit | None:
         """The first pattern of the rule that fits, or its whole line; None when neither does."""
         if not rule.where.shortest <= len(text) <= rule.where.longest:
             return None
+        data = encoded(text)
         for expression in rule.patterns:
-            found = self._pattern(expression).find(text)
-            if found is not None and all(is_plausible(name, text[start:end]) for name, start, end in found):
-                return Hit(rule, found)
+            checked = self._found(expression, text, data)
+            if checked is not None:
+                return Hit(rule, checked)
         return Hit(rule) if rule.lines and line_key(text) in rule.lines else None
 
     def fits_pattern(self, expression: str, text: str) -> bool:
         """Does this one pattern fit?"""
-        return self._pattern(expression).find(text) is not None
+        return self._pattern(expression).find(text, encoded(text)) is not None
 
     def finders(self, role: Role) -> tuple[Rule, ...]:
         """The rules that find facts inside blocks of this role."""
@@ -110,9 +130,9 @@ class RuleSet:
                 found.setdefault(role, []).append(rule)
         return {role: tuple(rules) for role, rules in found.items()}
 
-    @cached_property
-    def _longest_line(self) -> int:
-        return 2 * max(map(len, self._by_line), default=0)
+    def _found(self, expression: str, text: str, data: bytes) -> Found | None:
+        found = self._pattern(expression).find(text, data)
+        return None if found is None else _checked(text, found)
 
     def _pattern(self, expression: str) -> Pattern:
         pattern = self._patterns.get(expression)
@@ -121,51 +141,26 @@ class RuleSet:
         return pattern
 
 
+def encoded(text: str) -> bytes:
+    """The text in UTF-8; a lone surrogate becomes a question mark of as many bytes as code points."""
+    return text.encode(errors="replace")
+
+
+def _checked(text: str, found: Found) -> Found | None:
+    """The facts with `dates` narrowed to the date in them; None when one of them cannot be what it says."""
+    kept: list[tuple[str, int, int]] = []
+    for name, start, end in found:
+        if name == "dates":
+            span = only_dates(text[start:end])
+            if span is None:
+                return None
+            kept.append(("date", start + span[0], start + span[1]))
+        elif is_plausible(name, text[start:end]):
+            kept.append((name, start, end))
+        else:
+            return None
+    return tuple(kept)
+
+
 def _surest(hit: Hit) -> float:
     return -hit.rule.confidence
-
-
-def rule_cues(rule: Rule) -> frozenset[str] | None:
-    """The cues of all patterns of a rule; None when one of them has none and must always be tried."""
-    found: set[str] = set()
-    for pattern in rule.patterns:
-        one = cues(pattern)
-        if one is None:
-            return None
-        found |= one
-    return frozenset(found)
-
-
-class _Cued:
-    """From a line to the rules with a role whose patterns are worth trying on it."""
-
-    def __init__(self, rules: Sequence[Rule], known: Sequence[Sequence[str] | None] | None) -> None:
-        self._rules = rules
-        self._always: list[int] = []
-        self._digit: list[int] = []
-        by_cue: dict[str, list[int]] = {}
-        for number, rule in enumerate(rules):
-            if rule.role is None or not rule.patterns:
-                continue
-            found = rule_cues(rule) if known is None else known[number]
-            if found is None:
-                self._always.append(number)
-                continue
-            for cue in found:
-                (self._digit if cue == DIGIT else by_cue.setdefault(cue, [])).append(number)
-        ordered = sorted(by_cue)
-        self._numbers = [tuple(by_cue[cue]) for cue in ordered]
-        self._short = Literals(ordered)
-        self._longest = max((rule.where.longest for rule in rules if rule.role is not None), default=0)
-
-    def rules(self, lowered: str, length: int) -> Iterable[Rule]:
-        """The rules to try, in their order."""
-        if length > self._longest:
-            return ()
-        numbers = set(self._always)
-        for cue in self._short.inside(lowered):
-            numbers.update(self._numbers[cue])
-        if self._digit and DIGITS.search(lowered):
-            numbers.update(self._digit)
-        rules = self._rules
-        return [rules[number] for number in sorted(numbers) if length <= rules[number].where.longest]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
 from importlib.resources import files
 
 from cleancopy.errors import RuleError
-
-from cleancopy.rules.reading import read_yaml
 
 # A reference to a list or a fragment; quantifiers hold digits and classes like \p{Lu} a capital.
 REFERENCE = re.compile(r"(?<!\\[pP])\{([a-z][a-z_0-9]{2,})\}")
@@ -18,12 +17,18 @@ MOST_ALTERNATIVES = 200
 
 DIGITS = re.compile(r"\d+")
 # What may stand around the words of a furniture line without changing what it says.
-OUTER = " \t\u00a0\u200b.,:;!?…*#|/\\<>«»‹›„“”\"'‘’()[]{}–—-_+=~•·●▪▶►→←↓↑➜✓×·。、：！？（）【】「」『』"
+OUTER = " \t\u00a0\u200b.,:;!?…*|/<>«»‹›„“”\"'‘’()[]{}–—-_+•·●▪▶►→←↓↑➜✓×·。、：！？（）【】「」『』"
 
 
 def line_key(text: str) -> str:
     """The text without case, outer punctuation and the value of its numbers: `0 comments`."""
     return DIGITS.sub("0", " ".join(text.lower().split()).strip(OUTER))
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """` (did you mean …?)` with the nearest known name; empty when none is near."""
+    close = get_close_matches(name, known, n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""
 
 
 def read_lists(name: str, text: str) -> dict[str, tuple[str, ...]]:
@@ -34,7 +39,9 @@ def read_lists(name: str, text: str) -> dict[str, tuple[str, ...]]:
     """
     lines = [line.strip() for line in text.splitlines()]
     if not any(line.lower().startswith("# source:") for line in lines):
-        raise RuleError(f"lists/{name}.txt: expected a header line '# source: …' that says where it comes from")
+        raise RuleError(
+            f"lists/{name}.txt: expected a header line '# source: …' that says where it comes from"
+        )
     found: dict[str, dict[str, None]] = {}
     section = name
     for line in lines:
@@ -55,11 +62,23 @@ def shipped_lists() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def shipped_fragments(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
+def shipped_list(name: str) -> tuple[str, ...]:
+    """One list of the package; `names_joins` is the section `joins` of the file `names.txt`."""
+    folder = files("cleancopy.rules") / "lists"
+    file = folder / f"{name}.txt"
+    stem = name if file.is_file() else name.rpartition("_")[0]
+    return read_lists(stem, (folder / f"{stem}.txt").read_text("utf-8"))[name]
+
+
+def shipped_fragments(lists: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """The fragments of `fragments.yaml` as patterns, with the lists that they name put in."""
+    from cleancopy.rules.reading import read_yaml  # YAML is only read when the built form does not serve
+
     text = (files("cleancopy.rules") / "fragments.yaml").read_text("utf-8")
     document = read_yaml("fragments.yaml", text)
-    known = {name: alternatives(entries) for name, entries in lists.items() if len(entries) <= MOST_ALTERNATIVES}
+    known = {
+        name: alternatives(entries) for name, entries in lists.items() if len(entries) <= MOST_ALTERNATIVES
+    }
     assert isinstance(document.data, dict)
     for name, value in document.data.items():
         pattern = "".join(value.texts())

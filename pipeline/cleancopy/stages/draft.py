@@ -15,6 +15,8 @@ RUNNING_WORDS = 15
 LETTERS_PER_WORD = 2.5
 WIDE = "\u2e80"
 
+# Sign-offs and sources in brackets stand behind the full stop: `(dpa)`.
+LONGEST_ASIDE = 40
 END = ".!?…。！？｡؟।۔:"
 CLOSING = " \t\u00a0\"'”’»«“‘)]}」』）›"
 
@@ -35,6 +37,8 @@ def shape_of(text: str) -> Shape:
     if text[:1] > WIDE or text[len(text) // 2 : len(text) // 2 + 1] > WIDE:
         words = max(words, int(len(text) / LETTERS_PER_WORD))
     stem = text.rstrip(CLOSING)
+    if text[-1:] in ")]" and (opening := max(text.rfind("("), text.rfind("["))) > len(text) - LONGEST_ASIDE:
+        stem = text[:opening].rstrip(CLOSING) if stem[-1:] not in END else stem
     ended = stem[-1:] != "" and stem[-1] in END
     return Shape(len(text), words, ended, words >= RUNNING_WORDS and ended)
 

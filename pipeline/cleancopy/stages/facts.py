@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleancopy.document import STORY, Block, Document, Fact, Role
+from cleancopy.document.changes import FactName
 from cleancopy.rules import Hit, RuleSet, split_names
 from cleancopy.stages.headlines import is_repeat, site_suffix
 from cleancopy.trace import Span
@@ -15,7 +16,7 @@ DATELINE_ROLES = frozenset({Role.BODY, Role.STANDFIRST})
 
 def find_facts(document: Document, rules: RuleSet) -> Iterator[Fact]:
     """The facts of every labelled block; spans in code points of the block's own text."""
-    yield from _headlines(document)
+    yield from _headlines(document, rules.allows("site-suffix"))
     story = [number for number, block in enumerate(document.blocks) if block.role in STORY]
     edges = {*story[:2], *story[-1:]}
     for number, block in enumerate(document.blocks):
@@ -26,9 +27,11 @@ def find_facts(document: Document, rules: RuleSet) -> Iterator[Fact]:
                 yield from _found(number, block, hit)
         if block.role in STORY and number not in edges:
             continue
+        taken: set[str] = set()
         for finder in rules.finders(block.role):
             hit = rules.fits(finder, block.text.strip())
-            if hit is not None:
+            if hit is not None and taken.isdisjoint(name for name, _, _ in hit.found):
+                taken.update(name for name, _, _ in hit.found)
                 yield from _found(number, block, hit)
 
 
@@ -43,7 +46,7 @@ def _found(number: int, block: Block, hit: Hit) -> Iterator[Fact]:
             yield Fact(number, name, block.text[low:high], Span(low, high), hit.rule.id)  # type: ignore[arg-type]
 
 
-def _headlines(document: Document) -> Iterator[Fact]:
+def _headlines(document: Document, cut_site: bool) -> Iterator[Fact]:
     """The headline without the site's name, and the repeats of it."""
     titles = [(n, block) for n, block in enumerate(document.blocks) if block.role is Role.HEADLINE]
     if not titles:
@@ -51,12 +54,18 @@ def _headlines(document: Document) -> Iterator[Fact]:
     main = _main(document, [number for number, _ in titles])
     for number, block in titles:
         others = [other.text for n, other in titles if n != number]
-        cut = site_suffix(block.text, others)
+        cut = site_suffix(block.text, others) if cut_site else None
         end = cut[0] if cut else len(block.text.rstrip())
-        name = "headline" if number == main else "alternative"
+        name: FactName = "headline" if number == main else "alternative"
         yield Fact(number, name, block.text[:end], Span(0, end), block.rule)
         if cut:
-            yield Fact(number, "site", block.text[cut[1] :].rstrip(), Span(cut[1], len(block.text.rstrip())), block.rule)
+            yield Fact(
+                number,
+                "site",
+                block.text[cut[1] :].rstrip(),
+                Span(cut[1], len(block.text.rstrip())),
+                block.rule,
+            )
 
 
 def _main(document: Document, numbers: list[int]) -> int:

@@ -11,20 +11,147 @@ from cleancopy.stages.draft import Claim, Draft
 REPEATS = 3
 SHORT_WORDS = 12
 
+# On pages with this many different lines of furniture, and this share of it, lines without a full
+# stop that stand two or more in a row are furniture in 430 of 480 cases on the development pages.
+FULL = 5
+FULL_SHARE = 0.2
+RUN = 2
+LISTED_WORDS = 20
 
-def label_furniture(draft: Draft, rules: RuleSet, first: int, last: int) -> None:
-    """Repeated short lines amid the story."""
-    if rules.allows("repeated-line"):
-        label_repeated(draft, first, last)
+# What a line says for or against the story being over, in arbitrary units; set on the development
+# pages so that no story paragraph of a clean dump lies behind an end that was found.
+OPENER = 2.5
+FURNITURE = 1.5
+BESIDES = 0.5
+SHORT = 0.45
+SENTENCE = -1.0
+RUNNING = -2.5
+ENOUGH = 2.5
+# Two or three running paragraphs in a row are story: further up no end is looked for. Where the page
+# is not full of furniture, a single one is.
+DROP = 8.0
+# At most this share of the running paragraphs may lie behind the end.
+MOST_BEHIND = 0.7
+# With fewer different lines of furniture no running text is crossed at all.
+FULL_BEHIND = 5
 
 
-def label_repeated(draft: Draft, first: int, last: int) -> None:
+def label_repeated(draft: Draft, rules: RuleSet) -> None:
     """The same short line at least three times among the paragraphs."""
+    if not rules.allows("repeated-line"):
+        return
     keys = {index: line_key(draft.lines[index].text) for index in draft.open() if _short(draft, index)}
     counts = Counter(keys.values())
     for index, key in keys.items():
         if key and counts[key] >= REPEATS:
-            draft.claim(index, Claim(Role.BOILERPLATE, "repeated-line", 0.9, f"stands here {counts[key]} times"))
+            draft.claim(
+                index, Claim(Role.BOILERPLATE, "repeated-line", 0.9, f"stands here {counts[key]} times")
+            )
+
+
+def label_after_the_end(draft: Draft, rules: RuleSet) -> None:
+    """All short lines behind the end of the story, whatever they were taken for by themselves."""
+    if not rules.allows("after-the-end"):
+        return
+    end = end_of_story(draft)
+    for index in range(end, len(draft.lines)):
+        if index not in draft.claims and not draft.lines[index].shape.running:
+            draft.claim(index, Claim(Role.BOILERPLATE, "after-the-end", 0.85))
+        elif draft.role(index) in AFTER:
+            draft.claims[index] = Claim(Role.BOILERPLATE, "after-the-end", 0.85)
+
+
+# Of a story that is only pointed to: when it was published, who wrote it, its picture.
+AFTER = frozenset({Role.BYLINE, Role.DATE, Role.CREDIT, Role.CAPTION})
+
+
+def end_of_story(draft: Draft) -> int:
+    """The index behind the last line of the story; the number of lines when no end shows.
+
+    The end is a line of furniture from which on as much as possible speaks for furniture: each line
+    weighs for or against, and the sum from the end of the document backwards is largest there.
+    """
+    drop = DROP if distinct_furniture(draft) >= FULL_BEHIND else 0.0
+    most = MOST_BEHIND * len(draft.running())
+    passed, total, top, best, end = 0, 0.0, 0.0, ENOUGH, len(draft.lines)
+    for index in range(len(draft.lines) - 1, 0, -1):
+        total += weight(draft, index)
+        top = max(top, total)
+        if index not in draft.claims and draft.lines[index].shape.running:
+            passed += 1
+            if total < top - drop or passed > most:
+                break
+        if total >= best and draft.role(index) is Role.BOILERPLATE:
+            best, end = total, index
+    return end
+
+
+def weight(draft: Draft, index: int) -> float:
+    """How much a line speaks for the story being over."""
+    claim, shape = draft.claims.get(index), draft.lines[index].shape
+    if claim is None:
+        if shape.running:
+            return RUNNING
+        return SENTENCE if shape.ended else SHORT
+    if claim.role is Role.BOILERPLATE:
+        return OPENER if claim.hit is not None and claim.hit.rule.opens else FURNITURE
+    return BESIDES if claim.role in AFTER else 0.0
+
+
+def label_runs(draft: Draft, rules: RuleSet) -> None:
+    """Short lines that stand between two lines of furniture, with at most one other line between."""
+    if not rules.allows("run-of-furniture"):
+        return
+    sure = {index for index, claim in draft.claims.items() if claim.role is Role.BOILERPLATE}
+    for index in list(draft.open()):
+        shape = draft.lines[index].shape
+        if shape.running or shape.words > SHORT_WORDS or not {index - 1, index + 1} & sure:
+            continue
+        if _reaches(draft, index, -1, sure) and _reaches(draft, index, 1, sure):
+            draft.claim(index, Claim(Role.BOILERPLATE, "run-of-furniture", 0.75))
+
+
+def _reaches(draft: Draft, index: int, step: int, sure: set[int]) -> bool:
+    """Is the next line in this direction furniture, or the one behind it, across no running text?"""
+    near, far = index + step, index + 2 * step
+    if near in sure:
+        return True
+    return far in sure and not draft.lines[near].shape.running
+
+
+def label_short_lines(draft: Draft, rules: RuleSet) -> None:
+    """Two or more lines in a row that are no sentences, on a page that is full of furniture."""
+    if not rules.allows("run-of-short-lines") or not is_full(draft):
+        return
+    run: list[int] = []
+    for index in range(len(draft.lines) + 1):
+        if index < len(draft.lines) and index not in draft.claims and _listed(draft, index):
+            run.append(index)
+            continue
+        if len(run) >= RUN:
+            for one in run:
+                draft.claim(one, Claim(Role.BOILERPLATE, "run-of-short-lines", 0.75))
+        run = []
+
+
+def is_full(draft: Draft) -> bool:
+    """Does the page hold many different lines of furniture, and is a good part of it furniture?"""
+    found = [index for index, claim in draft.claims.items() if claim.role is Role.BOILERPLATE]
+    if len(found) < FULL_SHARE * len(draft.lines):
+        return False
+    return distinct_furniture(draft) >= FULL
+
+
+def distinct_furniture(draft: Draft) -> int:
+    """How many different lines the rules take for furniture."""
+    claims = draft.claims.items()
+    sure = [index for index, claim in claims if claim.role is Role.BOILERPLATE and claim.hit is not None]
+    return len({line_key(draft.lines[index].text) for index in sure})
+
+
+def _listed(draft: Draft, index: int) -> bool:
+    shape = draft.lines[index].shape
+    return shape.words <= LISTED_WORDS and not shape.ended
 
 
 def _short(draft: Draft, index: int) -> bool:

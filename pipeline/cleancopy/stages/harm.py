@@ -37,4 +37,4 @@ def _story_like(block: Block) -> bool:
     text = block.text
     if len(text) < STORY_WORDS * 2 or not text.rstrip(CLOSERS).endswith(SENTENCE_ENDS):
         return False
-    return text.count(" ") >= STORY_WORDS or not text.isascii() and " " not in text
+    return text.count(" ") >= STORY_WORDS or (not text.isascii() and " " not in text)

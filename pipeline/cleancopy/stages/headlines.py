@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleancopy.document import Role
-from cleancopy.rules import RuleSet, line_key
+from cleancopy.rules import RuleSet, all_names, line_key
 from cleancopy.stages.draft import Claim, Draft
 
 SEPARATOR = re.compile(r"\s+(?:\||–|—|-|•|·|»|::)\s+|\s\|\s*|\s+:\s+")
@@ -18,11 +18,20 @@ STANDFIRST_WORDS = 45
 # A repeat says at least this much of the headline, from its first letter on.
 REPEAT_SHARE = 0.5
 SITE_LETTERS = 60
+# Shorter lines above the story are kickers and sections more often than headlines.
+TITLE_WORDS = 4
+KICKER_WORDS = 12
+# A line of so many words below the headline sums up more often than it points elsewhere.
+DECK_WORDS = 6
+CROWDED = 5
+AUTHOR_WORDS = 4
+NEAR = 3
+BESIDE_A_NAME = frozenset({Role.BYLINE, Role.DATE})
 
 WORD = re.compile(r"\w{5,}")
 SAID_AGAIN = 0.4
 # What the layout puts between the standfirst and the first paragraph.
-BETWEEN = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT})
+BETWEEN = frozenset({Role.BYLINE, Role.DATE})
 
 
 def letters(text: str) -> str:
@@ -48,26 +57,72 @@ def label_top(draft: Draft, rules: RuleSet, first: int) -> None:
     """Claim what stands above the first running paragraph, at index `first`."""
     above = [index for index in range(first) if index not in draft.claims]
     headline = _headline(draft, above)
-    if headline is None:
+    if headline is None or not _is_headed(draft, above) or not rules.allows("headline-by-place"):
         return
-    if rules.allows("headline-by-place"):
-        draft.claim(headline, Claim(Role.HEADLINE, "headline-by-place", 0.8))
+    draft.claim(headline, Claim(Role.HEADLINE, "headline-by-place", 0.8))
     if rules.allows("headline-repeated"):
         for index in above:
             if index != headline and is_repeat_of(draft, index, headline):
                 draft.claim(index, Claim(Role.HEADLINE, "headline-repeated", 0.9))
-    if rules.allows("standfirst-by-place"):
-        for index in above:
-            if index > headline and draft.lines[index].shape.words <= STANDFIRST_WORDS:
-                draft.claim(index, Claim(Role.STANDFIRST, "standfirst-by-place", 0.6))
-        if is_standfirst(draft, first, headline):
-            draft.claim(first, Claim(Role.STANDFIRST, "standfirst-by-place", 0.6))
+    for index in above:
+        if index not in draft.claims:
+            _claim_around(draft, rules, index, headline)
+    if rules.allows("standfirst-by-place") and is_standfirst(draft, first, headline):
+        draft.claim(first, Claim(Role.STANDFIRST, "standfirst-by-place", 0.6))
+
+
+def _claim_around(draft: Draft, rules: RuleSet, index: int, headline: int) -> None:
+    """What else stands above the story: a name near the date, a standfirst, or a line of furniture."""
+    line = draft.lines[index]
+    if index > headline and is_author(draft, index, headline) and rules.allows("byline-by-place"):
+        draft.claim(index, Claim(Role.BYLINE, "byline-by-place", 0.7))
+    elif index > headline and (line.shape.ended or line.shape.words >= DECK_WORDS or not is_crowded(draft)):
+        if line.shape.words <= STANDFIRST_WORDS and rules.allows("standfirst-by-place"):
+            draft.claim(index, Claim(Role.STANDFIRST, "standfirst-by-place", 0.6))
+    elif line.shape.words <= KICKER_WORDS and rules.allows("above-the-story"):
+        draft.claim(index, Claim(Role.BOILERPLATE, "above-the-story", 0.7))
+
+
+def is_author(draft: Draft, index: int, headline: int) -> bool:
+    """Is the line a name beside a date or a byline, or the only name right below the headline?"""
+    if not _named(draft, index):
+        return False
+    if {draft.role(index - 1), draft.role(index + 1)} & BESIDE_A_NAME:
+        return True
+    return index - headline <= NEAR and not _named(draft, index - 1) and not _named(draft, index + 1)
+
+
+def _named(draft: Draft, index: int) -> bool:
+    if not 0 <= index < len(draft.lines):
+        return False
+    line = draft.lines[index]
+    spaced = 2 <= line.text.count(" ") + 1 <= AUTHOR_WORDS and "&" not in line.text
+    return spaced and not line.shape.ended and not line.text.isupper() and all_names(line.text)
+
+
+def _is_headed(draft: Draft, above: Sequence[int]) -> bool:
+    """Does the text look like an article with a headline, and not like a recipe or minutes?
+
+    Without any sign of a newsroom only a line or two above at least two paragraphs are believed.
+    """
+    if any(claim.role in NEWSROOM for claim in draft.claims.values()):
+        return True
+    return len(above) <= MOST_ABOVE and len(draft.running()) >= 2
+
+
+NEWSROOM = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.BOILERPLATE, Role.CONTRIBUTOR})
+MOST_ABOVE = 2
+
+
+def is_crowded(draft: Draft) -> bool:
+    """Is there so much furniture that a short line at the top is more likely furniture than not?"""
+    return sum(claim.role is Role.BOILERPLATE for claim in draft.claims.values()) >= CROWDED
 
 
 def is_standfirst(draft: Draft, first: int, headline: int) -> bool:
     """Does the first running paragraph sum up what the next one tells again?
 
-    It does when a byline, a date or a picture stands between the two, or when the next one takes up
+    It does when a byline or a date stands between the two, or when the next one takes up
     its words: a report that goes on does not say the same twice.
     """
     shape = draft.lines[first].shape
@@ -89,12 +144,16 @@ def is_repeat_of(draft: Draft, index: int, headline: int) -> bool:
 
 
 def _headline(draft: Draft, above: Sequence[int]) -> int | None:
-    """The first line that could be one: not too long, and without a full stop."""
-    for index in above:
-        line = draft.lines[index]
-        if line.shape.words <= HEADLINE_WORDS and not line.text.endswith((".", ":", ",", ";", "。")):
-            return index
-    return None
+    """The first line that could be one: not too long, without a full stop, and no single word."""
+    possible = [
+        index
+        for index in above
+        if draft.lines[index].shape.words <= HEADLINE_WORDS
+        and not draft.lines[index].text.endswith((".", ":", ",", ";", "。"))
+        and any(letter.isalpha() for letter in draft.lines[index].text)
+    ]
+    whole = [index for index in possible if draft.lines[index].shape.words >= TITLE_WORDS]
+    return next(iter(whole or possible), None)
 
 
 def site_suffix(headline: str, others: Sequence[str]) -> tuple[int, int] | None:
@@ -107,6 +166,10 @@ def site_suffix(headline: str, others: Sequence[str]) -> tuple[int, int] | None:
         if any(letters(other) == head or head.startswith(letters(other)) for other in others):
             return end, start
     for end, start in suffixes(headline):
-        if "|" in headline[end:start] and len(headline) - start <= SITE_LETTERS and line_key(headline[start:]):
+        if (
+            "|" in headline[end:start]
+            and len(headline) - start <= SITE_LETTERS
+            and line_key(headline[start:])
+        ):
             return end, start
     return None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from cleancopy.document import STORY, Label, Role
-from cleancopy.rules import Hit, RuleSet
+from cleancopy.rules import RuleSet, Where, Zone
+from cleancopy.stages.captions import label_caption_titles, label_captions_by_credit
 from cleancopy.stages.draft import Claim, Draft, Line
-from cleancopy.stages.furniture import label_furniture
+from cleancopy.stages.furniture import label_after_the_end, label_repeated, label_runs, label_short_lines
 from cleancopy.stages.headlines import label_top
 
 # Taking furniture away can move a line to the edge of the story; after this many rounds nothing moved
 # any more in 583 of 583 development dumps.
 ROUNDS = 4
-SUBHEADING_WORDS = 14
+# The longest subheading of the development pages has 24 words; of those above 18 most are list items.
+SUBHEADING_WORDS = 18
+QUOTED_WORDS = 8
 
 
 def label_in_context(lines: Sequence[Line], rules: RuleSet) -> Iterator[Label]:
@@ -53,8 +56,12 @@ def _judge(draft: Draft, rules: RuleSet) -> None:
         return
     first, last = running[0], running[-1]
     label_caption_titles(draft, rules, first)
-    label_furniture(draft, rules, first, last)
+    label_repeated(draft, rules)
+    label_after_the_end(draft, rules)
     label_top(draft, rules, first)
+    label_captions_by_credit(draft, rules)
+    label_runs(draft, rules)
+    label_short_lines(draft, rules)
     label_subheadings(draft, rules, first, last)
 
 
@@ -67,32 +74,30 @@ def _claim_sure(draft: Draft) -> None:
 
 def _claim_placed(draft: Draft, first: int, last: int) -> None:
     for index, line in enumerate(draft.lines):
-        zone = "head" if index < first else "tail" if index > last else "amid"
+        if index in draft.claims or not line.hits:
+            continue
+        zone: Zone = "head" if index < first else "tail" if index > last else "amid"
         for hit in line.hits:
-            where = hit.rule.where
-            if where.anywhere or (where.zones and zone not in where.zones):
-                continue
-            if where.after and draft.role(index - 1) not in where.after:
-                continue
-            if where.before and draft.role(index + 1) not in where.before:
-                continue
-            if where.near and not {draft.role(index - 1), draft.role(index + 1)} & where.near:
-                continue
-            assert hit.rule.role is not None
-            draft.claim(index, Claim(hit.rule.role, hit.rule.id, hit.rule.confidence, hit=hit))
-            break
+            if (
+                not hit.rule.where.anywhere
+                and hit.rule.role is not None
+                and _fits_there(draft, index, zone, hit.rule.where)
+            ):
+                draft.claim(index, Claim(hit.rule.role, hit.rule.id, hit.rule.confidence, hit=hit))
+                break
 
 
-def label_caption_titles(draft: Draft, rules: RuleSet, first: int) -> None:
-    """A title without a full stop right before a caption at the top belongs to the picture."""
-    if not rules.allows("caption-title"):
-        return
-    for index in range(min(first, len(draft.lines) - 1)):
-        line = draft.lines[index]
-        headed = any(draft.role(other) is Role.HEADLINE for other in range(index))
-        titled = index == 0 and line.shape.words <= 6 and not line.shape.ended
-        if index not in draft.claims and titled and not headed and draft.role(index + 1) is Role.CAPTION:
-            draft.claim(index, Claim(Role.CAPTION, "caption-title", 0.7))
+def _fits_there(draft: Draft, index: int, zone: Zone, where: Where) -> bool:
+    """May a rule with these conditions speak at this place?"""
+    before, after = draft.role(index - 1), draft.role(index + 1)
+    if where.zones and zone not in where.zones and not ("beside" in where.zones and {before, after} & BESIDE):
+        return False
+    if (where.after and before not in where.after) or (where.before and after not in where.before):
+        return False
+    return not where.near or bool({before, after} & where.near)
+
+
+BESIDE = frozenset({Role.BOILERPLATE, Role.BYLINE, Role.AUTHOR_BIO})
 
 
 def label_subheadings(draft: Draft, rules: RuleSet, first: int, last: int) -> None:
@@ -102,8 +107,14 @@ def label_subheadings(draft: Draft, rules: RuleSet, first: int, last: int) -> No
     for index in range(first + 1, last):
         if index in draft.claims:
             continue
-        line = draft.lines[index]
-        quoted = line.text[0] in "“\"«„»‘" and line.text[-1] in "”\"»“«’"
-        if line.shape.words <= SUBHEADING_WORDS and (not line.shape.ended or (quoted and line.shape.words <= 8)):
-            if any(letter.isalpha() for letter in line.text) and line.text[-1] not in ",;":
-                draft.claim(index, Claim(Role.SUBHEADING, "subheading-by-shape", 0.7))
+        if is_subheading(draft.lines[index]):
+            draft.claim(index, Claim(Role.SUBHEADING, "subheading-by-shape", 0.7))
+
+
+def is_subheading(line: Line) -> bool:
+    """Could this line, between two paragraphs, head the second: short, and no sentence unless quoted?"""
+    text, shape = line.text, line.shape
+    if shape.words > SUBHEADING_WORDS or text[-1] in ",;" or not any(letter.isalpha() for letter in text):
+        return False
+    quoted = text[0] in '“"«„»‘' and text[-1] in '”"»“«’'
+    return not shape.ended or (quoted and shape.words <= QUOTED_WORDS)

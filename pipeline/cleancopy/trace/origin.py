@@ -47,7 +47,11 @@ class Origin:
         """Whether each stretch of kept text, encoded again, is certain to give its own bytes back."""
         if self.encoding in MEASURABLE or self.encoding == "ascii":
             return True
-        return self.one_to_one and not self.malformed and _encodes_to(self.text, self.encoding, self.data[self.bom :])
+        return (
+            self.one_to_one
+            and not self.malformed
+            and _encodes_to(self.text, self.encoding, self.data[self.bom :])
+        )
 
     @cached_property
     def malformed_at(self) -> dict[int, ByteSpan]:

@@ -92,7 +92,9 @@ class TracedText:
         shift = 0
         for group in _groups(sorted((*self.patches, *splices), key=_edges)):
             start, end = group[0].span.start, max(member.span.end for member in group)
-            growth = sum(len(member.after) - len(member.span) for member in group if isinstance(member, Splice))
+            growth = sum(
+                len(member.after) - len(member.span) for member in group if isinstance(member, Splice)
+            )
             old = [member.source for member in group if isinstance(member, Patch)]
             low = min([self._source(start, after=True), *(source.start for source in old)])
             high = max([low, self._source(end, after=False), *(source.end for source in old)])

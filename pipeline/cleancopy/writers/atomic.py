@@ -17,10 +17,11 @@ TEMPORARY = ".cleancopy-"
 
 
 @contextmanager
-def write_whole(path: Path) -> Iterator[BinaryIO]:
+def write_whole(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
     """A file to write to, which takes the place of `path` when the block ends, and vanishes when it fails.
 
-    It is written in the same directory, flushed to the disk and renamed. Raises OutputError for a full
+    It is written in the same directory, flushed to the disk and renamed; without `durable` a power cut
+    soon afterwards may leave an empty file. Raises OutputError for a full
     disk, a missing permission and the like.
     """
     try:
@@ -33,7 +34,8 @@ def write_whole(path: Path) -> Iterator[BinaryIO]:
         with open(handle, "wb") as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:

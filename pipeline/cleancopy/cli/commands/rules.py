@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,10 +12,13 @@ import click
 
 from cleancopy.cli.exits import Exit
 from cleancopy.cli.options import config_options, configured
-from cleancopy.cli.streams import colour_wanted, print_out, printable
+from cleancopy.cli.streams import colour_wanted, line_width, print_out, printable
 from cleancopy.config import Config
 from cleancopy.errors import ConfigError, UnreadableSource
 from cleancopy.rules import INFERENCES, Example, Rule, failures, read_own, shipped_rules
+
+# Word lists make patterns of thousands of characters; nobody reads beyond the shape of one.
+LONGEST_PATTERN = 200
 
 
 @click.group("rules")
@@ -159,7 +163,12 @@ def _listed(rules: Sequence[Rule], config: Config) -> Iterator[str]:
             yield click.style(rule.pack, bold=True) if colour else rule.pack
             pack = rule.pack
         off = "" if _is_on(rule, config) else "(off) "
-        yield f"  {rule.id:<{widest}}  {_does(rule):<{roles}}  {off}{' '.join(rule.why.split())}"
+        line = f"  {rule.id:<{widest}}  {_does(rule):<{roles}}  {off}{' '.join(rule.why.split())}"
+        yield _shortened(line, line_width()) if sys.stdout.isatty() else line
+
+
+def _shortened(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _listed_inferences(config: Config) -> Iterator[str]:
@@ -178,7 +187,7 @@ def _in_full(rule: Rule, on: bool) -> Iterator[str]:
     yield f"state   {'on' if on else 'off'}, confidence {rule.confidence:g}"
     yield f"why     {' '.join(rule.why.split())}"
     yield f"where   {_where(rule)}"
-    yield from (f"match   {pattern}" for pattern in rule.patterns)
+    yield from (f"match   {_shortened(pattern, LONGEST_PATTERN)}" for pattern in rule.patterns)
     if rule.lines:
         some = ", ".join(sorted(rule.lines)[:5])
         yield f"lines   {len(rule.lines)}: {some}{' …' if len(rule.lines) > 5 else ''}"

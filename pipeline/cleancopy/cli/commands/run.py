@@ -79,16 +79,14 @@ def _dry_run(sources: tuple[str, ...], target: str, config: Config) -> Exit:
 
 
 def table(result: RunResult) -> Iterator[str]:
-    """The lines that a run ends with: documents, repairs, what left the story by which rule, where to look."""
+    """The lines that a run ends with: what there was, what was done to it, where to look."""
     counts = result.counts
     quarantined = counts.get("quarantined", 0)
     name = shown(result.output)
     if result.up_to_date:
         yield f"{name} is up to date: nothing to do"
-    yield _heading(
-        f"{counts.get('documents', 0):,} documents"
-        + (f", {quarantined:,} in quarantine" if quarantined else "")
-    )
+    clean, bad = counts.get("documents", 0), f", {quarantined:,} in quarantine" if quarantined else ""
+    yield _heading(f"{clean:,} document{'' if clean == 1 else 's'}{bad}")
     yield from _rows(
         {
             "repairs": counts.get("repairs", 0),

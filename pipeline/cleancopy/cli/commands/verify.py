@@ -9,7 +9,7 @@ import click
 
 from cleancopy.cli.copies import copies_in, copies_of
 from cleancopy.cli.exits import Exit, worst
-from cleancopy.cli.proving import Tally, prove, prove_one, summary
+from cleancopy.cli.proving import Tally, prove, prove_files, prove_one, summary
 from cleancopy.cli.streams import print_out, read_source, shown, tell
 from cleancopy.errors import LedgerError, UnreadableSource
 
@@ -26,7 +26,8 @@ def command(paths: tuple[str, ...], record: str | None, ledger: str | None, sour
 
     The sources are read again. Proved are conservation (every byte is kept, edited, removed or a gap),
     read-back (the source says what the ledger claims), replay (source and ledger give the copy) and
-    restore (copy and ledger give the source). Exit code 1 when anything is wrong.
+    restore (copy and ledger give the source); and that every file is the one its manifest tells of.
+    Exit code 1 when anything is wrong.
     """
     if (record is None) != (ledger is None):
         raise click.UsageError("--record and --ledger belong together")
@@ -42,13 +43,14 @@ def _verify_folder(folder: Path, sources: str | None) -> Exit:
     code = Exit.DONE
     try:
         prove(copies_in(folder), _roots(folder, sources), tally)
+        prove_files(folder, tally)
     except UnreadableSource as error:
         tell(str(error))
         code = Exit.UNREADABLE
     except LedgerError as error:
         print_out(str(error))
         tally.flaws += 1
-    if tally.documents or tally.flaws:
+    if code is Exit.DONE or tally.documents or tally.flaws:
         print_out(summary(shown(folder), tally))
     return worst([code, tally.code])
 

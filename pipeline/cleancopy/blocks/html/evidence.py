@@ -1,0 +1,99 @@
+"""What the markup says about a block: the element it stands in, and the elements around that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from cleancopy.blocks.html.words import FLAG
+
+
+@dataclass(slots=True)
+class Element:
+    """An element of the page as far as blocks need it; `flags` are its own, `around` its ancestors' too."""
+
+    tag: str
+    names: str
+    flags: int
+    around: int
+    parent: Element | None
+    number: int
+    depth: int
+    attributes: dict[str, str]
+
+    def chain(self) -> Iterator[Element]:
+        """This element and those around it, innermost first."""
+        element: Element | None = self
+        while element is not None:
+            yield element
+            element = element.parent
+
+
+@dataclass(slots=True)
+class BlockEvidence:
+    """The markup behind one block. Counts are in code points of visible text.
+
+    `inline` are the flags of elements inside the line (spans, links, time); `times` the machine-readable
+    dates in it; `itemprops` the microdata names around it or inside; `hidden` that the page does not show it.
+    """
+
+    element: Element
+    inline: int = 0
+    length: int = 0
+    linked: int = 0
+    bold: int = 0
+    links: int = 0
+    times: list[str] = field(default_factory=list)
+    itemprops: set[str] = field(default_factory=set)
+    relations: set[str] = field(default_factory=set)
+
+    @property
+    def tag(self) -> str:
+        """The element that the block stands in."""
+        return self.element.tag
+
+    @property
+    def level(self) -> int:
+        """1 to 6 in a heading, else 0."""
+        for element in self.element.chain():
+            if len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1] in "123456":
+                return int(element.tag[1])
+            if element.depth < self.element.depth - 2:
+                break
+        return 0
+
+    @property
+    def link_density(self) -> float:
+        """The share of the text that stands in links."""
+        return self.linked / self.length if self.length else 0.0
+
+    @property
+    def path(self) -> str:
+        """The tags from the outside in, as in `html/body/div/p`."""
+        return "/".join(reversed([element.tag for element in self.element.chain()]))
+
+    @property
+    def around(self) -> int:
+        """Flags of the element and everything around it."""
+        return self.element.around
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the page does not show the block."""
+        return bool(self.element.around & FLAG["hidden"])
+
+    def has(self, flag: str) -> bool:
+        """Whether the block, anything around it, or anything in its line carries this flag."""
+        return bool((self.element.around | self.inline) & FLAG[flag])
+
+    def near(self, flag: str, steps: int = 2) -> bool:
+        """Whether the flag stands on the element, inside the line, or at most `steps` elements further out."""
+        wanted = FLAG[flag]
+        if self.inline & wanted:
+            return True
+        for step, element in enumerate(self.element.chain()):
+            if step > steps:
+                return False
+            if element.flags & wanted:
+                return True
+        return False

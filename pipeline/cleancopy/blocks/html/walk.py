@@ -1,0 +1,425 @@
+"""Walk a page's source once: visible text, the edits that leave nothing else, and the blocks with their markup."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from cleancopy.blocks.html.evidence import BlockEvidence, Element
+from cleancopy.blocks.html.words import FLAG, TAG_MEANS, class_flags, elements
+from cleancopy.document import Edit
+from cleancopy.trace import Span
+
+MARKUP = "markup"
+ENTITY = "entity"
+
+# A tag, or the start of something else that is no text. A lone `<` before anything else is a character.
+TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)(>?)|(!--)|([!?/]))")
+ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+OPEN_QUOTE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|(["']))""")
+# References and runs of white space that a browser shows as something else. The no-break space is text.
+RAGGED = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\f\r]{2,}|[\t\n\f\r\x00]")
+SPACE = " \t\n\f\r"
+BLANK = re.compile(r"(?:[ \t\n\f\r\x00\xa0]|&nbsp;|&#160;|&#xa0;)*+", re.IGNORECASE)
+
+BLOCK, VOID, RAW = elements("block"), elements("void"), elements("raw")
+SKIPPED, PARAGRAPH_ENDERS = elements("skipped"), elements("paragraph_enders")
+# What an opening tag closes when its predecessor was left open, and where the search ends.
+IMPLIED = {
+    "li": (("li",), ("ul", "ol", "menu", "dir")),
+    "dt": (("dt", "dd"), ("dl",)),
+    "dd": (("dt", "dd"), ("dl",)),
+    "tr": (("tr", "td", "th"), ("table",)),
+    "td": (("td", "th"), ("tr", "table")),
+    "th": (("td", "th"), ("tr", "table")),
+}
+# Browsers stop at 512 levels (Blink's kMaximumHTMLParserDOMTreeDepth); deeper elements count as their ancestors.
+DEEPEST = 512
+# How far up an end tag looks for its beginning; soup beyond that is ignored.
+REACH = 64
+
+LIST, TABLE, FIGURE = FLAG["list"], FLAG["table"], FLAG["figure"]
+TAG_FLAGS = {
+    **{tag: FLAG[group] for tag, group in TAG_MEANS.items()},
+    "ul": LIST,
+    "ol": LIST,
+    "li": LIST,
+    "table": TABLE,
+    "figure": FIGURE,
+    "figcaption": FLAG["figcaption"] | FLAG["caption"],
+    "form": FLAG["form"],
+    "time": FLAG["time"],
+    "pre": FLAG["pre"],
+    "button": FLAG["button"],
+    "article": FLAG["article"] | FLAG["story"],
+    "main": FLAG["main"] | FLAG["story"],
+    "title": FLAG["title"],
+}
+NAMED = ("class", "id", "role", "data-testid", "data-component")
+INLINE_OF_INTEREST = frozenset({"span", "a", "time", "em", "strong", "b", "i", "small", "cite", "address", "font"})
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Walked:
+    """What a walk came to: edits in order, a span of the *new* text for each block, its evidence, and the rest.
+
+    `metas` and `links` are the attributes of <meta> and <link>; `scripts` spans of the source that hold
+    JSON-LD; `titles` spans of the <title> elements; `language` and `base` what <html> and <base> say.
+    """
+
+    edits: list[Edit] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    evidence: list[BlockEvidence] = field(default_factory=list)
+    metas: list[dict[str, str]] = field(default_factory=list)
+    links: list[dict[str, str]] = field(default_factory=list)
+    scripts: list[Span] = field(default_factory=list)
+    titles: list[Span] = field(default_factory=list)
+    language: str = ""
+    frames: int = 0
+    passwords: int = 0
+
+
+def walk(source: str) -> Walked:
+    """The page in one pass over its decoded source; never raises, linear in its length."""
+    return Walker(source).run()
+
+
+class Walker:
+    """The state of a walk: the open elements, the block that is being filled, the gap before the next character."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.out = Walked()
+        self.root = Element("", "", 0, 0, None, 0, 0, {})
+        self.stack: list[Element] = [self.root]
+        self.count = 0
+        self.end = 0  # where the last visible character ended, in the source
+        self.shift = 0  # how much longer than the source the new text is up to there
+        self.wall = True  # a block ends here
+        self.breaks = 0
+        self.space = False
+        self.block: BlockEvidence | None = None
+        self.start = 0
+        self.link = 0
+        self.bold = 0
+        self.inline: list[tuple[str, int, dict[str, str]]] = []
+        self.missing: set[str] = set()
+        self.known: dict[tuple[str, str], tuple[dict[str, str], str, int]] = {}
+
+    def run(self) -> Walked:
+        """Go over the whole source."""
+        source, size = self.source, len(self.source)
+        position = 0
+        search = TAG.search
+        while position < size:
+            match = search(source, position)
+            if match is None:
+                break
+            start = match.start()
+            if start > position:
+                self.text(position, start)
+            position = self.markup(match)
+        if position < size:
+            self.text(position, size)
+        self.close_block()
+        if self.end < size:
+            self.edit(self.end, size, "")
+        return self.out
+
+    def markup(self, match: re.Match[str]) -> int:
+        """Deal with one tag, comment or declaration; where the walk goes on."""
+        slash, name, attributes, closed, comment, other = match.groups()
+        if comment:
+            end = self.source.find("-->", match.end() - 2)
+            return len(self.source) if end < 0 else end + 3
+        if other:
+            return self.declaration(match.start())
+        end = match.end()
+        if '"' in attributes or "'" in attributes:
+            end, attributes = self.quoted(match.start(3), end, attributes)
+        name = name.lower()
+        if slash:
+            self.closing(name)
+            return end
+        return self.opening(name, attributes, end)
+
+    def declaration(self, start: int) -> int:
+        """Behind `<!…>`, `<?…>` or `</…>`; CDATA shows its text."""
+        if self.source.startswith("<![CDATA[", start):
+            end = self.source.find("]]>", start)
+            if end > 0:
+                self.text(start + 9, end)
+                return end + 3
+        end = self.source.find(">", start)
+        return len(self.source) if end < 0 else end + 1
+
+    def quoted(self, start: int, end: int, attributes: str) -> tuple[int, str]:
+        """The true end of a tag in whose quoted values a `>` stands, and its attributes."""
+        begin = 0
+        while True:
+            opened = next((m for m in OPEN_QUOTE.finditer(attributes, begin) if m.group(1)), None)
+            if opened is None:
+                return end, attributes
+            quote = opened.group(1)
+            if quote in self.missing:
+                return end, attributes
+            close = self.source.find(quote, start + opened.end())
+            finish = self.source.find(">", close) if close >= 0 else -1
+            if finish < 0:
+                self.missing.add(quote)
+                return end, attributes
+            begin = opened.start()
+            end, attributes = finish + 1, self.source[start:finish]
+
+    def opening(self, name: str, attributes: str, end: int) -> int:
+        """An opening tag; where the walk goes on."""
+        if name in RAW:
+            return self.raw(name, attributes, end)
+        if name in SKIPPED and not attributes.endswith("/"):
+            return self.behind(name, end)
+        if name == "plaintext":
+            self.wall = True
+            self.text(end, len(self.source))
+            return len(self.source)
+        if name == "br":
+            self.breaks += 1
+        elif name in BLOCK:
+            self.open_block(name, attributes)
+        elif name in VOID:
+            self.void(name, attributes)
+        elif name in INLINE_OF_INTEREST or "-" in name:
+            self.open_inline(name, attributes)
+        return end
+
+    def void(self, name: str, attributes: str) -> None:
+        if name == "meta":
+            self.out.metas.append(self.read(name, attributes)[0])
+        elif name == "link":
+            self.out.links.append(self.read(name, attributes)[0])
+        elif name == "frame":
+            self.out.frames += 1
+        elif name == "input" and "password" in attributes.lower():
+            self.out.passwords += 1
+
+    def raw(self, name: str, attributes: str, end: int) -> int:
+        """Behind an element whose content is no markup; JSON-LD and the title are noted on the way."""
+        close = self.find_close(name, end)
+        stop = len(self.source) if close < 0 else close
+        if name == "script" and "ld+json" in attributes.lower():
+            self.out.scripts.append(Span(end, stop))
+        elif name == "title":
+            self.out.titles.append(Span(end, stop))
+        elif name == "textarea":
+            self.wall = True
+        if close < 0 and name not in ("script", "style"):
+            return end
+        finish = self.source.find(">", stop)
+        return len(self.source) if finish < 0 else finish + 1
+
+    def behind(self, name: str, end: int) -> int:
+        """Behind an element that shows no text of its own; just behind its tag where it is never closed."""
+        close = self.find_close(name, end)
+        if close < 0:
+            return end
+        finish = self.source.find(">", close)
+        return len(self.source) if finish < 0 else finish + 1
+
+    def find_close(self, name: str, start: int) -> int:
+        """Where `</name` stands; -1 when it does not come again."""
+        if name in self.missing:
+            return -1
+        needle = f"</{name}"
+        close = self.source.find(needle, start)
+        if close < 0 or name == "script":
+            found = re.compile(re.escape(needle), re.IGNORECASE).search(
+                self.source, start, close if close >= 0 else len(self.source)
+            )
+            close = found.start() if found else close
+        if close < 0:
+            self.missing.add(name)
+        return close
+
+    def read(self, name: str, attributes: str) -> tuple[dict[str, str], str, int]:
+        """The attributes of a tag, its class names and ids as one string, and the flags they stand for."""
+        key = (name, attributes)
+        known = self.known.get(key)
+        if known is not None:
+            return known
+        found: dict[str, str] = {}
+        for label, double, single, bare in ATTRIBUTE.findall(attributes):
+            value = double or single or bare
+            found.setdefault(label.lower(), html.unescape(value) if "&" in value else value)
+        names = " ".join([found[label] for label in NAMED if label in found])
+        flags = TAG_FLAGS.get(name, 0)
+        if names:
+            flags |= class_flags(names)
+        style = found.get("style")
+        if (
+            "hidden" in found
+            or found.get("aria-hidden", "").lower() == "true"
+            or (style is not None and HIDDEN_STYLE.search(style))
+        ):
+            flags |= FLAG["hidden"]
+        self.known[key] = found, names, flags
+        return found, names, flags
+
+    def open_block(self, name: str, attributes: str) -> None:
+        self.wall = True
+        implied = IMPLIED.get(name)
+        if implied is not None:
+            self.close_open(*implied)
+        elif name in PARAGRAPH_ENDERS and self.stack[-1].tag == "p":
+            self.stack.pop()
+        if name == "hr":
+            return
+        found, names, flags = self.read(name, attributes)
+        if name == "html":
+            self.out.language = self.out.language or found.get("lang", found.get("xml:lang", ""))
+            flags &= FLAG["hidden"] - 1 if False else ~FLAG["hidden"]
+        if name in ("html", "body"):
+            flags = 0
+        if len(self.stack) < DEEPEST:
+            parent = self.stack[-1]
+            self.count += 1
+            self.stack.append(
+                Element(name, names, flags, flags | parent.around, parent, self.count, len(self.stack), found)
+            )
+
+    def open_inline(self, name: str, attributes: str) -> None:
+        if name == "a":
+            self.link += 1
+        elif name in ("b", "strong"):
+            self.bold += 1
+        if len(self.inline) < DEEPEST:
+            found, _, flags = self.read(name, attributes)
+            self.inline.append((name, flags, found))
+
+    def closing(self, name: str) -> None:
+        if name in BLOCK:
+            self.wall = True
+            stack = self.stack
+            for depth in range(len(stack) - 1, max(0, len(stack) - REACH), -1):
+                if stack[depth].tag == name:
+                    del stack[depth:]
+                    return
+            return
+        if name == "a":
+            self.link = max(0, self.link - 1)
+        elif name in ("b", "strong"):
+            self.bold = max(0, self.bold - 1)
+        elif name == "br":
+            self.breaks += 1
+        inline = self.inline
+        for depth in range(len(inline) - 1, max(-1, len(inline) - 1 - REACH), -1):
+            if inline[depth][0] == name:
+                del inline[depth:]
+                return
+
+    def close_open(self, tags: tuple[str, ...], limits: tuple[str, ...]) -> None:
+        """Close the innermost open element of `tags`, unless one of `limits` stands before it."""
+        stack = self.stack
+        for depth in range(len(stack) - 1, max(0, len(stack) - REACH), -1):
+            tag = stack[depth].tag
+            if tag in limits:
+                return
+            if tag in tags:
+                del stack[depth:]
+                return
+
+    def text(self, start: int, end: int) -> None:
+        """A stretch of source between two tags."""
+        source = self.source
+        raw = source[start:end]
+        bare = raw.strip(SPACE)
+        if not bare or (len(bare) < 400 and BLANK.fullmatch(bare)):
+            self.space = True
+            return
+        first = start + raw.find(bare)
+        if first > start:
+            self.space = True
+        last = first + len(bare)
+        self.bridge(first)
+        length = last - first
+        if RAGGED.search(bare):
+            length += self.smooth(first, last)
+        self.end = last
+        block = self.block
+        assert block is not None
+        block.length += length
+        if self.link:
+            block.linked += length
+        if self.bold:
+            block.bold += length
+        self.space = last < end
+
+    def bridge(self, first: int) -> None:
+        """Put what belongs between the last visible character and the next one."""
+        if self.breaks > 1:
+            self.wall = True
+        if self.wall or self.block is None:
+            self.close_block()
+            between = "\n\n" if self.out.spans else ""
+            self.gap(first, between)
+            self.start = first + self.shift
+            self.block = BlockEvidence(self.stack[-1])
+        else:
+            self.gap(first, "\n" if self.breaks else " " if self.space else "")
+        self.wall = self.space = False
+        self.breaks = 0
+        if self.inline:
+            block = self.block
+            for name, flags, found in self.inline:
+                block.inline |= flags
+                if found:
+                    self.notice(block, name, found)
+        if self.link:
+            self.block.links += 1
+
+    def notice(self, block: BlockEvidence, name: str, found: dict[str, str]) -> None:
+        """Machine-readable facts on an element inside the line."""
+        if "itemprop" in found:
+            block.itemprops.add(found["itemprop"].lower())
+        if "rel" in found:
+            block.relations.update(found["rel"].lower().split())
+        if name == "time" and found.get("datetime"):
+            block.times.append(found["datetime"])
+
+    def gap(self, first: int, between: str) -> None:
+        if self.source[self.end : first] != between:
+            self.edit(self.end, first, between)
+
+    def edit(self, start: int, end: int, after: str, rule: str = MARKUP, operation: str = "gap") -> None:
+        if start == end and not after:
+            return
+        self.out.edits.append(Edit(Span(start, end), after, rule, "", operation))
+        self.shift += len(after) - (end - start)
+
+    def smooth(self, first: int, last: int) -> int:
+        """Resolve references and collapse white space between two places; by how much the text grew."""
+        before = self.shift
+        keep_lines = any(element.tag == "pre" for element in self.stack[-3:])
+        for match in RAGGED.finditer(self.source, first, last):
+            found = match.group()
+            if found[0] == "&":
+                after = html.unescape(found)
+                if after == found:
+                    continue
+                if after in ("\n", "\t", "\r"):
+                    after = " "
+                self.edit(match.start(), match.end(), after, ENTITY, "edit")
+            elif found == "\x00":
+                self.edit(match.start(), match.end(), "")
+            else:
+                after = "\n" if keep_lines and "\n" in found else " "
+                if found != after:
+                    self.edit(match.start(), match.end(), after)
+        return self.shift - before
+
+    def close_block(self) -> None:
+        """The block that was being filled is whole."""
+        if self.block is not None:
+            self.out.spans.append(Span(self.start, self.end + self.shift))
+            self.out.evidence.append(self.block)
+            self.block = None

@@ -1,0 +1,65 @@
+"""What elements and class names mean, read from the package's word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def word_groups(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The groups of a list of this package: `name: word word …`, a group a line."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
+        group, colon, words = line.partition(":")
+        if colon and not line.startswith("#"):
+            groups[group] = tuple(words.split())
+    return groups
+
+
+def elements(group: str) -> frozenset[str]:
+    """The names of the elements in a group of `elements.txt`."""
+    return frozenset(word_groups("elements.txt")[group])
+
+
+# Tags that say by themselves what a class name says elsewhere.
+TAG_MEANS = {
+    "nav": "nav",
+    "footer": "footer",
+    "header": "header",
+    "aside": "sidebar",
+    "figcaption": "caption",
+    "blockquote": "quote",
+    "article": "story",
+    "main": "story",
+    "menu": "nav",
+    "dialog": "cookie",
+}
+# Flags beyond the groups of `class_words.txt`: what only elements and attributes tell.
+EXTRA = ("figure", "figcaption", "list", "table", "form", "time", "hidden", "pre", "button", "article", "main", "title")
+
+FLAG = {name: 1 << bit for bit, name in enumerate((*word_groups("class_words.txt"), *EXTRA))}
+
+
+@cache
+def class_pattern() -> re.Pattern[str]:
+    """One pattern for all groups; the name of the group that matches is `lastgroup`."""
+    parts = []
+    for group, words in word_groups("class_words.txt").items():
+        whole = [re.escape(word[1:]) + r"(?![a-z])" for word in words if word.startswith("=")]
+        begun = [re.escape(word) for word in words if not word.startswith("=")]
+        parts.append(f"(?P<{group}>{'|'.join(sorted(whole + begun, key=len, reverse=True))})")
+    return re.compile(r"(?<![a-z])(?:" + "|".join(parts) + ")")
+
+
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def class_flags(names: str) -> int:
+    """The flags that class names, ids and roles stand for; 0 when they say nothing."""
+    flags = 0
+    for match in class_pattern().finditer(HUMP.sub("-", names).lower()):
+        flags |= FLAG[match.lastgroup or ""]
+    return flags

@@ -1,0 +1,186 @@
+"""The features of a line that is looked at closely: its form, its signs, its dates and names, its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+
+from cleancopy.model.lexicon import WORD, lexicon
+from cleancopy.model.line import PROSE, READ, SHORT, Line, step
+
+_MARKS = (
+    *("|", "·", "•", "/", "©", "»", "→", "›", "(", "[", "–", "#", "@", ":", "…", "..."),
+    *("?", "!", "*", ">", "+", "%", "€", "$"),
+)
+_DATE = re.compile(
+    r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{4}\s?[年년]|\d{1,2}[月월]\s?\d"
+)
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_URL = re.compile(r"https?:|www\.|\.(?:com|de|org|net|co\.uk|fr|info)\b")
+_EMAIL = re.compile(r"\w@\w")
+_DIGITS = re.compile(r"\d+")
+_UPPER_RUN = re.compile(r"[A-ZÀ-Þ]+")
+_LOWER_RUN = re.compile(r"[^\W\d_A]+")
+_WORD_RUN = re.compile(r"A?a(?:[ -]A?a)+")
+NAME_SLASH = re.compile(r"[^\W\d_]{2,}\s?/\s?[^\W\d_]{2,}")
+
+# Subjects that tell most at the end of a line, or inside its closing brackets: a credit, a date.
+_TAIL = frozenset(("photo", "agency", "source", "legal", "first", "ago", "month", "media", "published"))
+_DATEISH = frozenset(("month", "weekday", "published", "ago"))
+_BYISH = frozenset(("by", "job", "first", "agency"))
+
+
+@cache
+def credit_mark() -> re.Pattern[str]:
+    """Return the pattern of what opens a picture credit: a word for pictures with a colon or a bar, or a sign."""
+    text = resources.files(__package__).joinpath("words", "credit-marks.txt").read_text("utf-8")
+    words, signs = (section.split() for section in text.split("[signs]"))
+    words = words[words.index("[words]") + 1 :]
+    return re.compile(
+        rf"(?:\b(?:{'|'.join(words)})\b[^.]{{0,20}}?[:|/]|{'|'.join(map(re.escape, signs))})", re.I
+    )
+
+
+def shape_of(text: str) -> str:
+    """Return the shape of a line: capitals, small letters, digits and signs, runs made one.
+
+    >>> shape_of("21.04.2024, 12:30 Uhr"), shape_of("Mehr zum Thema")
+    ('0.0.0, 0:0 Aa', 'Aa+')
+    """
+    shape = _LOWER_RUN.sub("a", _UPPER_RUN.sub("A", _DIGITS.sub("0", text)))
+    return _WORD_RUN.sub(lambda run: "Aa+" if "A" in run.group() else "a+", shape)[:24]
+
+
+def is_name(tokens: list[str], caps: int) -> bool:
+    if not (2 <= len(tokens) <= 4 and caps == len(tokens)):
+        return False
+    return "".join(tokens).translate(_NAME_SIGNS).isalpha()
+
+
+_NAME_SIGNS = str.maketrans("", "", ".,'’-")
+
+
+def marks_of(text: str, tokens: Sequence[str], caps: int) -> tuple[float, ...]:
+    """Return what the trees ask of a line's characters, as numbers."""
+    last, first, n = text[-1], text[0], len(text)
+    return (
+        float(last in ".!?"),
+        float(last == ":"),
+        float(last == "?"),
+        float(first.isupper()),
+        float(first.isdigit()),
+        sum(map(str.isdigit, text)) / n if n < 200 else 0.0,
+        caps / min(len(tokens), 40) if tokens else 0.0,
+        float("|" in text or "·" in text),
+        float("…" in text or "..." in text),
+        float("(" in text),
+        float('"' in text or "“" in text or "„" in text or "«" in text),
+        float(text.isupper()),
+    )
+
+
+def form(line: Line, size: int, tokens: list[str], caps: int) -> Iterator[str]:
+    text = line.text
+    last, first = text[-1], text[0]
+    yield f"L{size}"
+    yield f"E{'d' if last.isdigit() else 'a' if last.isalpha() else last}"
+    yield f"B{'U' if first.isupper() else 'd' if first.isdigit() else 'l' if first.isalpha() else first}"
+    yield f"{line.kind}{size}"
+    yield f"W{step(len(line.words))}"
+    yield f"s{int(line.small * 8)}"
+    yield f"s{int(line.small * 6)}L{size}"
+    if tokens:
+        share = caps / min(len(tokens), 40)
+        yield f"C{int(share * 5)}"
+        yield f"C{int(share * 3)}L{size}"
+    if text.isupper():
+        yield "UP"
+
+
+def signs_in(line: Line, size: int) -> Iterator[str]:
+    text, n = line.text, line.n
+    where = "S" if n < SHORT else "L"
+    for mark in _MARKS:
+        if mark in text:
+            yield f"h{mark}{where}"
+    if "@" in text and _EMAIL.search(text):
+        yield "email"
+    if "." in text and _URL.search(line.low):
+        yield f"url{where}"
+    if n >= PROSE * 2:
+        return
+    digits = line.marks[5]
+    if digits:
+        yield f"dg{int(digits * 6)}"
+        date, year = _DATE.search(text) is not None, _YEAR.search(text) is not None
+        if date:
+            yield "date"
+        if _TIME.search(text):
+            yield "time"
+        if year:
+            yield "year"
+        if date or ("month" in line.counts and year):
+            yield f"isdate{size}"
+
+
+def dates_and_names(line: Line, tokens: list[str]) -> Iterator[str]:
+    words, n = line.words, len(line.words)
+    table = lexicon().words
+    if line.name:
+        yield f"name{len(tokens)}{'first' in line.counts:d}"
+    if n < 2 or n >= 14:
+        return
+    if "by" in table.get(words[0], ()):
+        yield f"by{len(tokens) > 1 and tokens[1][:1].isupper():d}{'first' in table.get(words[1], ()):d}{n < 6:d}"
+    dated = sum(w.isdigit() or not _DATEISH.isdisjoint(table.get(w, ())) for w in words)
+    if dated:
+        yield f"dcov{int(dated / n * 4)}"
+    named = sum(not _BYISH.isdisjoint(table.get(w, ())) for w in words)
+    if named:
+        yield f"bcov{int(named / n * 4)}"
+
+
+def tail(line: Line, wide: bool) -> Iterator[str]:
+    if line.n >= READ or not line.words:
+        return
+    for word in line.words[-5:]:
+        for subject in lexicon().words.get(word, ()):
+            if subject in _TAIL:
+                yield f"t:{subject}{line.kind}"
+    text = line.text
+    if "/" in text and NAME_SLASH.search(text):
+        yield f"nslash{line.kind}"
+    if text[-1] == ")":
+        inside = WORD.findall(line.low[line.low.rfind("(") :])
+        for word in inside:
+            for subject in lexicon().words.get(word, ()):
+                if subject in _TAIL:
+                    yield f"p:{subject}"
+        yield f"par{min(len(inside), 6)}"
+    if wide or ":" in text or "|" in text or "/" in text or "©" in text or "(" in text:
+        mark = credit_mark().search(text)
+        if mark:
+            yield f"cmark{mark.start() == 0:d}{line.kind}"
+
+
+def lexical(line: Line) -> Iterator[str]:
+    words = line.words
+    if not words:
+        return
+    yield "f=" + words[0]
+    yield "e=" + words[-1]
+    if len(words) > 1:
+        yield f"f2={words[0]} {words[1]}"
+    if line.n <= 40:
+        yield "sh=" + shape_of(line.text)
+    if len(words) <= 6:
+        yield "all=" + " ".join("0" if w.isdigit() else w for w in words)
+    if line.n < PROSE:
+        for word in dict.fromkeys(words):
+            yield "w=" + word
+        for left, right in pairwise(words):
+            yield f"b={left} {right}"

@@ -1,0 +1,77 @@
+"""Features in words, for the ledger."""
+
+from __future__ import annotations
+
+import re
+
+# Beginnings of feature names and what they mean; the longest beginning that fits is taken.
+_BEGINNINGS: tuple[tuple[str, str], ...] = (
+    ("all=", "reads “{}”"),
+    ("f2=", "begins with “{}”"),
+    ("f=", "begins with “{}”"),
+    ("e=", "ends with “{}”"),
+    ("w=", "holds the word “{}”"),
+    ("b=", "holds “{}”"),
+    ("sh=", "has the shape “{}”"),
+    ("c:", "speaks of {}"),
+    ("c2:", "speaks much of {}"),
+    ("t:", "ends in words of {}"),
+    ("p:", "has words of {} in its brackets"),
+    ("0=", "begins with a phrase of {}"),
+    ("0", "begins with a word of {}"),
+    ("st:", "follows a line of {}"),
+    ("-1c:", "the line before speaks of {}"),
+    ("1c:", "the line after speaks of {}"),
+    ("rep", "stands several times in the document"),
+    ("again", "stands again in the document"),
+    ("hd", "compares with the headline"),
+    ("dup", "says the headline again"),
+    ("headcand", "is the first line that could be the headline"),
+    ("prehead", "stands before the headline"),
+    ("in", "compares with the words of the story"),
+    ("ov", "compares with the vocabulary of the document"),
+    ("run", "stands in a run of short lines"),
+    ("rn", "stands in a run of short lines"),
+    ("rs", "stands in a run of furniture"),
+    ("cov", "is made of furniture words to some part"),
+    ("dcov", "is made of words of dates"),
+    ("bcov", "is made of words of bylines"),
+    ("name", "looks like a name"),
+    ("by", "begins like a byline"),
+    ("cmark", "holds a mark of picture credits"),
+    ("nslash", "has two names with a slash"),
+    ("par", "ends in brackets"),
+    ("isdate", "holds a date"),
+    ("date", "holds a date"),
+    ("time", "holds a time of day"),
+    ("year", "holds a year"),
+    ("dg", "holds digits"),
+    ("email", "holds an e-mail address"),
+    ("url", "holds a web address"),
+    ("UP", "is all in capitals"),
+    ("calm", "is prose without a word of furniture"),
+    ("pre", "stands before the story"),
+    ("post", "stands after the story"),
+    ("mid", "stands within the story"),
+    ("since", "stands at this distance from the last paragraph"),
+    ("until", "stands at this distance from the next paragraph"),
+    ("btw", "stands between paragraphs"),
+    ("tri", "has neighbours of this shape"),
+    ("like-before", "is as short as the line before"),
+)
+_DEFAULT = "its shape and place"
+_BY_LENGTH = sorted(_BEGINNINGS, key=lambda pair: -len(pair[0]))
+_KIND = re.compile(r"[PMNS]?\d*p?\d*[PMNS]?$")
+
+
+def in_words(feature: str) -> str:
+    """Return a feature as a clause about the line.
+
+    >>> in_words("c:newsletterS"), in_words("f=anzeige")
+    ('speaks of newsletter', 'begins with “anzeige”')
+    """
+    for beginning, phrase in _BY_LENGTH:
+        if feature.startswith(beginning):
+            rest = feature[len(beginning) :]
+            return phrase.format(rest if "=" in beginning else _KIND.sub("", rest))
+    return _DEFAULT

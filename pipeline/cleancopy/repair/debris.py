@@ -1,0 +1,63 @@
+"""What programs leave behind in text: byte order marks, line ends of spreadsheets, broken pieces of markup."""
+
+from __future__ import annotations
+
+import re
+
+from cleancopy.repair.draft import Proposal
+from cleancopy.repair.shelter import is_sheltered
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+MARK_RULE = "byte-order-mark"
+EXCEL_RULE = "excel-escape"
+
+# The mark of UTF-8 as it looks when read in the usual pages.
+MISREAD_MARKS = (
+    "\u00ef\u00bb\u00bf", "\u043f\u00bb\u0457", "\u00d4\u00aa\u00f8", "\u00b4\u2557\u2510", "\u2229\u2557\u2510", "\u010f\u00bb\u017c",
+    "\u03bf\u00bb\u03cf", "\u0651\u00bb\u061f", "\u00ef\u00bb\u0139", "\u043e\u2569\u00a9", "\u041e\u2569\u2510",
+)  # fmt: skip
+MISREAD_MARK = re.compile("|".join(map(re.escape, MISREAD_MARKS)))
+
+# ECMA-376, part 1, section 22.9.2.19: spreadsheets write control characters as _xHHHH_.
+EXCEL = re.compile(r"_x(?P<code>000[0-9A-Fa-f]|00[01][0-9A-Fa-f]|005F)_")
+
+
+def byte_order_marks(text: str) -> list[Proposal]:
+    """Proposals for marks that belong to no text: at its beginning, at that of a line, and between words."""
+    found = [
+        Proposal(*match.span(), "", MARK_RULE, ("a byte order mark read as text",), 0.99)
+        for match in MISREAD_MARK.finditer(text)
+        if match.start() == 0 or text[match.start() - 1].isspace()
+    ]
+    if BOM in text:
+        found += [
+            Proposal(*match.span(), "", MARK_RULE, ("a byte order mark inside the text",), 0.99)
+            for match in re.finditer(BOM + "+", text)
+        ]
+    return sorted(found, key=lambda proposal: proposal.start)
+
+
+def excel_escapes(text: str) -> list[Proposal]:
+    """Proposals for the control characters that spreadsheets write in letters; a line end beside one is enough."""
+    if "_x00" not in text:
+        return []
+    found = []
+    for match in EXCEL.finditer(text):
+        char = chr(int(match["code"], 16))
+        if is_sheltered(text, match.start(), False):
+            continue
+        if char == "\r":
+            after = (
+                ""
+                if text[match.end() : match.end() + 1] in ("\n", "\r", "")
+                or text.startswith("_x000", match.end())
+                else "\n"
+            )
+        else:
+            after = char if char in "\n\t_" else ""
+        found.append(
+            Proposal(
+                *match.span(), after, EXCEL_RULE, ("a control character spelled by a spreadsheet",), 0.98
+            )
+        )
+    return found

@@ -1,0 +1,113 @@
+"""Cheap proofs that a kind of damage is not in a text.
+
+Each function answers whether the damage *may* be there: False is a proof, True means that one has to look. The tests
+compare repairing with and without these proofs on generated text.
+"""
+
+from __future__ import annotations
+
+import re
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffd]")
+TWO_BEYOND_ASCII = re.compile("[^\x00-\x7f]{2}")
+EASTERN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff]")
+NAKED = re.compile("u[0-9a-f]{4}")
+ESCAPE = re.compile(r"\\[uUx'0-9\"/rn]|%u|%[89A-Fa-f]|%25[89A-Fa-f]|<[U0-9A-Fa-f]")
+# Pieces of every name in `residue.DISTINCT`.
+NAME_PIECES = (
+    "squo", "dquo", "bquo", "aquo", "ndash", "mdash", "hellip", "nbsp", "acute", "grave", "cedil", "tilde", "uml", "slash",
+    "szlig", "elig", "Elig", "iexcl", "iquest", "Aring",
+)  # fmt: skip
+CLOSED_WORDS = ("amp;", "apos;", "quot;")
+# Anything but printable ASCII and the signs of good typography. The signs alone are no damage of the kinds that
+# follow: in no page are some of them leads and others trails of UTF-8, but for four in a row in code page 775.
+SUSPICIOUS = re.compile("[^\t\n\r\x20-\x7e\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0]")
+# Text whose first bytes of a quotation mark remained, in the pages that `quotes` knows.
+CUT_QUOTES = ("\u00e2", "\u0432\u0402", "\u201a\u00c4", "\u0393\u00c7", "\u00d4\u00c7", "\ufffd")
+
+
+def may_hold_controls(text: str) -> bool:
+    """Controls, surrogates, byte order marks and replacement characters."""
+    return CONTROL.search(text) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text holds nothing but printable ASCII and the signs of good typography."""
+    return SUSPICIOUS.search(text) is None
+
+
+def may_hold_entities(text: str) -> bool:
+    """Entities with their ampersand."""
+    return "&" in text
+
+
+def may_hold_escapes(text: str) -> bool:
+    """Escapes with their backslash, percent sign or angle bracket."""
+    return ("\\" in text or "%" in text or "<" in text) and ESCAPE.search(text) is not None
+
+
+def may_hold_naked_escapes(text: str) -> bool:
+    """Escapes without their backslash."""
+    return NAKED.search(text) is not None
+
+
+def may_hold_backslashes(text: str) -> bool:
+    """Escapes of JSON strings."""
+    return "\\" in text
+
+
+def may_hold_equals_signs(text: str) -> bool:
+    """Quoted-printable."""
+    return "=" in text
+
+
+def may_hold_plus_signs(text: str) -> bool:
+    """UTF-7."""
+    return "+" in text
+
+
+def may_hold_hashes(text: str) -> bool:
+    """Numbers of characters behind a hash."""
+    return "#" in text
+
+
+def may_hold_closed_names(text: str) -> bool:
+    """Names of entities with their semicolon alone."""
+    return ";" in text and (
+        any(word in text for word in CLOSED_WORDS) or any(piece in text for piece in NAME_PIECES)
+    )
+
+
+def may_hold_bare_names(text: str) -> bool:
+    """Names and numbers of entities without any sign."""
+    return "39" in text or "82" in text or "quot" in text or any(piece in text for piece in NAME_PIECES)
+
+
+def may_hold_excel_escapes(text: str) -> bool:
+    """Control characters in the spelling of spreadsheets."""
+    return "_x00" in text
+
+
+def may_hold_marks(text: str) -> bool:
+    """Byte order marks, misread or not."""
+    return "\ufeff" in text or TWO_BEYOND_ASCII.search(text) is not None
+
+
+def may_be_misread(text: str) -> bool:
+    """UTF-8 in a one-byte page: a sequence has two characters beyond ASCII at least."""
+    return TWO_BEYOND_ASCII.search(text) is not None
+
+
+def may_be_misread_as_double_bytes(text: str) -> bool:
+    """UTF-8 in a page of East Asia."""
+    return EASTERN.search(text) is not None
+
+
+def is_beyond_ascii(text: str) -> bool:
+    """One page taken for another: only characters beyond ASCII can be wrong."""
+    return not text.isascii()
+
+
+def may_hold_cut_quotes(text: str) -> bool:
+    """Quotation marks whose last byte was lost."""
+    return any(piece in text for piece in CUT_QUOTES)

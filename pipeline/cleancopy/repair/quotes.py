@@ -1,0 +1,194 @@
+"""Quotation marks, apostrophes and dashes that lost their last byte: what opens must close."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cleancopy.repair.draft import Proposal
+from cleancopy.repair.language import likely_languages
+from cleancopy.repair.repairs import Finding
+from cleancopy.repair.shelter import talks_about_encodings
+from cleancopy.trace.span import Span
+
+RULE = "quote-tail-lost"
+
+# The first two bytes of every curly quotation mark and dash in UTF-8, in the pages that news is misread in; and the
+# sign for a byte that meant nothing.
+CUT = "\u00e2\u20ac|\u00e2\u0080|\u0432\u0402|\u201a\u00c4|\u0393\u00c7|\u00d4\u00c7"
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+WOUND = re.compile(
+    f"(?P<cut>(?:{CUT})[?\ufffd]?(?![\u0080-\u00bf\u2018-\u203a\u20ac\u2122\u0152\u0153\u02dc]))|(?P<bare>\u00e2(?:\\?\\?(?!\\?)|\ufffd\ufffd(?!\ufffd)|(?![\u0080-\uffff?])))|(?P<unknown>(?<!\ufffd)\ufffd(?!\ufffd))"
+)
+
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+CONTRACTED = re.compile(r"(?:s|t|re|ve|ll|d|m)(?![^\W_])", re.I)
+ELIDED = re.compile(
+    r"(?<![^\W_])(?:l|d|j|n|s|c|m|t|qu|jusqu|lorsqu|puisqu|aujourd|un|all|dell|nell|sull|dall|quest|quell|O)$",
+    re.I,
+)
+OPEN, CLOSED, APOSTROPHE = (
+    "\N{LEFT DOUBLE QUOTATION MARK}",
+    "\N{RIGHT DOUBLE QUOTATION MARK}",
+    "\N{RIGHT SINGLE QUOTATION MARK}",
+)
+LOW, HIGH = "\N{DOUBLE LOW-9 QUOTATION MARK}", "\N{LEFT DOUBLE QUOTATION MARK}"
+DASHES = ("\N{EN DASH}", "\N{EM DASH}")
+
+# Languages that open low and close high.
+LOW_OPENING = frozenset(("de", "cs", "sk", "sl", "bg", "is", "lt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wound:
+    """A damaged sign: its place, where it stands in relation to words, and whether its first bytes are known."""
+
+    start: int
+    end: int
+    place: str
+    cut: bool
+
+
+def wounds(text: str) -> list[Wound]:
+    """The damaged signs of a text, in order."""
+    found = []
+    foreign: bool | None = None
+    for match in WOUND.finditer(text):
+        if match["bare"] and len(match["bare"]) == 1:
+            if foreign is None:
+                foreign = any(language in likely_languages(text)[:1] for language in WITHOUT_CIRCUMFLEX)
+            if not foreign:
+                continue
+        cut = match["unknown"] is None
+        if match.group()[0] == "\u0432" and (
+            CYRILLIC.match(text, match.start() - 1) or CYRILLIC.match(text, match.end())
+        ):
+            continue
+        place = place_of(text, *match.span())
+        if match["bare"] and place == "inside" and CONTRACTED.match(text, match.end()) is None:
+            continue
+        found.append(Wound(*match.span(), place, cut))
+    return found
+
+
+# Languages in which a lone \N{LATIN SMALL LETTER A WITH CIRCUMFLEX} is the first byte of a sign that lost the others.
+WITHOUT_CIRCUMFLEX = ("en", "de", "es", "it", "nl", "sv", "da", "nb", "fi", "pl", "ca", "hu")
+
+
+def place_of(text: str, start: int, end: int) -> str:
+    """Whether a sign stands inside a word, before one, behind one, between spaces, or nowhere in particular."""
+    before, behind = text[start - 1 : start] or " ", text[end : end + 1] or " "
+    if before.isalnum() and behind.isalnum():
+        return "inside"
+    if (before.isspace() or before in "([-\u2014\u2013\u2018\"'") and (
+        behind.isalnum() or behind in "\u2018'$\u20ac\u00a3\u00bf\u00a1([\u2026"
+    ):
+        return "before"
+    if not before.isspace() and not behind.isalnum():
+        return "behind"
+    if before.isspace() and behind.isspace():
+        return "between"
+    return "elsewhere"
+
+
+def lost_quotes(text: str) -> tuple[list[Proposal], list[Finding]]:
+    """Proposals for the signs whose place tells what they were, findings for the others."""
+    found = wounds(text)
+    proposals: list[Proposal] = []
+    findings: list[Finding] = []
+    if not found:
+        return proposals, findings
+    low = LOW in text or any(language in LOW_OPENING for language in likely_languages(text)[:1])
+    marks = (LOW, HIGH) if low else (OPEN, CLOSED)
+    dash = next(
+        (
+            sign
+            for sign in DASHES
+            if f" {sign} " in text and not any(f" {other} " in text for other in DASHES if other != sign)
+        ),
+        "",
+    )
+    if any(not wound.cut and wound.place == "inside" and not is_apostrophe(text, wound) for wound in found):
+        found, letters = [wound for wound in found if wound.cut], [wound for wound in found if not wound.cut]
+        findings += [
+            Finding(Span(wound.start, wound.end), RULE, "a letter or a sign whose bytes were lost")
+            for wound in letters
+        ]
+    partners = paired(text, found)
+    for wound in found:
+        if len(found) <= 3 and talks_about_encodings(text, wound.start):
+            continue
+        after = ""
+        if wound.place == "inside":
+            after = APOSTROPHE if is_apostrophe(text, wound) else ""
+        elif wound in partners:
+            after = marks[0] if wound.place == "before" else marks[1]
+        elif wound.place == "between":
+            after = dash
+        elif wound.place == "behind" and text[wound.start - 1 : wound.start] == "s" and wound.cut:
+            after = ""
+        if after:
+            chain = ("UTF-8 misread", "its last byte lost") if wound.cut else ("a byte that meant nothing",)
+            proposals.append(
+                Proposal(wound.start, wound.end, after, RULE, chain, 0.95 if wound.cut else 0.92)
+            )
+        else:
+            findings.append(finding(wound, marks))
+    return proposals, findings
+
+
+def is_apostrophe(text: str, wound: Wound) -> bool:
+    """Whether a sign inside a word is an apostrophe: with its first bytes known nothing else stands there."""
+    before, behind = text[wound.start - 1], text[wound.end]
+    if wound.cut:
+        return before.isalpha() and behind.isalpha()
+    return (
+        CONTRACTED.match(text, wound.end) is not None
+        or ELIDED.search(text, max(0, wound.start - 8), wound.start) is not None
+    )
+
+
+def paired(text: str, found: list[Wound]) -> set[Wound]:
+    """The wounds that open and close a quotation, with each other or with a sound mark of the same paragraph."""
+    partners: set[Wound] = set()
+    at = {wound.start: wound for wound in found if wound.place in ("before", "behind")}
+    opened: list[Wound | None] = []
+    for match in MARKS.finditer(text):
+        wound = at.get(match.start())
+        if match.group() == "\n":
+            opened.clear()
+        elif match.group() in OPENING_MARKS or (wound and wound.place == "before"):
+            if match.group() == HIGH and opened and LOW in text:
+                close(opened, None, partners)
+            else:
+                opened.append(wound)
+        elif match.group() == CLOSED or (wound and wound.place == "behind"):
+            close(opened, wound, partners)
+    return partners
+
+
+def close(opened: list[Wound | None], closing: Wound | None, partners: set[Wound]) -> None:
+    """Note that the last opened quotation closes here."""
+    if opened:
+        partners.update(wound for wound in (opened.pop(), closing) if wound is not None)
+
+
+OPENING_MARKS = frozenset((OPEN, LOW))
+MARKS = re.compile(f"\n|[{OPEN}{CLOSED}{LOW}]|{WOUND.pattern}")
+
+
+def finding(wound: Wound, marks: tuple[str, str]) -> Finding:
+    """What a damaged sign may have been."""
+    candidates: tuple[tuple[str, float], ...] = ()
+    if wound.place == "between":
+        candidates = ((DASHES[0], 0.5), (DASHES[1], 0.5))
+    elif wound.place == "before":
+        candidates = ((marks[0], 0.6), ("\N{LEFT SINGLE QUOTATION MARK}", 0.3))
+    elif wound.place == "behind":
+        candidates = ((marks[1], 0.6), (APOSTROPHE, 0.3))
+    return Finding(
+        Span(wound.start, wound.end),
+        RULE,
+        "a sign whose bytes were lost, with no partner that tells which",
+        candidates,
+    )

@@ -1,0 +1,55 @@
+"""Dates in a line: which words may stand in one, and where the date itself is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cleancopy.rules.words import shipped_list
+
+# A date: digits with points, strokes or signs; or a day or a year beside a word that may be a month.
+CORE = re.compile(
+    r"\d{4}\s?[./年\-년]\s?\d{1,2}\s?[./月\-월]\s?\d{1,2}\s?[日일]?"
+    r"|\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?\d{2,4}"
+    r"|\d{1,2}(?:st|nd|rd|th|er|º)?\.?(?: de)?[ \-]?(?P<one>[^\W\d_]{3,14})\.?,?(?: de)?[ \-]?(?:\d{4})?"
+    r"|(?P<two>[^\W\d_]{3,14})\.? \d{1,2}(?:st|nd|rd|th)?(?:,? ?\d{4})?"
+)
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+")
+
+
+@cache
+def months() -> frozenset[str]:
+    """Names of months in lower case, without a final point."""
+    return frozenset(name.lower() for name in shipped_list("months"))
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """All words that may stand in a line that only says when: months, weekdays, labels, zones."""
+    entries = [*shipped_list("months"), *shipped_list("weekdays"), *shipped_list("date_labels")]
+    return frozenset(word.lower() for entry in entries for word in WORD.findall(entry))
+
+
+def date_in(text: str) -> tuple[int, int] | None:
+    """Where the first date stands; None when there is none."""
+    for match in CORE.finditer(text):
+        word = match["one"] or match["two"]
+        if word is None or word.lower() in months():
+            return match.span()
+    return None
+
+
+def only_dates(text: str) -> tuple[int, int] | None:
+    """The place of the date in a text that holds nothing but dates and their words; else None.
+
+    A time of day counts where its label makes the line long enough to be sure.
+    """
+    known = vocabulary()
+    if not all(word[0].lower() in known for word in WORD.finditer(text)):
+        return None
+    found = date_in(text)
+    if found is None:
+        clock = CLOCK.search(text)
+        return clock.span() if clock else None
+    return found

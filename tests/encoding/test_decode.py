@@ -1,0 +1,67 @@
+"""Bytes of unknown encoding: which one it is, why, and which bytes meant nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleancopy.encoding import HANDLER, decode
+
+RUSSIAN = "Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему."
+
+
+@given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "latin-1", "nonsense", "utf-16", "base64", "shift_jis"]))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_decode_and_can_be_decoded_again(data, declared):
+    result = decode(data, declared)
+    assert data[result.bom :].decode(result.encoding, HANDLER) == result.text
+    assert result.text.count("\ufffd") >= len(result.malformed)
+    end = 0
+    for span in result.malformed:
+        assert end <= span.start < span.end <= len(data)
+        end = span.end
+    assert result.evidence
+
+
+def test_nothing_is_empty_utf8():
+    assert (decode(b"").text, decode(b"").encoding) == ("", "utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_decides_and_is_no_text(encoding):
+    result = decode("né".encode(encoding), "koi8-r")
+    assert result.text == "né"
+    assert result.bom > 0 and result.evidence[0].startswith("bom")
+
+
+def test_valid_utf8_beats_a_lying_declaration():
+    result = decode("naïve".encode(), "windows-1251")
+    assert (result.text, result.encoding) == ("naïve", "utf-8")
+
+
+def test_a_stray_byte_costs_that_byte():
+    data = "“Bien sûr”, dit-il à l’été".encode()
+    broken = data[:9] + b"\xff" + data[9:]
+    result = decode(broken)
+    assert result.text.replace("\ufffd", "") == data.decode()
+    assert [span.cut(broken) for span in result.malformed] == [b"\xff"]
+
+
+def test_a_declaration_is_believed_where_nothing_speaks_against_it():
+    assert decode(RUSSIAN.encode("koi8-r"), "KOI8-R").text == RUSSIAN
+
+
+def test_without_a_declaration_the_encoding_is_guessed():
+    assert decode((RUSSIAN * 3).encode("cp1251")).text == RUSSIAN * 3
+
+
+def test_latin1_on_the_web_is_windows_1252():
+    assert decode(b"it\x92s na\xefve", "iso-8859-1").text == "it’s naïve"
+
+
+def test_half_a_surrogate_pair_is_malformed():
+    data = b"\xff\xfea\0\x00\xd8b\0"
+    result = decode(data)
+    assert result.text == "a\ufffdb"
+    assert [span.cut(data) for span in result.malformed] == [b"\x00\xd8"]

@@ -1,0 +1,113 @@
+"""What a line is depends on its place and its neighbours; where nothing is sure it stays story."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleancopy.document import Role
+from cleancopy.rules import load_rules
+from tests.stages.lines import labelled, story
+
+LEAD = "The council voted on Monday to close the old bridge for two years while a new one is built beside it."
+NEXT = "Traffic will be led over the northern ring road, which the council says can take another nine thousand cars."
+LAST = "The bridge dates from 1923 and was last repaired in 1987, when the town paid for new bearings and a walkway."
+QUOTE = "“We would have liked to do this ten years ago,” the mayor said, “but nobody wanted to pay the bill for it.”"
+
+
+def roles(lines: list[str]) -> list[str]:
+    return [block.role.value for block in labelled(lines)]
+
+
+def test_the_first_line_above_the_paragraphs_is_the_headline() -> None:
+    assert roles(["Old bridge to close for two years", LEAD, NEXT, LAST])[0] == "headline"
+
+
+def test_a_cut_repeat_of_the_headline_is_an_alternative_headline() -> None:
+    blocks = labelled(
+        ["Old bridge to close for two", "Old bridge to close for two years | The Valley Courier", LEAD, NEXT]
+    )
+    assert [block.role for block in blocks[:2]] == [Role.HEADLINE, Role.HEADLINE]
+    assert [fact.value for fact in blocks[0].facts] == ["Old bridge to close for two"]
+    assert blocks[0].fact("alternative") is not None
+    headline, site = blocks[1].fact("headline"), blocks[1].fact("site")
+    assert headline is not None and headline.value == "Old bridge to close for two years"
+    assert site is not None and site.value == "The Valley Courier"
+
+
+def test_a_sentence_below_the_headline_that_the_lead_tells_again_is_a_standfirst() -> None:
+    summary = (
+        "The council closes the bridge for years, and a new bridge will be built beside the present one."
+    )
+    assert roles(["Old bridge to close for two years", summary, LEAD, NEXT])[1] == "standfirst"
+    assert roles([summary, LEAD, NEXT])[0] == "body"
+
+
+def test_a_short_line_between_two_paragraphs_is_a_subheading() -> None:
+    assert roles([LEAD, NEXT, "What it costs", QUOTE, LAST])[2] == "subheading"
+    assert roles([LEAD, NEXT, "“Nobody wanted to pay.”", QUOTE, LAST])[2] == "subheading"
+    assert roles([LEAD, NEXT, "Nobody wanted to pay.", QUOTE, LAST])[2] == "body"
+
+
+def test_the_title_of_a_picture_stands_right_before_its_caption() -> None:
+    caption = "The old bridge, seen from the mill on Monday. Ann Poe/Pool via AP"
+    assert roles(["Bridge Council Vote", caption, LEAD, NEXT])[:2] == ["caption", "caption"]
+    assert roles([caption, "Bridge Council Vote", LEAD, NEXT])[1] != "caption"
+
+
+def test_the_same_short_line_between_paragraphs_is_no_story() -> None:
+    lines = [LEAD, "Article of the day", NEXT, "Article of the day", QUOTE, "Article of the day", LAST]
+    assert story(lines) == [LEAD, NEXT, QUOTE, LAST]
+
+
+def test_short_lines_behind_the_end_are_furniture_and_before_it_are_not() -> None:
+    tail = ["Most read", "Ten things to do this weekend", "Why the council is broke", "Share this article"]
+    assert story([LEAD, NEXT, LAST, *tail]) == [LEAD, NEXT, LAST]
+    assert story([LEAD, NEXT, "Three lanes", "Two walkways", LAST]) == [
+        LEAD,
+        NEXT,
+        "Three lanes",
+        "Two walkways",
+        LAST,
+    ]
+
+
+def test_a_list_at_the_end_of_a_story_stays() -> None:
+    results = ["Reds 3, Blues 1", "Greens 0, Whites 0", "Greys 2, Browns 4"]
+    assert story([LEAD, NEXT, LAST, *results]) == [LEAD, NEXT, LAST, *results]
+
+
+def test_a_biography_amid_the_story_is_story() -> None:
+    bio = "Ann Poe is a reporter for Example News. She was arrested in the capital in March and has been held since then."
+    assert roles([LEAD, bio, NEXT, LAST])[1] == "body"
+    assert roles([LEAD, NEXT, LAST, bio])[3] == "author_bio"
+
+
+def test_a_word_that_is_a_button_elsewhere_stays_story_by_itself() -> None:
+    assert story([LEAD, "“Will you pay?” he asked the mayor.", "Yes.", NEXT, "No", LAST]) == [
+        LEAD, "“Will you pay?” he asked the mayor.", "Yes.", NEXT, "No", LAST,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line", ["A line", "Advertising is a line of work", "# Comments", "Back at four.", "…", "1"]
+)
+def test_a_document_of_one_line_keeps_it(line: str) -> None:
+    assert story([line]) == [line]
+
+
+def test_a_sure_rule_speaks_without_any_story() -> None:
+    assert story(["Advertisement"]) == []
+
+
+def test_an_inference_that_is_switched_off_is_not_made() -> None:
+    rules = load_rules(off=["headline-by-place", "subheading-by-shape"])
+    blocks = labelled(["Old bridge to close for two years", LEAD, "What it costs", NEXT, LAST], rules)
+    assert {block.role for block in blocks} == {Role.BODY}
+
+
+def test_every_label_names_a_rule_or_an_inference() -> None:
+    rules = load_rules()
+    for block in labelled(
+        ["Home", "Old bridge to close for two years", "By Ann Poe", LEAD, "Share", NEXT, "Most read", "More"]
+    ):
+        assert block.rule == "story-by-default" or rules.rule(block.rule) or rules.allows(block.rule)
