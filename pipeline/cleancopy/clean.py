@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,7 @@ from cleancopy.document import (
 )
 from cleancopy.encoding import decode
 from cleancopy.errors import EmptySource, NotText, SourceError, TooLarge, UnsupportedMedia
+from cleancopy.model import Advice, LineModel
 from cleancopy.recipe import recipe_digest, software
 from cleancopy.rules import RuleSet, load_rules
 from cleancopy.stages.damage import repair_damage
@@ -116,7 +117,7 @@ class Cleaner:
             found = f"nothing but white space in {size} bytes" if size else "0 bytes"
             raise EmptySource(f"{document.name}: {found}; expected text")
         document = divided(document, division.spans, division.line_paragraphs)
-        return apply(document, assign_roles(document, self.rules))
+        return apply(document, assign_roles(document, self.rules, *self._advice(document)))
 
     def separated(self, document: Document) -> Document:
         """Blocks and spans that are not story marked as such. Raises HarmDone."""
@@ -163,6 +164,13 @@ class Cleaner:
             return self.clean(data, name=name)
         except SourceError as error:
             return Failed(name, error.reason, str(error))
+
+    def _advice(self, document: Document) -> tuple[Sequence[Advice] | None, str]:
+        """What the learned model holds of each block, if it is to be asked, and the balance to strike."""
+        roles = self.config.roles
+        if not roles.model:
+            return None, roles.balance
+        return LineModel.load().advise([block.text for block in document.blocks]), roles.balance
 
     def _admit(self, data: bytes, name: str) -> None:
         limit = self.config.source.max_bytes

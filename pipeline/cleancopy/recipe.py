@@ -8,10 +8,11 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from cleancopy.config import Config
+from cleancopy.model import LineModel
 from cleancopy.rules import RuleSet
 
 # The libraries whose advice or matching can change a result.
-ADVISERS = ("chardet", "ftfy", "google-re2", "rapidfuzz")
+ADVISERS = ("chardet", "ftfy", "google-re2", "python-crfsuite", "rapidfuzz")
 
 
 @cache
@@ -31,8 +32,9 @@ def software() -> dict[str, str]:
 
 
 def recipe_digest(config: Config, rules: RuleSet) -> str:
-    """SHA-256 (hex) over configuration, rules and versions; settings that only concern running are left out."""
-    return _digest({"config": config.decisive(), "rules": rules.digest, "software": software()})
+    """SHA-256 (hex) over configuration, rules, model and versions; what only concerns running is left out."""
+    model = LineModel.load().digest if config.roles.model else None
+    return _digest({"config": config.decisive(), "rules": rules.digest, "model": model, "software": software()})
 
 
 def repair_digest(config: Config) -> str:

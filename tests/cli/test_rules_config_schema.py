@@ -108,7 +108,7 @@ def test_config_show_says_where_each_value_came_from(call, folder):
     assert told["dateline"] == "config.yaml:3"
     assert told["preset"] == "config.yaml:1"
     assert told["loss_budget"] == "--set"
-    assert told["cut_at"] == "preset archive"
+    assert told["balance"] == "preset archive"
     assert told["workers"] == "built-in"
 
 

@@ -26,7 +26,7 @@ values = {
     "repair.straighten_quotes": switch,
     "repair.normalization": st.sampled_from(["none", "NFC", "NFKC"]),
     "batch.inputs": st.lists(words, unique=True),
-    "roles.cut_at": share,
+    "roles.balance": st.sampled_from(["archive", "news", "training"]),
     "story.text": st.lists(st.sampled_from(ROLES), unique=True, min_size=1),
     "story.dateline": st.sampled_from(["keep", "cut"]),
     "loss_budget": share,

@@ -52,6 +52,7 @@ def test_yaml_traps_stay_text() -> None:
         ("Weather in (", "{agencies} (", "unknown list or fragment 'agencies' (did you mean 'agency'?)"),
         ("(?P<place>", "(?P<town>", "weather-box: match: unknown group 'town'"),
         ("pack: house", "pack: [", "not YAML"),
+        ("pack: house", "pack: &a house\nabout: *a", "aliases are not read"),
         ("misses: [Weather in the north was mild.]", "misses: []", "misses: expected at least one example"),
         ("    match:", "    where: {zone: middle}\n    match:", "unknown zone 'middle'"),
         ("    match:", "    confidence: certain\n    match:", "expected a number above 0 and up to 1, found 'certain'"),

@@ -30,7 +30,7 @@ PRESETS: Mapping[str, Preset] = {
             "Copies to keep: only what is certain is changed, and a loss is noticed early.",
             {
                 "repair.confidence_floor": (0.97, "a wrong letter is worse than a visible wound"),
-                "roles.cut_at": (0.99, "furniture left in does less harm than story left out"),
+                "roles.balance": ("archive", "furniture left in does less harm than story left out"),
                 "story.text": (("standfirst", "body", "subheading"), "the standfirst was printed too"),
                 "loss_budget": (0.05, "what looks like story and is cut is looked at by a person"),
             },
@@ -44,7 +44,7 @@ PRESETS: Mapping[str, Preset] = {
                 "repair.drop_zero_width": (True, "invisible characters split words"),
                 "repair.join_hyphenated_lines": (True, "a hyphen at the end of a line is the typesetter's"),
                 "repair.normalization": ("NFC", "one way to write an accented letter"),
-                "roles.cut_at": (0.8, "a lost sentence costs little, furniture is learned by heart"),
+                "roles.balance": ("training", "a lost sentence costs little, furniture is learned by heart"),
                 "story.dateline": ("cut", "PARIS (AP) — is no sentence; the record keeps it"),
                 "story.sign_off": ("cut", "initials and agency marks are no sentence; the record keeps them"),
                 "loss_budget": (0.5, "more is cut on purpose"),

@@ -34,6 +34,10 @@ SHARD_BYTES = 32 << 20
 LOSS_BUDGET = 0.2
 
 
+# From "only what is certain" to "rather too much"; each is a measured point in `model/decision.py`.
+BALANCES = ("archive", "news", "training")
+
+
 def setting(kind: Kind[T], default: T, meaning: str) -> T:
     """A field that the configuration fills."""
     return field(default=default, metadata={"kind": kind, "meaning": meaning})
@@ -99,7 +103,9 @@ class RoleSettings:
     """How the role of a line is decided where no rule is certain."""
 
     model: bool = setting(switch(), True, "whether the learned model advises where no rule speaks")
-    cut_at: float = setting(share(), 0.95, "a line leaves the story when the model is at least this sure")
+    balance: str = setting(
+        choice("balance", BALANCES), "news", "how much evidence takes a line out of the story where no rule speaks"
+    )
 
 
 @dataclass(frozen=True, slots=True)

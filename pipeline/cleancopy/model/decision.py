@@ -48,7 +48,7 @@ class Preset:
 # The measured points of each are in docs/explanation/roles-model.md.
 PRESETS = {
     "archive": Preset(2.8, 0.4, 2.0),
-    "news": Preset(1.2, 0.4, 1.0),
+    "news": Preset(0.9, 0.4, 1.5),
     "training": Preset(0.0, 0.4, 0.5),
 }
 DEFAULT_PRESET = "news"

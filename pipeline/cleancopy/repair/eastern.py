@@ -89,13 +89,14 @@ def double_bytes(text: str) -> Explanation:
 
 
 def is_eastern(text: str) -> bool:
-    """Whether nearly all characters beyond ASCII are ones of East Asia."""
+    """Whether nearly all characters beyond ASCII are ones of East Asia, half-width kana apart: nobody writes those."""
     high = BEYOND_ASCII.findall(text)
-    return sum(
-        1 for char in high if char >= "\u2e80" or char in "\u3000\u2026\u201c\u201d\u2018\u2019\u2014\u00b7"
-    ) > EASTERN_SHARE * len(high)
+    return len(EASTERN.findall("".join(high))) > EASTERN_SHARE * len(high)
 
 
+EASTERN = re.compile(
+    "[\u2e80-\uff60\uffa0-\uffef\u3000\u2026\u201c\u201d\u2018\u2019\u2014\u2015\u00b7\U00020000-\U0003ffff]"
+)
 EASTERN_SHARE = 0.85
 
 

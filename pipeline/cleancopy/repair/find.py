@@ -154,12 +154,6 @@ def misreading(draft: Draft, proofs: bool) -> Sequence[Proposal]:
         others = []
         if not proofs or proof.may_be_misread_as_double_bytes(text):
             others.append(misread_as_double_bytes(text))
-        if (
-            not best.proposals
-            and (not proofs or proof.may_hold_controls(text))
-            and (found := c1_controls(text, strict=True))
-        ):
-            return found
         if not best.proposals and (found := a_grave(text, pages_seen(draft))):
             return found
         if not pages_seen(draft) and covered < HARDLY_COVERED * beyond:

@@ -37,6 +37,7 @@ CAPITAL_AFTER_CAPITAL = 0.5
 CAPITAL_IN_WORD = 6.0
 SMALL_AFTER_CAPITALS = 3.0
 SYMBOL_AGAINST_LETTER = 2.0
+SYMBOL_IN_WORD = 4.0
 SCRIPT_CHANGE = 8.0
 SAME_DRAWING = 2.0
 # A word in another alphabet than the Latin one, and a single Greek letter as they stand in science.
@@ -210,6 +211,7 @@ def cost(text: str, letters: Letters | None = None) -> float:
     before = EDGE  # the letter before, by its number in the table
     capitals = 0  # capitals in a row just before
     small = symbol = False  # whether a small letter, or an unusual symbol, stands just before
+    inside = False  # whether that symbol follows a letter
     digit = False
     script = ""
     for position, char in enumerate(text):
@@ -230,7 +232,9 @@ def cost(text: str, letters: Letters | None = None) -> float:
                 total += SINGLE_GREEK
                 before, symbol, script, digit = EDGE, False, "", False
                 continue
-            total += costs[before * size + number] / STEPS + (SYMBOL_AGAINST_LETTER if symbol else 0.0)
+            total += costs[before * size + number] / STEPS
+            if symbol:
+                total += SYMBOL_AGAINST_LETTER + (SYMBOL_IN_WORD if inside else 0.0)
             if before == EDGE and number in table.beyond_latin:
                 total += OTHER_ALPHABET
             if script or (digit and number in table.beyond_latin):
@@ -246,7 +250,7 @@ def cost(text: str, letters: Letters | None = None) -> float:
             symbol = False
         elif kind == SYMBOL:
             own += SYMBOL_AGAINST_LETTER if was_letter and own > TYPOGRAPHIC else 0.0
-            symbol = own > COMMON_ASCII
+            symbol, inside = own > COMMON_ASCII, was_letter
         elif kind == DRAWN:
             own = (
                 SAME_DRAWING if script == its_script else own + (SYMBOL_AGAINST_LETTER if was_letter else 0.0)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.language import one_alphabet
-from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, cost, is_ordinary, script, sign_cost
+from cleancopy.repair.likelihood import LAST_LATIN, UNUSUAL_SYMBOL, cost, is_ordinary, script, sign_cost
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page, sequences
 from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
 
@@ -52,6 +52,9 @@ def misread_utf8(text: str) -> Explanation:
         else max(STRONG, AGAINST_DAMAGE if strong < 2 else STRONG)
     )
     chain = (f"UTF-8 read as {ONE_BYTE_PAGES[best_name]}",)
+    touching = sum(1 for start, end, after, _ in best if splits_a_word(text, start, end, after))
+    if touching > STRANGERS_AT_MOST * len(best):
+        return NO_EXPLANATION
     if not is_coherent("".join(once_more(run[2], best_name) for run in best)):
         return NO_EXPLANATION
     if best_gain < SURELY_DAMAGED:
@@ -68,6 +71,14 @@ def misread_utf8(text: str) -> Explanation:
 # Of the characters behind the damage no more than this share may be strangers to each other.
 STRANGERS_AT_MOST = 0.3
 JUDGED_BY = 400
+
+
+def splits_a_word(text: str, start: int, end: int, after: str) -> bool:
+    """Whether a run that becomes letters of another alphabet touches accented Latin letters: a word of both is none."""
+    if not after[:1].isalpha() or after[0] <= LAST_LATIN:
+        return False
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return any("\u00bf" < char <= LAST_LATIN and char.isalpha() for char in around)
 
 
 def is_coherent(text: str) -> bool:

@@ -68,7 +68,9 @@ STILL_ODD_SHARE = 0.34
 # A word may lose this much and still be changed with the others, as it had been written in the same page; more where
 # the others gain much.
 WORD_LOSS = 1.0
-WORD_LOSS_AT_MOST = 12.0
+WORD_LOSS_AT_MOST = 30.0
+# Nats a word at which the text as a whole was written in another page, not some words of it.
+WHOLLY = 8.0
 
 
 def mixed_up(text: str) -> Explanation:
@@ -84,6 +86,8 @@ def mixed_up(text: str) -> Explanation:
     if not ranked:
         return NO_EXPLANATION
     gain, read, written = ranked[0]
+    if (read, written) == CONTROLS_OF_WINDOWS:
+        return NO_EXPLANATION
     table = translation(read, written)
     if any(
         gain - other < MARGIN and differs(words, table, translation(*pair)) for other, *pair in ranked[1:]
@@ -99,7 +103,7 @@ def mixed_up(text: str) -> Explanation:
         return NO_EXPLANATION
     chain = (f"{ONE_BYTE_PAGES[written]} read as {ONE_BYTE_PAGES[read]}",)
     tables = [tables[0], tables[-1]]
-    loss = WORD_LOSS + min(gain / len(words), WORD_LOSS_AT_MOST) / 2
+    loss = WORD_LOSS if gain < WHOLLY * len(words) else WORD_LOSS_AT_MOST
     return Explanation(gain, tuple(changes(text, table, tables, chain, loss)))
 
 
@@ -115,6 +119,9 @@ def sound_words(words: list[str], table: dict[int, str], tables: list[Letters]) 
     more = languages_of("".join(after))
     return not any_words_odd(after, [*tables, *more], STILL_ODD_SHARE)
 
+
+# This pair turns control characters into signs, and nothing else: a rule of its own, which judges each of them.
+CONTROLS_OF_WINDOWS = ("iso8859-1", "cp1252")
 
 # How much likelier the best explanation must be than the next one that gives other words.
 MARGIN = 1.5

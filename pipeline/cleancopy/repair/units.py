@@ -7,7 +7,6 @@ import re
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.likelihood import cost
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
-from cleancopy.repair.quotes import CONTRACTED, ELIDED
 
 SURROGATES = "surrogate-pair"
 UTF16 = "utf16-as-bytes"
@@ -32,11 +31,8 @@ def surrogate_pairs(text: str) -> list[Proposal]:
     ]
 
 
-def c1_controls(text: str, strict: bool = False) -> list[Proposal]:
-    """Proposals for C1 control characters that Windows-1252 has signs for, where the sign is likelier.
-
-    A control inside a word may be a letter of another page; with `strict` only apostrophes that are expected count.
-    """
+def c1_controls(text: str) -> list[Proposal]:
+    """Proposals for C1 control characters that Windows-1252 has signs for, where the sign is likelier."""
     found = []
     for match in CONTROLS.finditer(text):
         data = match.group().encode("latin-1")
@@ -47,27 +43,9 @@ def c1_controls(text: str, strict: bool = False) -> list[Proposal]:
         before, behind = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
         if match.group() == "\x85" and (not before.strip() or before[-1] in ".!?:"):
             continue
-        if (
-            strict
-            and after == APOSTROPHE
-            and before[-1:].isalpha()
-            and behind[:1].isalpha()
-            and not has_apostrophe(text, *match.span())
-        ):
-            continue
         if cost(before + after + behind) < cost(before + match.group() + behind):
             found.append(Proposal(*match.span(), after, C1, ("Windows-1252 read as ISO 8859-1",), 0.97))
     return found
-
-
-APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
-
-
-def has_apostrophe(text: str, start: int, end: int) -> bool:
-    """Whether the letters around this place are ones that are written with an apostrophe between them."""
-    return (
-        CONTRACTED.match(text, end) is not None or ELIDED.search(text, max(0, start - 8), start) is not None
-    )
 
 
 # UTF-16 of Western text is half NULs; of other alphabets, full of controls below 8 and above 13 (high bytes 04, 05, 06 …).

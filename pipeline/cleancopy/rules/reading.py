@@ -42,13 +42,20 @@ def read_yaml(label: str, text: str) -> Value:
         raise RuleError(f"{where}: not YAML: {getattr(error, 'problem', None) or error}") from error
     if node is None:
         return Value(1, {})
-    return _value(label, node)
+    try:
+        return _value(label, node, set())
+    except RecursionError:
+        raise RuleError(f"{label}: nested too deeply") from None
 
 
-def _value(label: str, node: yaml.Node) -> Value:
+def _value(label: str, node: yaml.Node, seen: set[int]) -> Value:
     line = node.start_mark.line + 1
+    if id(node) in seen:
+        # With aliases a small file can stand for an endless one.
+        raise RuleError(f"{label}:{line}: aliases are not read; write the value out")
+    seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
-        return Value(line, [_value(label, item) for item in node.value])
+        return Value(line, [_value(label, item, seen) for item in node.value])
     if isinstance(node, yaml.MappingNode):
         members: dict[str, Value] = {}
         for key, value in node.value:
@@ -58,6 +65,6 @@ def _value(label: str, node: yaml.Node) -> Value:
                 raise RuleError(
                     f"{label}:{key.start_mark.line + 1}: {key.value}: stands twice in one mapping"
                 )
-            members[key.value] = _value(label, value)
+            members[key.value] = _value(label, value, seen)
         return Value(line, members)
     return Value(line, str(node.value))

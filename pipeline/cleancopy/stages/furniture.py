@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet, line_key
 from cleancopy.stages.draft import Claim, Draft
 
 REPEATS = 3
+# Share of the letters that must stand in running paragraphs, or of the lines that must be furniture.
+RUNNING_SHARE = 0.25
+FURNITURE_SHARE = 0.1
 SHORT_WORDS = 12
 
 # On pages with this many different lines of furniture, and this share of it, lines without a full
@@ -30,23 +31,42 @@ ENOUGH = 2.5
 # Two or three running paragraphs in a row are story: further up no end is looked for. Where the page
 # is not full of furniture, a single one is.
 DROP = 8.0
+# A longer tail must be certain furniture to this share.
+SHORT_TAIL = 12
+DENSITY = 0.08
 # At most this share of the running paragraphs may lie behind the end.
 MOST_BEHIND = 0.7
 # With fewer different lines of furniture no running text is crossed at all.
 FULL_BEHIND = 5
 
 
+def looks_edited(draft: Draft) -> bool:
+    """Is this prose in paragraphs, or at least a page full of furniture: something to infer from?
+
+    Code, lists, poems and text with hard line breaks have few running paragraphs and little furniture:
+    in them shape and neighbours mean something else, and only rules speak.
+    """
+    running = sum(draft.lines[index].shape.length for index in draft.running())
+    whole = sum(draft.lines[index].shape.length for index in draft.open())
+    if running >= RUNNING_SHARE * whole:
+        return True
+    furniture = sum(claim.role is Role.BOILERPLATE for claim in draft.claims.values())
+    return furniture >= FURNITURE_SHARE * len(draft.lines) and distinct_furniture(draft) >= FULL
+
+
 def label_repeated(draft: Draft, rules: RuleSet) -> None:
-    """The same short line at least three times among the paragraphs."""
+    """The same short line at least three times."""
     if not rules.allows("repeated-line"):
         return
     keys = {index: line_key(draft.lines[index].text) for index in draft.open() if _short(draft, index)}
-    counts = Counter(keys.values())
+    places: dict[str, list[int]] = {}
     for index, key in keys.items():
-        if key and counts[key] >= REPEATS:
-            draft.claim(
-                index, Claim(Role.BOILERPLATE, "repeated-line", 0.9, f"stands here {counts[key]} times")
-            )
+        places.setdefault(key, []).append(index)
+    for key, indices in places.items():
+        if key and len(indices) >= REPEATS:
+            note = f"stands here {len(indices)} times"
+            for index in indices:
+                draft.claim(index, Claim(Role.BOILERPLATE, "repeated-line", 0.9, note))
 
 
 def label_after_the_end(draft: Draft, rules: RuleSet) -> None:
@@ -54,11 +74,20 @@ def label_after_the_end(draft: Draft, rules: RuleSet) -> None:
     if not rules.allows("after-the-end"):
         return
     end = end_of_story(draft)
+    if not is_dense(draft, end):
+        return
     for index in range(end, len(draft.lines)):
         if index not in draft.claims and not draft.lines[index].shape.running:
             draft.claim(index, Claim(Role.BOILERPLATE, "after-the-end", 0.85))
         elif draft.role(index) in AFTER:
             draft.claims[index] = Claim(Role.BOILERPLATE, "after-the-end", 0.85)
+
+
+def is_dense(draft: Draft, end: int) -> bool:
+    """Is there enough certain furniture behind the end for all that stands there?"""
+    length = len(draft.lines) - end
+    sure = sum(draft.role(index) is Role.BOILERPLATE for index in range(end, len(draft.lines)))
+    return length <= SHORT_TAIL or sure >= DENSITY * length or distinct_furniture(draft) >= FULL
 
 
 # Of a story that is only pointed to: when it was published, who wrote it, its picture.
@@ -156,4 +185,5 @@ def _listed(draft: Draft, index: int) -> bool:
 
 def _short(draft: Draft, index: int) -> bool:
     shape = draft.lines[index].shape
-    return shape.words <= SHORT_WORDS and not shape.ended
+    plain = draft.lines[index].text[0].isalnum()
+    return plain and shape.words <= SHORT_WORDS and not shape.ended

@@ -105,13 +105,16 @@ def _is_headed(draft: Draft, above: Sequence[int]) -> bool:
 
     Without any sign of a newsroom only a line or two above at least two paragraphs are believed.
     """
-    if any(claim.role in NEWSROOM for claim in draft.claims.values()):
+    if len(above) <= MOST_ABOVE and len(draft.running()) >= 2:
         return True
-    return len(above) <= MOST_ABOVE and len(draft.running()) >= 2
+    signs = sum(claim.role in NEWSROOM and claim.hit is not None for claim in draft.claims.values())
+    return signs > 0 and len(above) <= ABOVE_PER_SIGN * (signs + 1)
 
 
 NEWSROOM = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.BOILERPLATE, Role.CONTRIBUTOR})
 MOST_ABOVE = 2
+# So many unclaimed lines above the story are believed for each line that a rule knows.
+ABOVE_PER_SIGN = 4
 
 
 def is_crowded(draft: Draft) -> bool:

@@ -8,7 +8,13 @@ from cleancopy.document import STORY, Label, Role
 from cleancopy.rules import RuleSet, Where, Zone
 from cleancopy.stages.captions import label_caption_titles, label_captions_by_credit
 from cleancopy.stages.draft import Claim, Draft, Line
-from cleancopy.stages.furniture import label_after_the_end, label_repeated, label_runs, label_short_lines
+from cleancopy.stages.furniture import (
+    label_after_the_end,
+    label_repeated,
+    label_runs,
+    label_short_lines,
+    looks_edited,
+)
 from cleancopy.stages.headlines import label_top
 
 # Taking furniture away can move a line to the edge of the story; after this many rounds nothing moved
@@ -52,7 +58,7 @@ def _judge(draft: Draft, rules: RuleSet) -> None:
     plain = [index for index in running if not draft.lines[index].hits] or running
     _claim_placed(draft, plain[0], plain[-1])
     running = draft.running()
-    if not running:
+    if not running or not looks_edited(draft):
         return
     first, last = running[0], running[-1]
     label_caption_titles(draft, rules, first)

@@ -137,7 +137,7 @@ class Walker:
         if other:
             return self.declaration(match.start())
         end = match.end()
-        if '"' in attributes or "'" in attributes:
+        if attributes.count('"') & 1 or attributes.count("'") & 1:
             end, attributes = self.quoted(match.start(3), end, attributes)
         name = name.lower()
         if slash:
@@ -277,7 +277,6 @@ class Walker:
         found, names, flags = self.read(name, attributes)
         if name == "html":
             self.out.language = self.out.language or found.get("lang", found.get("xml:lang", ""))
-            flags &= FLAG["hidden"] - 1 if False else ~FLAG["hidden"]
         if name in ("html", "body"):
             flags = 0
         if len(self.stack) < DEEPEST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -57,6 +57,7 @@ def class_pattern() -> re.Pattern[str]:
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=8192)
 def class_flags(names: str) -> int:
     """The flags that class names, ids and roles stand for; 0 when they say nothing."""
     flags = 0

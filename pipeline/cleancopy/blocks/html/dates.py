@@ -1,0 +1,98 @@
+"""Dates as pages write them, told as RFC 3339."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from cleancopy.blocks.html.words import word_groups
+
+ISO = re.compile(
+    r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
+COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?")
+NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
+EASTERN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})")
+URL_DATE = re.compile(r"/(20\d{2}|19\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
+# A date before the web, or far ahead of any page, is a placeholder.
+EARLIEST, LATEST = 1990, 2100
+
+
+def month_names() -> dict[str, int]:
+    """Month names of the languages in `months.txt`, lower case, to their numbers."""
+    return {
+        name: number
+        for number, names in enumerate(word_groups("months.txt").values(), 1)
+        for name in names
+    }
+
+
+MONTHS = month_names()
+MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+|of\s+)?({MONTH})\.?,?\s*(?:de\s+|del\s+)?(\d{{4}})(?!\d)")
+MONTH_DAY = re.compile(rf"(?<![^\W\d])({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
+
+
+def rfc3339(value: str) -> str | None:
+    """A machine-readable date as RFC 3339, with its time when that has a zone; None for anything else.
+
+    >>> rfc3339("2024-03-05T10:11:12+0100"), rfc3339("2024/3/5"), rfc3339("soon")
+    ('2024-03-05T10:11:12+01:00', '2024-03-05', None)
+    """
+    value = value.strip()
+    match = ISO.search(value)
+    if match is None:
+        compact = COMPACT.match(value)
+        return day(*compact.groups()[:3]) if compact else None
+    whole = day(*match.group(1, 2, 3))
+    hour, minute, second, zone = match.group(4, 5, 6, 7)
+    if whole is None or hour is None or not zone or int(hour) > 23 or int(minute) > 59:
+        return whole
+    offset = "Z" if zone[0] in "ZUG" else f"{zone[:3]}:{zone[-2:]}"
+    return f"{whole}T{int(hour):02}:{minute}:{second or '00'}{offset}"
+
+
+def visible_date(text: str) -> str | None:
+    """The first day written out in a short line of text; None without one or where day and month are in doubt.
+
+    >>> visible_date("Published March 5, 2024 by"), visible_date("5. März 2024"), visible_date("03/04/2024")
+    ('2024-03-05', '2024-03-05', None)
+    """
+    found: list[tuple[int, str]] = []
+    lower = text.lower()
+    for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (EASTERN, (1, 2, 3)), (ISO, (1, 2, 3))):
+        match = pattern.search(lower)
+        if match is not None:
+            year, month, number = (match.group(part) for part in order)
+            whole = day(year, str(MONTHS.get(month, month)), number)
+            if whole:
+                found.append((match.start(), whole))
+    match = NUMERIC.search(lower)
+    if match is not None:
+        whole = numeric(match)
+        if whole:
+            found.append((match.start(), whole))
+    return min(found)[1] if found else None
+
+
+def numeric(match: re.Match[str]) -> str | None:
+    """Day and month by value, or by the point that Europe writes; None where both could be either."""
+    first, sign, second, year = match.groups()
+    if int(first) > 12 or sign == "." or first == second:
+        return day(year, second, first)
+    return day(year, first, second) if int(second) > 12 else None
+
+
+def url_date(url: str) -> str | None:
+    """The day in the path of an address; None without one."""
+    match = URL_DATE.search(url)
+    return day(*match.groups()) if match else None
+
+
+def day(year: str, month: str, number: str) -> str | None:
+    """An ISO day, or None for one that the calendar does not have."""
+    try:
+        found = date(int(year), int(month), int(number))
+    except ValueError:
+        return None
+    return found.isoformat() if EARLIEST <= found.year <= LATEST else None
