@@ -28,7 +28,8 @@ def test_every_word_list_names_its_source_and_subjects(file: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "subject"), [("anzeige", "ad"), ("newsletter", "newsletter"), ("märz", "month"), ("nora", "first")]
+    ("word", "subject"),
+    [("anzeige", "ad"), ("newsletter", "newsletter"), ("märz", "month"), ("nora", "first")],
 )
 def test_words_have_subjects(word: str, subject: str) -> None:
     assert subject in lexicon().words[word]
@@ -36,7 +37,11 @@ def test_words_have_subjects(word: str, subject: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("Share", "S"), ("Council votes to reopen the ferry after eleven years of waiting", "N"), ("He left. " * 20, "P")],
+    [
+        ("Share", "S"),
+        ("Council votes to reopen the ferry after eleven years of waiting", "N"),
+        ("He left. " * 20, "P"),
+    ],
 )
 def test_lines_have_kinds(text: str, kind: str) -> None:
     assert look(text.strip()).kind == kind
@@ -67,7 +72,11 @@ def test_trees_are_walked(numbers: tuple[float, float], score: float) -> None:
 
 def test_a_model_file_gives_back_what_was_packed() -> None:
     parts = unpack(pack(PARTS))
-    assert (parts.sequence, parts.vocabulary, parts.calibration) == (b"sequence", frozenset({"w=share"}), (1.0, 0.0))
+    assert (parts.sequence, parts.vocabulary, parts.calibration) == (
+        b"sequence",
+        frozenset({"w=share"}),
+        (1.0, 0.0),
+    )
     assert parts.cut.score((2.0, 0.1)) == 2.0
     assert pack(parts) == pack(PARTS)
 

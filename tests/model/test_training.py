@@ -30,7 +30,9 @@ def test_missing_data_is_told(tmp_path) -> None:  # type: ignore[no-untyped-def]
 
 def test_the_tally_counts_as_the_scorer_does() -> None:
     lines = ("Share", "A story line.", "Foto: dpa", "?")
-    counted = tally([(lines, ("boilerplate", "body", "credit", "unsure"), ("credit", "caption", "credit", "body"))])
+    counted = tally(
+        [(lines, ("boilerplate", "body", "credit", "unsure"), ("credit", "caption", "credit", "body"))]
+    )
     figures = counted.figures()
     assert figures["residue_removed_chars"] == 1.0
     assert figures["body_kept_chars"] == 0.0

@@ -41,7 +41,11 @@ def pages(directory: Path) -> Iterator[GoldPage]:
     with gzip.open(directory / "news/gold.jsonl.gz", "rt", encoding="utf-8") as lines:
         for record in map(json.loads, lines):
             data = gzip.open(directory / f"news/html/{record['id']}.html.gz").read()
-            parts = [text for section in record["sections"] for text in (*section["headings"], *section["paragraphs"])]
+            parts = [
+                text
+                for section in record["sections"]
+                for text in (*section["headings"], *section["paragraphs"])
+            ]
             yield GoldPage(record["id"], record["publisher"], "news", "\n\n".join(parts), record, data)
 
 

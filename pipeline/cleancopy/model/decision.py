@@ -53,6 +53,7 @@ PRESETS = {
 }
 DEFAULT_PRESET = "news"
 
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The role of a line; who decided it (a rule id, `model` or `genre`); how sure that is, from 0 to 1."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.likelihood import cost
@@ -51,13 +52,11 @@ NOT_BYTES = frozenset("\N{REPLACEMENT CHARACTER}")
 
 def double_bytes(text: str) -> Explanation:
     """The pair of pages that makes East Asian text of it; no explanation when it is likelier as it is."""
-    first = BEYOND_ASCII.search(text)
-    if first is None:
+    if text.isascii():
         return NO_EXPLANATION
-    lines = dense_lines(text)
-    if not lines:
+    start, end = next(dense_lines(text), (0, 0))
+    if start == end:
         return NO_EXPLANATION
-    start, end = lines[0]
     own = cost(text[start:end][:SAMPLE])
     if own < ODD * min(end - start, SAMPLE):
         return NO_EXPLANATION
@@ -80,7 +79,7 @@ def double_bytes(text: str) -> Explanation:
         return NO_EXPLANATION
     chain = (f"{WRITTEN_IN[written]} read as {ONE_BYTE_PAGES[read]}",)
     found = []
-    for start, end in lines:
+    for start, end in dense_lines(text):
         data = bytes_of(text[start:end], read)
         after = decoded(data, written) if data is not None else ""
         if after:
@@ -100,17 +99,18 @@ EASTERN = re.compile(
 EASTERN_SHARE = 0.85
 
 
-def dense_lines(text: str) -> list[tuple[int, int]]:
+def dense_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines, without the white space around them, in which much lies beyond ASCII and below East Asia."""
-    found = []
     start = 0
     for line in text.split("\n"):
-        high = len(BEYOND_ASCII.findall(line))
-        if high >= 4 and high > DENSE * len(line) and max(line.replace(APPLE, "")) < "\u3000":
+        high = len(line) - len(line.encode("ascii", "ignore"))
+        if high >= HIGH_AT_LEAST and high > DENSE * len(line) and max(line.replace(APPLE, "")) < "\u3000":
             left = len(line) - len(line.lstrip(" \t\r"))
-            found.append((start + left, start + len(line.rstrip(" \t\r"))))
+            yield start + left, start + len(line.rstrip(" \t\r"))
         start += len(line) + 1
-    return found
+
+
+HIGH_AT_LEAST = 4
 
 
 def decoded(data: bytes, written: str) -> str:

@@ -149,7 +149,7 @@ def misreading(draft: Draft, proofs: bool) -> Sequence[Proposal]:
     text = draft.text
     best = misread_utf8(text) if not proofs or proof.may_be_misread(text) else NO_EXPLANATION
     covered = sum(proposal.end - proposal.start for proposal in best.proposals)
-    beyond = sum(map(len, BEYOND_ASCII.findall(text)))
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
     if covered < COVERED * beyond:
         others = []
         if not proofs or proof.may_be_misread_as_double_bytes(text):
@@ -170,9 +170,6 @@ def losses(draft: Draft, proofs: bool) -> Sequence[Proposal]:
     if (not proofs or proof.may_hold_cut_quotes(text)) and (found := lost_quotes(text)[0]):
         return found
     return lost_bytes(text, pages_seen(draft), draft.original)
-
-
-BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 
 def pages_seen(draft: Draft) -> frozenset[str]:

@@ -82,7 +82,7 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
         names = [name for name in LOSING_PAGES if ONE_BYTE_PAGES[name] in seen]
         if "cp1252" in names and "iso8859-1" not in names:
             names.append("iso8859-1")
-    elif CUT_SHORT.search(text) is None:
+    elif CUT_SHORT.search(text) is None and CUT_A.search(text) is None:
         return []
     else:
         names = ["cp1252", "iso8859-1"]
@@ -94,8 +94,9 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
 
 # The first two bytes of three, in the two pages that are tried without further evidence.
 CUT_SHORT = re.compile(
-    "[\u00e0-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00c3[\ufffd?]"
+    "[\u00e0-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
+CUT_A = re.compile("\u00c3[\ufffd?]")
 
 
 def fragments(text: str, name: str, proven: bool, losses: Losses) -> Iterator[Proposal]:

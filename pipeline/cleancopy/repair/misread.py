@@ -166,6 +166,8 @@ def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:
     """Start, end, the text behind, and how much likelier that is, for each run of UTF-8 sequences in the page."""
     known = page(name)
     seen: dict[str, tuple[str, float]] = {}
+    judged: set[str] = set()
+    hopeless: set[str] = set()  # runs that are dearer put back, whatever stands beside them
     strong = False
     for run in sequences(name).finditer(text):
         start, end = run.span()
@@ -173,7 +175,14 @@ def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:
         if framed in seen:
             yield start, end, *seen[framed]
             continue
+        if run.group() in hopeless:
+            continue
         after = decoded(known.misread(run.group()))
+        if run.group() not in judged:
+            judged.add(run.group())
+            if cost(run.group()) + CONTEXT_AT_MOST < cost(once_more(after, name)):
+                hopeless.add(run.group())
+                continue
         before = text[max(0, start - CONTEXT) : start]
         behind = text[end : end + CONTEXT]
         gain = cost(before + run.group() + behind) - cost(before + after + behind)
@@ -186,6 +195,8 @@ def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:
         yield start, end, after, gain
 
 
+# What letters beside a run can make of its price, in nats.
+CONTEXT_AT_MOST = 4.0
 # After so many runs of which none is evidence the page is given up.
 WEAK_AT_MOST = 25
 

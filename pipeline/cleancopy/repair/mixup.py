@@ -190,8 +190,16 @@ FOR_A_SIGN = re.compile(
 def sample(text: str) -> list[str]:
     """Words with characters beyond ASCII, each once, cut to a bearable length."""
     words: dict[str, None] = {}
-    for match in WORD.finditer(text):
-        words[match.group()[:LETTERS_AT_MOST]] = None
+    end = 0
+    for match in RUN.finditer(text):
+        if match.start() < end:
+            continue
+        before = text[max(0, match.start() - LETTERS_AT_MOST) : match.start()]
+        start = match.start() - (len(before.split()[-1]) if before and not before[-1].isspace() else 0)
+        behind = text[match.start() : start + LETTERS_AT_MOST].split()
+        word = text[start : match.start()] + behind[0] if behind else text[start : match.end()]
+        end = start + max(1, len(word))
+        words[word] = None
         if len(words) == WORDS_AT_MOST:
             break
     return list(words)
