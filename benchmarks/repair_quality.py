@@ -52,7 +52,11 @@ def chardet_and_ftfy(text: str) -> str:
     return ftfy(text)
 
 
-REPAIRERS: dict[str, Callable[[str], str]] = {"cleancopy": ours, "ftfy": ftfy, "chardet+ftfy": chardet_and_ftfy}
+REPAIRERS: dict[str, Callable[[str], str]] = {
+    "cleancopy": ours,
+    "ftfy": ftfy,
+    "chardet+ftfy": chardet_and_ftfy,
+}
 
 
 def rows(data_dir: Path, name: str) -> Iterator[dict[str, Any]]:

@@ -48,7 +48,9 @@ def figures(data_dir: Path = DATA) -> dict[str, float]:
     ratios = {}
     for key, text in texts(data_dir).items():
         find_repairs(text)
-        ratios[key] = fastest(lambda text=text: ftfy.fix_text(text)) / fastest(lambda text=text: find_repairs(text))  # type: ignore[misc]
+        ratios[key] = fastest(lambda text=text: ftfy.fix_text(text)) / fastest(
+            lambda text=text: find_repairs(text)
+        )  # type: ignore[misc]
     return ratios
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cleancopy.blocks import TEXT, divide, media_type
 from cleancopy.config import Config, load_config
@@ -24,7 +25,6 @@ from cleancopy.document import (
 )
 from cleancopy.encoding import decode
 from cleancopy.errors import EmptySource, NotText, SourceError, TooLarge, UnsupportedMedia
-from cleancopy.model import Advice, LineModel
 from cleancopy.recipe import recipe_digest, software
 from cleancopy.rules import RuleSet, load_rules
 from cleancopy.stages.damage import repair_damage
@@ -32,6 +32,9 @@ from cleancopy.stages.harm import check_harm
 from cleancopy.stages.roles import assign_roles
 from cleancopy.stages.selection import select_story
 from cleancopy.trace import Origin, TracedText
+
+if TYPE_CHECKING:
+    from cleancopy.model import Advice
 
 # A text file may hold some control characters; one in which three in ten code points are controls or
 # malformed bytes is no text. Found below 1 % in every encoding of the development texts, above 40 % in
@@ -117,7 +120,10 @@ class Cleaner:
             found = f"nothing but white space in {size} bytes" if size else "0 bytes"
             raise EmptySource(f"{document.name}: {found}; expected text")
         document = divided(document, division.spans, division.line_paragraphs)
-        return apply(document, assign_roles(document, self.rules, *self._advice(document)))
+        roles = self.config.roles
+        return apply(
+            document, assign_roles(document, self.rules, _model if roles.model else None, roles.balance)
+        )
 
     def separated(self, document: Document) -> Document:
         """Blocks and spans that are not story marked as such. Raises HarmDone."""
@@ -165,13 +171,6 @@ class Cleaner:
         except SourceError as error:
             return Failed(name, error.reason, str(error))
 
-    def _advice(self, document: Document) -> tuple[Sequence[Advice] | None, str]:
-        """What the learned model holds of each block, if it is to be asked, and the balance to strike."""
-        roles = self.config.roles
-        if not roles.model:
-            return None, roles.balance
-        return LineModel.load().advise([block.text for block in document.blocks]), roles.balance
-
     def _admit(self, data: bytes, name: str) -> None:
         limit = self.config.source.max_bytes
         if len(data) > limit:
@@ -185,6 +184,13 @@ class Cleaner:
             raise UnsupportedMedia(f"{name}: XML; this version cleans plain text")
         if kind != TEXT:
             raise NotText(f"{name}: {kind}, told from its first bytes; expected text")
+
+
+def _model(lines: Sequence[str]) -> Sequence[Advice]:
+    """What the learned model holds of each line; it is loaded when it is first asked."""
+    from cleancopy.model import LineModel
+
+    return LineModel.load().advise(lines)
 
 
 def _garbled(text: str) -> bool:

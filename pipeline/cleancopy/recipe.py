@@ -34,7 +34,9 @@ def software() -> dict[str, str]:
 def recipe_digest(config: Config, rules: RuleSet) -> str:
     """SHA-256 (hex) over configuration, rules, model and versions; what only concerns running is left out."""
     model = LineModel.load().digest if config.roles.model else None
-    return _digest({"config": config.decisive(), "rules": rules.digest, "model": model, "software": software()})
+    return _digest(
+        {"config": config.decisive(), "rules": rules.digest, "model": model, "software": software()}
+    )
 
 
 def repair_digest(config: Config) -> str:

@@ -82,7 +82,7 @@ def test_an_unexpected_error_is_one_line_too(call, monkeypatch):
     ]
 
 
-HEAVY = {"luigi", "trafilatura", "rich", "jsonschema", "pyarrow", "ftfy", "lxml", "hypothesis", "pycrfsuite"}
+HEAVY = {"luigi", "trafilatura", "rich", "jsonschema", "pyarrow", "ftfy", "lxml", "hypothesis"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,10 @@ from cleancopy.encoding import HANDLER, decode
 RUSSIAN = "Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему."
 
 
-@given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "latin-1", "nonsense", "utf-16", "base64", "shift_jis"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([None, "utf-8", "latin-1", "nonsense", "utf-16", "base64", "shift_jis"]),
+)
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_decode_and_can_be_decoded_again(data, declared):
     result = decode(data, declared)

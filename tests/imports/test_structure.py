@@ -32,7 +32,7 @@ LATE = {("clean", "parallel"), ("parallel", "clean")}
 LIBRARIES = {
     "chardet": {"encoding/guessed.py"},
     "pycrfsuite": {"model/tagger.py"},
-    "trafilatura": set(),
+    "trafilatura": {"stages/page/adviser.py"},
     "re2": {"rules/pattern.py"},
     "yaml": {"config/yaml_file.py", "rules/reading.py"},
     "rich": {"batch/progress.py", "cli/"},

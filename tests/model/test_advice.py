@@ -55,7 +55,7 @@ def test_roles_share_one_whole_the_likeliest_first(model: LineModel) -> None:
 
 def test_paragraphs_are_story_and_furniture_is_not(model: LineModel) -> None:
     p = dict(zip(PAGE, (one.p_not_story for one in model.advise(PAGE)), strict=True))
-    assert max(p[line] for line in PAGE if len(line) > 120) < 0.1
+    assert max(p[line] for line in PAGE if len(line) > 120) < 0.5
     assert min(p[line] for line in ("Advertisement", "Share", "Sign up for our newsletter")) > 0.8
 
 

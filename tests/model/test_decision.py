@@ -37,7 +37,14 @@ def test_longer_lines_need_more_evidence(preset: str) -> None:
 
 def test_a_sure_rule_outweighs_a_doubting_model() -> None:
     hits = [[], [], [], [("credit", "photo-credit", 1.0)]]
-    decision = decide(LINES, advice(0.4), hits).decisions[-1]
+    assert decide(LINES, advice(0.4)).roles[-1] in TEXT_ROLES
+    assert decide(LINES, advice(0.4), hits).roles[-1] in OTHER_ROLES
+
+
+def test_of_the_roles_that_are_cut_a_rule_s_stands_beside_the_model_s_likeliest() -> None:
+    hits = [[], [], [], [("credit", "photo-credit", 1.0)]]
+    doubt = [*advice(0.4)[:3], Advice(0.4, (("body", 0.6), ("credit", 0.2), ("boilerplate", 0.2)))]
+    decision = decide(LINES, doubt, hits).decisions[-1]
     assert (decision.role, decision.by) == ("credit", "photo-credit")
 
 

@@ -6,10 +6,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleancopy.repair import DEFAULT, RepairOptions, applied, find_repairs
+from cleancopy.repair.draft import Draft, Proposal
 from cleancopy.repair.find import search
 
 WORDS = st.sampled_from(
-    ["café", "München", "it’s", "“yes”", "Привет", "日本語", "naïve", "the", "39", "F-16s", "&amp;", "€5", "–", "ß", "Łódź", "שלום"]
+    [
+        "café",
+        "München",
+        "it’s",
+        "“yes”",
+        "Привет",
+        "日本語",
+        "naïve",
+        "the",
+        "39",
+        "F-16s",
+        "&amp;",
+        "€5",
+        "–",
+        "ß",
+        "Łódź",
+        "שלום",
+    ]
 )
 SOUND = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 PAGES = st.sampled_from(["cp1252", "latin-1", "cp1251", "mac_roman", "cp437", "koi8-r", "cp1250"])
@@ -49,6 +67,29 @@ def test_repaired_text_is_not_changed_by_a_second_repair(text):
 def test_the_proof_that_nothing_is_damaged_agrees_with_looking_for_it(text):
     fast, slow = search(text, DEFAULT), search(text, DEFAULT, proofs=False)
     assert fast.edits == slow.edits
+
+
+@st.composite
+def revisions(draw):
+    """A text, and rounds of changes to it; each change is drawn as two places and a new string."""
+    places = st.tuples(st.integers(0, 30), st.integers(0, 6), st.text("xyz", max_size=3))
+    return draw(st.text("abc", max_size=20)), draw(st.lists(st.lists(places, max_size=4), max_size=4))
+
+
+@given(revisions())
+@settings(max_examples=300, deadline=None)
+def test_what_a_draft_tells_leads_from_the_original_to_its_text(drawn):
+    text, rounds = drawn
+    draft = Draft(text)
+    for changes in rounds:
+        proposals = []
+        end = -1
+        for start, length, after in sorted(changes):
+            if start > end and start + length <= len(draft.text):
+                proposals.append(Proposal(start, start + length, after, "rule", ("step",), 1.0))
+                end = start + length
+        draft.revise(proposals)
+    assert applied(text, draft.repairs()) == draft.text
 
 
 @given(SOUND, PAGES)

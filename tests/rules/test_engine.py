@@ -31,7 +31,7 @@ def test_an_own_pack_joins_the_shipped_rules() -> None:
     rules = load_rules(own=[("house.yaml", PACK)])
     assert "house" in rules.packs
     assert [hit.rule.id for hit in rules.hits("Weather in Leeds")] == ["weather-box"]
-    assert next(rules.hits("Weather in Leeds")).found == (("place", 11, 16),)
+    assert rules.hits("Weather in Leeds")[0].found == (("place", 11, 16),)
 
 
 def test_yaml_traps_stay_text() -> None:

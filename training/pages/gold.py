@@ -35,12 +35,12 @@ def pages(directory: Path) -> Iterator[GoldPage]:
     """All development pages: the benchmark's, then the news pages."""
     with gzip.open(directory / "gold.jsonl.gz", "rt", encoding="utf-8") as lines:
         for record in map(json.loads, lines):
-            data = gzip.open(directory / f"html/{record['id']}.html.gz").read()
+            data = gzip.decompress((directory / f"html/{record['id']}.html.gz").read_bytes())
             host = urlsplit(record["url"]).netloc.removeprefix("www.")
             yield GoldPage(record["id"], host, record["kind"], record["text"] or "", record, data)
     with gzip.open(directory / "news/gold.jsonl.gz", "rt", encoding="utf-8") as lines:
         for record in map(json.loads, lines):
-            data = gzip.open(directory / f"news/html/{record['id']}.html.gz").read()
+            data = gzip.decompress((directory / f"news/html/{record['id']}.html.gz").read_bytes())
             parts = [
                 text
                 for section in record["sections"]

@@ -104,7 +104,9 @@ class RoleSettings:
 
     model: bool = setting(switch(), True, "whether the learned model advises where no rule speaks")
     balance: str = setting(
-        choice("balance", BALANCES), "news", "how much evidence takes a line out of the story where no rule speaks"
+        choice("balance", BALANCES),
+        "news",
+        "how much evidence takes a line out of the story where no rule speaks",
     )
 
 

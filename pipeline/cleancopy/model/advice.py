@@ -44,8 +44,8 @@ class Advice:
     """What the model holds of one line.
 
     `p_not_story` is the calibrated probability that the line is none of
-    headline, subheading, standfirst and body; `roles` holds every role with
-    its probability, the likeliest first.
+    headline, subheading, standfirst and body; `roles` holds roles with their
+    probabilities, the likeliest first; what is not worth naming is left out.
     """
 
     p_not_story: float
@@ -93,7 +93,7 @@ class LineModel:
         features = features_of(self._context(lines))[index]
         weighed = [(self._weights.get((feature, role), 0.0), feature) for feature in dict.fromkeys(features)]
         strongest = sorted((pair for pair in weighed if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))
-        return tuple(in_words(feature) for _, feature in strongest[:REASONS])
+        return tuple(dict.fromkeys(in_words(feature) for _, feature in strongest))[:REASONS]
 
     @cached_property
     def _weights(self) -> dict[tuple[str, str], float]:
@@ -112,6 +112,8 @@ class LineModel:
             numbers = weighing.of(at)
             slope, intercept = self._calibration
             p = 1.0 / (1.0 + exp(-(slope * self._cut.score(numbers) + intercept)))
+        elif p <= SURE_TEXT and row[_BODY] >= SURE_ROLE:
+            return Advice(p, (("body", 1.0 - p), ("boilerplate", p)))
         text, other = row[:_TEXT], row[_TEXT:_KNOWN]
         if needed and p < OTHER_SIDE and max(text) < SURE_ROLE * sum(text):
             numbers = numbers or weighing.of(at)
@@ -125,6 +127,7 @@ class LineModel:
 
 
 _TEXT, _KNOWN = len(TEXT_ROLES), len(MODEL_ROLES)
+_BODY = MODEL_ROLES.index("body")
 
 
 def _second(pair: tuple[str, float]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleancopy.model.lexicon import WIDE
+from cleancopy.model.lexicon import WIDE, WORD, lexicon
 
 # A paragraph: so many characters (wide scripts: half of it). A story has several; poems, lists, code,
 # notes and most talk do not.
@@ -62,3 +62,44 @@ def looks_like_news(lines: Sequence[str], evidence: Sequence[float]) -> bool:
         return True
     certain = sum(odds >= CERTAIN for odds in evidence)
     return paragraphs > 0 and certain >= max(LEAST_CERTAIN, CERTAIN_SHARE * len(lines))
+
+
+# Subjects that no book, essay or speech speaks of in a line that is surely no story.
+FURNITURE = frozenset(
+    (
+        "ad",
+        "related",
+        "newsletter",
+        "share",
+        "network",
+        "comment",
+        "consent",
+        "paywall",
+        "legal",
+        "form",
+        "click",
+    )
+) | {"tags", "published", "photo", "agency", "contributed", "correction", "media", "ago", "month"}
+
+
+def names_furniture(line: str) -> bool:
+    """Return True when a word, a phrase or a sign of the line is one of page furniture."""
+    lex = lexicon()
+    words = WORD.findall(line.lower())
+    for at, word in enumerate(words):
+        if not FURNITURE.isdisjoint(lex.words.get(word, ())):
+            return True
+        for tokens, subject in lex.phrases.get(word, ()):
+            if subject in FURNITURE and tuple(words[at : at + len(tokens)]) == tokens:
+                return True
+    return WIDE.search(line) is not None and lex.wide.search(line) is not None
+
+
+def holds_furniture(
+    lines: Sequence[str], evidence: Sequence[float], named_by_rule: Sequence[bool], least: float = CERTAIN
+) -> bool:
+    """Return True when one line is known for furniture: by a sure rule, or by its words where the odds agree."""
+    return any(
+        named or (odds >= least and names_furniture(line))
+        for line, odds, named in zip(lines, evidence, named_by_rule, strict=True)
+    )

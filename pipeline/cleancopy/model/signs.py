@@ -56,6 +56,7 @@ def shape_of(text: str) -> str:
 
 
 def is_name(tokens: list[str], caps: int) -> bool:
+    """Return True for two to four words, all with a capital and nothing but letters and the signs of names."""
     if not (2 <= len(tokens) <= 4 and caps == len(tokens)):
         return False
     return "".join(tokens).translate(_NAME_SIGNS).isalpha()
@@ -84,6 +85,7 @@ def marks_of(text: str, tokens: Sequence[str], caps: int) -> tuple[float, ...]:
 
 
 def form(line: Line, size: int, tokens: list[str], caps: int) -> Iterator[str]:
+    """Yield the features of a line's length, ends, capitals and word count."""
     text = line.text
     last, first = text[-1], text[0]
     yield f"L{size}"
@@ -102,6 +104,7 @@ def form(line: Line, size: int, tokens: list[str], caps: int) -> Iterator[str]:
 
 
 def signs_in(line: Line, size: int) -> Iterator[str]:
+    """Yield the features of single signs, addresses, dates and times."""
     text, n = line.text, line.n
     where = "S" if n < SHORT else "L"
     for mark in _MARKS:
@@ -128,6 +131,7 @@ def signs_in(line: Line, size: int) -> Iterator[str]:
 
 
 def dates_and_names(line: Line, tokens: list[str]) -> Iterator[str]:
+    """Yield the features of lines that are mostly names or mostly dates."""
     words, n = line.words, len(line.words)
     table = lexicon().words
     if line.name:
@@ -145,6 +149,7 @@ def dates_and_names(line: Line, tokens: list[str]) -> Iterator[str]:
 
 
 def tail(line: Line, wide: bool) -> Iterator[str]:
+    """Yield the features of the end of a line, where credits and sign-offs stand."""
     if line.n >= READ or not line.words:
         return
     for word in line.words[-5:]:
@@ -168,6 +173,7 @@ def tail(line: Line, wide: bool) -> Iterator[str]:
 
 
 def lexical(line: Line) -> Iterator[str]:
+    """Yield the features of the very words: first, last, all of a short line, pairs."""
     words = line.words
     if not words:
         return

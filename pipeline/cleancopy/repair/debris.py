@@ -13,7 +13,8 @@ EXCEL_RULE = "excel-escape"
 
 # The mark of UTF-8 as it looks when read in the usual pages.
 MISREAD_MARKS = (
-    "\u00ef\u00bb\u00bf", "\u043f\u00bb\u0457", "\u00d4\u00aa\u00f8", "\u00b4\u2557\u2510", "\u2229\u2557\u2510", "\u010f\u00bb\u017c",
+    "\u00ef\u00bb\u00bf", "\u043f\u00bb\u0457", "\u00d4\u00aa\u00f8", "\u00b4\u2557\u2510", "\u2229\u2557\u2510",
+    "\u010f\u00bb\u017c",
     "\u03bf\u00bb\u03cf", "\u0651\u00bb\u061f", "\u00ef\u00bb\u0139", "\u043e\u2569\u00a9", "\u041e\u2569\u2510",
 )  # fmt: skip
 MISREAD_MARK = re.compile("|".join(map(re.escape, MISREAD_MARKS)))

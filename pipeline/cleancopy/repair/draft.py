@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleancopy.repair.repairs import Repair
@@ -46,76 +46,61 @@ class Piece:
 
 
 class Draft:
-    """The text as repaired so far. `revise` is the one way to change it."""
+    """The text as repaired so far. `revise` is the one way to change it.
 
-    __slots__ = ("original", "pieces", "text")
+    `base` is the text that the present search began with, and `steps` are the misreadings that it has undone:
+    what one has learned from them counts until the search comes to rest. Then it begins anew, as if the text had
+    always been so; thereby repaired text is not changed by a second repair.
+    """
+
+    __slots__ = ("base", "original", "pieces", "steps", "text")
 
     def __init__(self, text: str) -> None:
         self.original = text
         self.text = text
+        self.base = text
+        self.steps: set[str] = set()
         self.pieces: list[Piece] = []
 
     def revise(self, proposals: Iterable[Proposal]) -> None:
-        """Make these changes; disjoint, in text order, in the coordinates of the present text.
+        """Make these changes; disjoint, in the coordinates of the present text.
 
         A change that meets an earlier piece takes it over: there is one piece for each damaged place.
         """
-        old, self.pieces = self.pieces, []
         out: list[str] = []
+        pieces: list[Piece] = []
         copied = position = 0  # how far the present text is copied; how long the new text is
-        shift = 0  # original minus present, behind the last piece seen
-        index = 0
-        for change in sorted(proposals, key=lambda change: (change.start, change.end)):
-            while index < len(old) and meets_before(old[index], change):
-                piece = old[index]
-                out.append(self.text[copied : piece.end])
-                position += piece.end - copied
-                copied = piece.end
-                self.keep(piece, position)
-                shift = piece.last - piece.end
-                index += 1
-            start, end, rule, chain, confidence = (
-                change.start,
-                change.end,
-                change.rule,
-                change.chain,
-                change.confidence,
-            )
-            first, last = start + shift, end + shift
-            after = change.after
-            while index < len(old) and touches(old[index], start, end):
-                piece = old[index]
-                if piece.start < start:
-                    after = self.text[piece.start : start] + after
-                    start = piece.start
-                if piece.end > end:
-                    after = after + self.text[end : piece.end]
-                    end = piece.end
-                first = min(first, piece.first) if piece.start <= change.start else first
-                shift = piece.last - piece.end
-                last = end + shift
-                chain = piece.chain + tuple(step for step in chain if step not in piece.chain)
-                confidence = min(confidence, piece.confidence)
-                index += 1
+        shift = 0  # original minus present, behind the last earlier piece seen
+        for old, new in groups(self.pieces, proposals):
+            present: list[Piece | Proposal] = [*old, *new]
+            start, end = min(one.start for one in present), max(one.end for one in present)
+            first = old[0].first if old and old[0].start == start else start + shift
+            if old:
+                shift = old[-1].last - old[-1].end
+            after = self.changed(start, end, new)
             out += (self.text[copied:start], after)
             position += start - copied
-            self.pieces.append(Piece(position, position + len(after), first, last, rule, chain, confidence))
-            position += len(after)
-            copied = end
-        for piece in old[index:]:
-            position += piece.end - copied
-            out.append(self.text[copied : piece.end])
-            copied = piece.end
-            self.keep(piece, position)
+            piece = Piece(position, position + len(after), first, end + shift, "", (), 1.0)
+            pieces.append(told(piece, old, new))
+            position, copied = piece.end, end
+            self.steps.update(step for change in new for step in change.chain)
         out.append(self.text[copied:])
+        self.pieces = pieces
         self.text = "".join(out)
 
-    def keep(self, piece: Piece, end: int) -> None:
-        """Carry an earlier piece over, now that it ends here."""
-        start = end - (piece.end - piece.start)
-        self.pieces.append(
-            Piece(start, end, piece.first, piece.last, piece.rule, piece.chain, piece.confidence)
-        )
+    def changed(self, start: int, end: int, changes: Iterable[Proposal]) -> str:
+        """That part of the present text with the changes made."""
+        out: list[str] = []
+        for change in changes:
+            out += (self.text[start : change.start], change.after)
+            start = change.end
+        out.append(self.text[start:end])
+        return "".join(out)
+
+    def rest(self) -> None:
+        """Begin a new search with the text as it is."""
+        self.base = self.text
+        self.steps = set()
 
     def origin(self, start: int, end: int) -> Span:
         """The place in the original of a place in the present text, whole pieces where it touches repaired ones."""
@@ -141,16 +126,44 @@ class Draft:
         )
 
 
-def meets_before(piece: Piece, change: Proposal) -> bool:
-    """Whether the piece lies wholly before the change."""
-    return piece.end < change.start or (piece.end == change.start and piece.start < piece.end)
+def groups(
+    pieces: Iterable[Piece], proposals: Iterable[Proposal]
+) -> Iterator[tuple[list[Piece], list[Proposal]]]:
+    """Earlier pieces and changes, those that meet together, in text order; pieces alone stay alone."""
+    old: list[Piece] = []
+    new: list[Proposal] = []
+    start = end = 0
+    every: list[Piece | Proposal] = [*pieces, *proposals]
+    for one in sorted(every, key=lambda one: (one.start, one.end)):
+        alone = isinstance(one, Piece) and not new
+        if (old or new) and (alone or not touches(start, end, one)):
+            yield old, new
+            old, new = [], []
+        if not old and not new:
+            start, end = one.start, one.end
+        end = max(end, one.end)
+        if isinstance(one, Piece):
+            old.append(one)
+        else:
+            new.append(one)
+    if old or new:
+        yield old, new
 
 
-def touches(piece: Piece, start: int, end: int) -> bool:
-    """Whether piece and change share a character, or one of them is an empty place inside the other."""
-    if piece.start == piece.end or start == end:
-        return start <= piece.end and piece.start <= end
-    return piece.start < end and start < piece.end
+def touches(start: int, end: int, one: Piece | Proposal) -> bool:
+    """Whether the place and the change share a character, or one of them is an empty place inside the other."""
+    if start == end or one.start == one.end:
+        return start <= one.end and one.start <= end
+    return one.start < end and start < one.end
+
+
+def told(piece: Piece, old: Sequence[Piece], new: Sequence[Proposal]) -> Piece:
+    """The piece with what is told of it: the last change's rule, every step in order, the least confidence."""
+    sources: list[Piece | Proposal] = [*old, *new]
+    piece.rule = sources[-1].rule
+    piece.chain = tuple(dict.fromkeys(step for one in sources for step in one.chain))
+    piece.confidence = min(one.confidence for one in sources)
+    return piece
 
 
 def tight(piece: Piece, original: str, after: str) -> Repair | None:

@@ -22,7 +22,8 @@ def text_of(code: int) -> str:
     allowed = (
         unicodedata.category(char)[0] in "LMNPSZ"
         or char
-        in "\t\n\r\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH NO-BREAK SPACE}"
+        in "\t\n\r\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH SPACE}"
+        "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH NO-BREAK SPACE}"
     )
     return char if allowed else ""
 
@@ -194,7 +195,11 @@ def is_damage(text: str, match: re.Match[str], many: bool, after: str) -> bool:
         return False
     if text[start - 2 : start - 1] == "\\" and match.group()[:2] in ("\\x", "\\'"):
         return False
-    if match.group()[0] == "%" and len(match.group()) == len("%XX") and (before.isdigit() or not (many and glued)):
+    if (
+        match.group()[0] == "%"
+        and len(match.group()) == len("%XX")
+        and (before.isdigit() or not (many and glued))
+    ):
         return False
     if match.group()[0] == "\\" and before == "\\":
         return False

@@ -78,9 +78,12 @@ def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
             for proposal in found
             if proposal.confidence < options.confidence_floor
         )
-        if not sure:
+        if sure:
+            draft.revise(sure)
+        elif draft.text == draft.base:
             break
-        draft.revise(sure)
+        else:
+            draft.rest()
     while options != DEFAULT and (found := tastes(draft.text, options)):
         draft.revise(found)
     if proofs and not draft.pieces and not unsure and proof.is_plain(text):
@@ -169,10 +172,10 @@ def losses(draft: Draft, proofs: bool) -> Sequence[Proposal]:
         return found
     if (not proofs or proof.may_hold_cut_quotes(text)) and (found := lost_quotes(text)[0]):
         return found
-    return lost_bytes(text, pages_seen(draft), draft.original)
+    return lost_bytes(text, pages_seen(draft), draft.base)
 
 
 def pages_seen(draft: Draft) -> frozenset[str]:
     """The names of the pages that parts of the text were found misread in."""
-    steps = (step for piece in draft.pieces for step in piece.chain)
+    steps = draft.steps
     return frozenset(step.removeprefix(MISREAD_AS) for step in steps if step.startswith(MISREAD_AS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cleancopy.repair.letters import ANY, Letters, every_language, frequent_words
 
@@ -16,14 +16,15 @@ LANGUAGES = 3
 NEARLY = 0.6
 
 
-def likely_languages(text: str) -> list[str]:
+@lru_cache(maxsize=8)
+def likely_languages(text: str) -> tuple[str, ...]:
     """The languages in Latin script whose commonest words the text uses most, the best first; empty without any."""
     words = {word.lower() for word in PLAIN_WORD.findall(text[:LETTERS_READ])}
     hits = ((len(words & common), language) for language, common in frequent_words().items())
     ranked = sorted(
         ((count, language) for count, language in hits if count), key=lambda hit: (-hit[0], hit[1])
     )
-    return [language for count, language in ranked[:LANGUAGES] if count > NEARLY * ranked[0][0]]
+    return tuple(language for count, language in ranked[:LANGUAGES] if count > NEARLY * ranked[0][0])
 
 
 def likely_tables(text: str) -> list[Letters]:

@@ -49,7 +49,10 @@ EDGE = 0
 # Signs that have their place: what they cost in it. Elsewhere they cost as much as any of TYPOGRAPHIC.
 WELL_PLACED = 2.5
 DASHES = "\N{EN DASH}\N{EM DASH}"
-OPENING = "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+OPENING = (
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+    "\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+)
 IN_PLACE = frozenset(
     DASHES + OPENING + "\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}"
     "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
@@ -70,7 +73,8 @@ SYMBOL_COST = (
     )
     | dict.fromkeys(
         "\N{BULLET}\N{EURO SIGN}\N{POUND SIGN}\N{SECTION SIGN}\N{COPYRIGHT SIGN}\N{REGISTERED SIGN}\N{DEGREE SIGN}"
-        "\N{MIDDLE DOT}\N{TRADE MARK SIGN}\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION MARK}\N{NARROW NO-BREAK SPACE}"
+        "\N{MIDDLE DOT}\N{TRADE MARK SIGN}\N{INVERTED QUESTION MARK}"
+        "\N{INVERTED EXCLAMATION MARK}\N{NARROW NO-BREAK SPACE}"
         "\N{SINGLE LOW-9 QUOTATION MARK}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{NUMERO SIGN}"
         "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}"
         "\N{THIN SPACE}\N{NON-BREAKING HYPHEN}\N{HAIR SPACE}\N{ACUTE ACCENT}\N{PRIME}\N{MINUS SIGN}",
@@ -79,7 +83,8 @@ SYMBOL_COST = (
     | dict.fromkeys(
         "\N{IDEOGRAPHIC COMMA}\N{IDEOGRAPHIC FULL STOP}\N{LEFT CORNER BRACKET}\N{RIGHT CORNER BRACKET}"
         "\N{FULLWIDTH COMMA}\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}\N{FULLWIDTH COLON}"
-        "\N{LEFT DOUBLE ANGLE BRACKET}\N{RIGHT DOUBLE ANGLE BRACKET}\N{KATAKANA MIDDLE DOT}\N{FULLWIDTH QUESTION MARK}"
+        "\N{LEFT DOUBLE ANGLE BRACKET}\N{RIGHT DOUBLE ANGLE BRACKET}"
+        "\N{KATAKANA MIDDLE DOT}\N{FULLWIDTH QUESTION MARK}"
         "\N{FULLWIDTH EXCLAMATION MARK}\N{IDEOGRAPHIC SPACE}\N{ARABIC COMMA}\N{ARABIC QUESTION MARK}"
         "\N{KATAKANA-HIRAGANA PROLONGED SOUND MARK}\N{DEVANAGARI DANDA}\N{FULLWIDTH SEMICOLON}",
         TYPOGRAPHIC,
@@ -108,7 +113,8 @@ POINTED = ("COMBINING", "HEBREW", "ARABIC", "DEVANAGARI", "BENGALI", "TAMIL")
 
 # Signs that cannot be seen and that programs put into sound text.
 INVISIBLE = frozenset(
-    "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{WORD JOINER}"
+    "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
+    "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{WORD JOINER}"
 )
 
 # Kinds of characters, as `kind_and_cost` tells them apart.
@@ -121,7 +127,32 @@ RARELY_SEEN = 7.0
 EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
 UNKNOWN_ALPHABET = 4.5
 WRITTEN_TODAY = frozenset(
-    ["THAI", "LAO", "GEORGIAN", "ARMENIAN", "ETHIOPIC", "KHMER", "MYANMAR", "SINHALA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "GUJARATI", "GURMUKHI", "ORIYA", "TIBETAN", "DEVANAGARI", "BENGALI", "THAANA", "MONGOLIAN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"]
+    [
+        "THAI",
+        "LAO",
+        "GEORGIAN",
+        "ARMENIAN",
+        "ETHIOPIC",
+        "KHMER",
+        "MYANMAR",
+        "SINHALA",
+        "TAMIL",
+        "TELUGU",
+        "KANNADA",
+        "MALAYALAM",
+        "GUJARATI",
+        "GURMUKHI",
+        "ORIYA",
+        "TIBETAN",
+        "DEVANAGARI",
+        "BENGALI",
+        "THAANA",
+        "MONGOLIAN",
+        "CJK",
+        "HIRAGANA",
+        "KATAKANA",
+        "HANGUL",
+    ]
 )
 # An ideograph or a syllable beyond the frequent ones, in a national standard's first level and outside of it.
 LESS_FREQUENT = 9.5
@@ -210,72 +241,68 @@ def cost(text: str, letters: Letters | None = None) -> float:
     total = 0.0
     before = EDGE  # the letter before, by its number in the table
     capitals = 0  # capitals in a row just before
-    small = symbol = False  # whether a small letter, or an unusual symbol, stands just before
-    inside = False  # whether that symbol follows a letter
-    digit = False
-    script = ""
+    small = digit = symbol = inside = False  # what stands just before; whether that symbol follows a letter
+    script: str | None = ""  # of the letter before, when no table holds it
     for position, char in enumerate(text):
         number = index.get(char)
-        if number is None:
+        if number is not None:
+            total += SMALL_AFTER_CAPITALS if capitals > 1 else 0.0
+            capitals, small = 0, True
+        else:
             number = big.get(char)
             if number is not None:
                 total += CAPITAL_IN_WORD if small else CAPITAL_AFTER_CAPITAL if capitals else CAPITAL_AT_START
-                capitals += 1
-                small = False
+                capitals, small = capitals + 1, False
+        if number is None:
+            was_letter = before != EDGE or bool(script and script != "BOX")
+            own, symbol, its_script = price_of_sign(text, position, table, before, script or "", symbol)
+            total += own
+            if its_script is not None:
+                before, capitals, small, script = EDGE, 0, False, its_script
+                digit, inside = own == DIGIT, was_letter
+        elif "\u0370" <= char <= "\u03ff" and stands_alone(text, position):
+            total += SINGLE_GREEK
+            before, symbol, script, digit = EDGE, False, "", False
         else:
-            if capitals:
-                total += SMALL_AFTER_CAPITALS if capitals > 1 else 0.0
-                capitals = 0
-            small = True
-        if number is not None:
-            if "\u0370" <= char <= "\u03ff" and stands_alone(text, position):
-                total += SINGLE_GREEK
-                before, symbol, script, digit = EDGE, False, "", False
-                continue
             total += costs[before * size + number] / STEPS
             if symbol:
                 total += SYMBOL_AGAINST_LETTER + (SYMBOL_IN_WORD if inside else 0.0)
-            if before == EDGE and number in table.beyond_latin:
-                total += OTHER_ALPHABET
-            if script or (digit and number in table.beyond_latin):
-                total += SCRIPT_CHANGE
-            digit = False
-            before, symbol, script = number, False, ""
-            continue
-        kind, own, its_script = kind_and_cost(char)
-        was_letter = before != EDGE or bool(script and script != "BOX")
-        if char in IN_PLACE:
-            if in_place(text, position):
-                own = WELL_PLACED
-            symbol = False
-        elif kind == SYMBOL:
-            own += SYMBOL_AGAINST_LETTER if was_letter and own > TYPOGRAPHIC else 0.0
-            symbol, inside = own > COMMON_ASCII, was_letter
-        elif kind == DRAWN:
-            own = (
-                SAME_DRAWING if script == its_script else own + (SYMBOL_AGAINST_LETTER if was_letter else 0.0)
-            )
-            symbol = True
-        elif kind == FOREIGN:
-            if its_script != script and not eastern(script, its_script):
-                own += (OUT_OF_THE_BLUE if its_script in EAST_ASIAN else RARELY_SEEN) + (
-                    SCRIPT_CHANGE if was_letter else 0.0
+            if number in table.beyond_latin:
+                total += (OTHER_ALPHABET if before == EDGE else 0.0) + (
+                    SCRIPT_CHANGE if digit and not script else 0.0
                 )
-            own += SYMBOL_AGAINST_LETTER if symbol else 0.0
-            symbol = False
-        elif kind == MARK:
-            pointed = its_script == "COMBINING" or (its_script in POINTED and before in table.pointed)
-            own += 0.0 if pointed or its_script == script else SCRIPT_CHANGE
-            its_script = script
-            total += own
-            continue
-        else:
-            symbol = False
-        digit = own == DIGIT
-        total += own
-        before, capitals, small = EDGE, 0, False
-        script = its_script if kind in (FOREIGN, DRAWN) else ""
+            total += SCRIPT_CHANGE if script else 0.0
+            before, symbol, script, digit = number, False, "", False
     return total
+
+
+def price_of_sign(
+    text: str, position: int, table: Letters, before: int, script: str, symbol: bool
+) -> tuple[float, bool, str | None]:
+    """What a character costs that no table holds, whether it is a symbol, and its script where it is a letter.
+
+    `before` is the letter before it in the table, `script` that of a letter beyond the table, `symbol` whether a
+    symbol stands before it. No script at all (None) means a mark: what it stands on still counts.
+    """
+    kind, own, its_script = kind_and_cost(text[position])
+    was_letter = before != EDGE or bool(script and script != "BOX")
+    if text[position] in IN_PLACE:
+        return (WELL_PLACED if in_place(text, position) else own), False, ""
+    if kind == SYMBOL:
+        own += SYMBOL_AGAINST_LETTER if was_letter and own > TYPOGRAPHIC else 0.0
+        return own, own > COMMON_ASCII, ""
+    if kind == DRAWN:
+        own += SYMBOL_AGAINST_LETTER if was_letter else 0.0
+        return (SAME_DRAWING if script == its_script else own), True, its_script
+    if kind == FOREIGN:
+        if its_script != script and not eastern(script, its_script):
+            own += OUT_OF_THE_BLUE if its_script in EAST_ASIAN else RARELY_SEEN
+            own += SCRIPT_CHANGE if was_letter else 0.0
+        return own + (SYMBOL_AGAINST_LETTER if symbol else 0.0), False, its_script
+    if kind == MARK:
+        pointed = its_script == "COMBINING" or (its_script in POINTED and before in table.pointed)
+        return own + (0.0 if pointed or its_script == script else SCRIPT_CHANGE), symbol, None
+    return own, False, ""
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from itertools import product
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.language import likely_languages
 from cleancopy.repair.letters import LAST_LATIN
-from cleancopy.repair.likelihood import cost, script
+from cleancopy.repair.likelihood import IN_PLACE, cost, script
 from cleancopy.repair.misread import decoded
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
 
@@ -71,13 +71,13 @@ class Losses:
 
 C1 = frozenset(map(chr, range(0x80, 0xA0)))
 CURLY = frozenset(
-    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+    "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 )
 
 
 def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]:
     """Proposals for sequences with holes; `seen` names the pages that the text was already found misread in."""
-    losses = Losses.of(original)
     if seen:
         names = [name for name in LOSING_PAGES if ONE_BYTE_PAGES[name] in seen]
         if "cp1252" in names and "iso8859-1" not in names:
@@ -86,6 +86,7 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
         return []
     else:
         names = ["cp1252", "iso8859-1"]
+    losses = Losses.of(original)
     for name in names:
         if found := list(fragments(text, name, bool(seen), losses)):
             return found
@@ -106,7 +107,9 @@ def fragments(text: str, name: str, proven: bool, losses: Losses) -> Iterator[Pr
         return
     matches = list(fragment_pattern(name).finditer(text))
     if not proven:
-        matches = [match for match in matches if not known.trails.isdisjoint(match.group()[1:])]
+        matches = [match for match in matches if is_evidence(text, match, known)]
+        if not matches:
+            return
     scripts = scripts_of(text, known)
     done = ""  # the repaired text before a match, as far as it is needed to judge
     end = 0
@@ -127,6 +130,12 @@ def fragments(text: str, name: str, proven: bool, losses: Losses) -> Iterator[Pr
         end = match.end()
     if proven or total > OVER_DAMAGE_ALONE:
         yield from found
+
+
+def is_evidence(text: str, match: re.Match[str], known: Page) -> bool:
+    """Whether a fragment says something by itself: it holds a trail, and is no last letter of a word with a quote."""
+    last_letter = text[match.start() - 1 : match.start()].isalpha() and match.group()[1:2] in IN_PLACE
+    return not last_letter and not known.trails.isdisjoint(match.group()[1:])
 
 
 def scripts_of(text: str, known: Page) -> frozenset[str]:

@@ -1,4 +1,5 @@
-"""UTF-8 that was read in a one-byte code page: each run of sequences is put back where that explains the text better."""
+"""UTF-8 that was read in a one-byte code page: each run of sequences is put back where that explains the
+text better."""
 
 from __future__ import annotations
 
@@ -8,8 +9,9 @@ from collections.abc import Iterator
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.language import one_alphabet
-from cleancopy.repair.likelihood import LAST_LATIN, UNUSUAL_SYMBOL, cost, is_ordinary, script, sign_cost
-from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page, sequences
+from cleancopy.repair.letters import LAST_LATIN
+from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, cost, is_ordinary, script, sign_cost
+from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page, runs_of_sequences, sequences
 from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
 
 RULE = "utf8-misread"
@@ -102,7 +104,8 @@ CERTAIN = 20.0
 
 
 def is_believable(text: str, start: int, end: int, after: str, name: str) -> bool:
-    """Whether one run alone may be repaired: it becomes something ordinary, and is not made of letters of one alphabet."""
+    """Whether one run alone may be repaired: it becomes something ordinary, and is not made of letters of
+    one alphabet."""
     run = text[start:end]
     if run.isalpha() and one_alphabet(frozenset(run.lower())):
         return False
@@ -149,7 +152,7 @@ def suspected(text: str) -> list[str]:
             or is_own_page(firsts, chars, known)
         ):
             continue
-        length = sum(map(len, sequences(name).findall(joined)))
+        length = sum(run.end() - run.start() for run in runs_of_sequences(joined, name))
         if length:
             covered.append((-length, rank, name))
     covered.sort()
@@ -169,7 +172,7 @@ def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:
     judged: set[str] = set()
     hopeless: set[str] = set()  # runs that are dearer put back, whatever stands beside them
     strong = False
-    for run in sequences(name).finditer(text):
+    for run in runs_of_sequences(text, name):
         start, end = run.span()
         framed = text[max(0, start - CONTEXT) : end + CONTEXT]
         if framed in seen:
@@ -196,7 +199,7 @@ def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:
 
 
 # What letters beside a run can make of its price, in nats.
-CONTEXT_AT_MOST = 4.0
+CONTEXT_AT_MOST = 9.0
 # After so many runs of which none is evidence the page is given up.
 WEAK_AT_MOST = 25
 
@@ -204,7 +207,9 @@ WEAK_AT_MOST = 25
 def once_more(text: str, name: str) -> str:
     """The text behind a second misreading, in the same page or in the commonest one; the text itself without one."""
     found = [
-        decoded_runs(text, again) for again in dict.fromkeys((name, *COMMONEST)) if sequences(again).search(text)
+        decoded_runs(text, again)
+        for again in dict.fromkeys((name, *COMMONEST))
+        if sequences(again).search(text)
     ]
     return min(found, key=cost) if found else text
 

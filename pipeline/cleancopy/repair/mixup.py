@@ -32,9 +32,10 @@ WRITTEN_IN = {
     "cp775": 4.0, "cp855": 3.0, "iso8859-16": 5.0, "iso8859-10": 5.0, "iso8859-3": 5.0,
 }  # fmt: skip
 # Those that hold accented Latin letters, and those that hold another alphabet.
-OTHER_PAGES = tuple(
-    ["cp1251", "cp1253", "cp1255", "cp1256", "iso8859-5", "iso8859-7", "iso8859-8", "iso8859-6", "koi8-r", "koi8-u", "cp866", "mac_cyrillic", "mac_greek", "cp737", "cp855", "cp862", "cp874"]
-)
+OTHER_PAGES = (
+    "cp1251", "cp1253", "cp1255", "cp1256", "iso8859-5", "iso8859-7", "iso8859-8", "iso8859-6", "koi8-r",
+    "koi8-u", "cp866", "mac_cyrillic", "mac_greek", "cp737", "cp855", "cp862", "cp874",
+)  # fmt: skip
 LATIN_PAGES = [name for name in WRITTEN_IN if name not in OTHER_PAGES]
 # What it was read in.
 READ_IN = {
@@ -79,7 +80,7 @@ def mixed_up(text: str) -> Explanation:
         return NO_EXPLANATION
     words = sample(text)
     tables = likely_tables(text)
-    if not any_words_odd(words, [tables[0], tables[-1]]):
+    if not any_words_odd(words[:WORDS_IN_SEMI_FINAL], [tables[0], tables[-1]]):
         return NO_EXPLANATION
     own = [word_cost(word, tables) for word in words]
     ranked = sorted(judged(words, own, tables), reverse=True)
@@ -109,7 +110,10 @@ def mixed_up(text: str) -> Explanation:
 
 def any_words_odd(words: list[str], tables: list[Letters], share: float = ODD_SHARE) -> bool:
     """Whether so many of the words cost more than sound words do that one has to look for another explanation."""
-    odd = sum(1 for word in words if word_cost(word, tables) > USUAL * len(word) + EDGES + SURPLUS)
+    odd = 0
+    for word in words:
+        usual = USUAL * len(word) + EDGES + SURPLUS
+        odd += all(word_cost(word, [table]) > usual for table in tables)
     return odd >= max(1, share * len(words))
 
 
@@ -155,7 +159,7 @@ def looks_odd(text: str) -> bool:
     if not one_alphabet(small) or FOR_A_SIGN.search(around) is not None:
         return True
     latin = frozenset(letter for letter in small if letter < "\u0250")
-    languages = likely_languages(text) if latin else []
+    languages = likely_languages(text) if latin else ()
     return bool(languages) and not any(latin <= alphabets()[language] for language in languages[:2])
 
 
@@ -179,11 +183,13 @@ def surroundings(text: str) -> str:
 
 # A sign at the end of a word where news writes none.
 AT_END = re.compile(
-    "(?<=[a-z])[\u2026\u00a1\u00a2\u00a3\u2014\u2030\u2021\u02c6\u2020\u2022\u00b3\u00be\u00ba\u00df\u0192](?: [a-z]|[,.\"'])"
+    "(?<=[a-z])[\u2026\u00a1\u00a2\u00a3\u2014\u2030\u2021\u02c6"
+    "\u2020\u2022\u00b3\u00be\u00ba\u00df\u0192](?: [a-z]|[,.\"'])"
 )
 # A letter with an accent where English and German have a sign: `don\u00edt`, ` \u00fb `, `\u00f4blue wall\u00f6`.
 FOR_A_SIGN = re.compile(
-    "(?<=[a-z])[\u00c0-\u00ff](?=(?:s|t|re|ve|ll|d|m)(?![^\\W_]))|(?<![^ ])[\u00df-\u00ff](?![^ ])|(?<![^ ])[\u00d0-\u00ff][a-z]{2,}"
+    "(?<=[a-z])[\u00c0-\u00ff](?=(?:s|t|re|ve|ll|d|m)(?![^\\W_]))"
+    "|(?<![^ ])[\u00df-\u00ff](?![^ ])|(?<![^ ])[\u00d0-\u00ff][a-z]{2,}"
 )
 
 
@@ -237,7 +243,7 @@ def foreign_cost(word: str, tables: list[Letters]) -> float:
     return min((cost(f" {word} ", table) for table in tables), default=1e9) + FOREIGN_WORD
 
 
-def against_all(words: list[str], table: dict[int, str], languages: list[str]) -> bool:
+def against_all(words: list[str], table: dict[int, str], languages: tuple[str, ...]) -> bool:
     """Whether the words stay likelier when each may be of any language, before and after; few plain words need more."""
     tables = list(every_language().values())
     moved = [(word, word.translate(table)) for word in words]

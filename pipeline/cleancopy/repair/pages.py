@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -112,6 +113,24 @@ def sequences(name: str) -> re.Pattern[str]:
     return sequences_pattern(page(name).spellings)
 
 
+@cache
+def pairs(name: str) -> re.Pattern[str]:
+    """A pattern for a lead and a trail of that page: where none is, no sequence is."""
+    spellings = page(name).spellings
+    return re.compile(char_class(spellings, 0xC2, 0xF4) + char_class(spellings, 0x80, 0xBF))
+
+
+def runs_of_sequences(text: str, name: str) -> Iterator[re.Match[str]]:
+    """The matches of `sequences` in a text, found by looking for pairs first, which is quicker in sound text."""
+    pair, run = pairs(name), sequences(name)
+    place = pair.search(text)
+    while place is not None:
+        found = run.match(text, place.start())
+        if found is not None:
+            yield found
+        place = pair.search(text, found.end() if found is not None else place.start() + 1)
+
+
 def char_class(spellings: dict[int, str], low: int, high: int) -> str:
     """A class of a pattern for all characters that stand for the bytes from low to high, both included."""
     chars = "".join(dict.fromkeys("".join(spellings.get(byte, "") for byte in range(low, high + 1))))
@@ -138,6 +157,4 @@ def sequences_pattern(spellings: dict[int, str]) -> re.Pattern[str]:
             f"{of(0xF4, 0xF4)}{of(0x80, 0x8F)}{trail}{trail}",
         )
     )
-    # The look ahead spares sound text nine attempts at every letter that might lead.
-    pair = f"(?={of(0xC2, 0xF4)}{trail})"
-    return re.compile(f"(?:{pair}(?:{one}))+")
+    return re.compile(f"(?:{one})+")

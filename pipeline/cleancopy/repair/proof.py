@@ -7,6 +7,7 @@ compare repairing with and without these proofs on generated text.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffd]")
 TWO_BEYOND_ASCII = re.compile("[^\x00-\x7f]{2}")
@@ -15,7 +16,8 @@ NAKED = re.compile("u[0-9a-f]{4}")
 ESCAPE = re.compile(r"\\[uUx'0-9\"/rn]|%u|%[89A-Fa-f]|%25[89A-Fa-f]|<[U0-9A-Fa-f]")
 # Pieces of every name in `residue.DISTINCT`.
 NAME_PIECES = (
-    "squo", "dquo", "bquo", "aquo", "ndash", "mdash", "hellip", "nbsp", "acute", "grave", "cedil", "tilde", "uml", "slash",
+    "squo", "dquo", "bquo", "aquo", "ndash", "mdash", "hellip", "nbsp",
+    "acute", "grave", "cedil", "tilde", "uml", "slash",
     "szlig", "elig", "Elig", "iexcl", "iquest", "Aring",
 )  # fmt: skip
 CLOSED_WORDS = ("amp;", "apos;", "quot;")
@@ -26,6 +28,7 @@ SUSPICIOUS = re.compile("[^\t\n\r\x20-\x7e\u2018\u2019\u201c\u201d\u2013\u2014\u
 CUT_QUOTES = ("\u00e2", "\u0432\u0402", "\u201a\u00c4", "\u0393\u00c7", "\u00d4\u00c7", "\ufffd")
 
 
+@lru_cache(maxsize=8)
 def may_hold_controls(text: str) -> bool:
     """Controls, surrogates, byte order marks and replacement characters."""
     return CONTROL.search(text) is not None
@@ -90,9 +93,10 @@ def may_hold_excel_escapes(text: str) -> bool:
 
 def may_hold_marks(text: str) -> bool:
     """Byte order marks, misread or not."""
-    return "\ufeff" in text or TWO_BEYOND_ASCII.search(text) is not None
+    return "\ufeff" in text or may_be_misread(text)
 
 
+@lru_cache(maxsize=8)
 def may_be_misread(text: str) -> bool:
     """UTF-8 in a one-byte page: a sequence has two characters beyond ASCII at least."""
     return TWO_BEYOND_ASCII.search(text) is not None

@@ -12,7 +12,8 @@ from cleancopy.repair.shelter import is_sheltered
 
 APOSTROPHE, QUOTE = 39, 34
 
-# Numbers of quotation marks, dashes, spaces and dots between U+2010 and U+2122, with the Windows-1252 numbers of the same.
+# Numbers of quotation marks, dashes, spaces and dots between U+2010 and U+2122, with the Windows-1252
+# numbers of the same.
 PUNCTUATION = frozenset(
     (*range(8208, 8232), 8239, 8249, 8250, 8364, 8482, *range(130, 160), APOSTROPHE, QUOTE, 38, 160)
 )
@@ -199,10 +200,26 @@ def opened_before(text: str, match: re.Match[str]) -> bool:
     return text.find(match.group(), 0, match.start()) >= 0
 
 
+def bare_names(text: str) -> list[re.Match[str]]:
+    """Where distinct names stand: looked for only around pieces of them, which is far quicker."""
+    found: dict[int, re.Match[str]] = {}
+    for piece in NAME_PIECES:
+        place = text.find(piece)
+        while place >= 0:
+            for match in BARE_NAME.finditer(text, max(0, place - LONGEST), place + LONGEST):
+                found[match.start()] = match
+            place = text.find(piece, place + len(piece))
+    return [found[start] for start in sorted(found)]
+
+
+# No name in DISTINCT is longer.
+LONGEST = 7
+
+
 def bare(text: str) -> list[Proposal]:
     """Proposals for names and numbers of entities that lost both signs."""
     found: dict[tuple[int, int], str] = {}
-    for match in BARE_NAME.finditer(text) if any(piece in text for piece in NAME_PIECES) else ():
+    for match in bare_names(text):
         name = match["name"]
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         glued = is_letter(before) or is_letter(behind) or (before in tuple(".,!?…\"'") and before)
@@ -215,7 +232,9 @@ def bare(text: str) -> list[Proposal]:
         word_before = text[max(0, match.start() - 2) : match.start()]
         if behind.isdigit() or before.isdigit():
             continue
-        if (word_before[-1:].islower() and (behind.islower() or (number != 8217 and not behind.isalnum()))) or (
+        if (
+            word_before[-1:].islower() and (behind.islower() or (number != 8217 and not behind.isalnum()))
+        ) or (
             number in (8216, 8220, 8222)
             and not before.strip()
             and text[match.end() : match.end() + 2].isalpha()

@@ -120,15 +120,50 @@ DAMAGE = (
     ),
 )  # fmt: skip
 TASTES = (
-    taste("straighten_quotes", "Some readers want straight quotation marks.", ("“yes” ’s", "\"yes\" 's"), "5′ 3″ «oui»"),
-    taste("narrow_width", "Latin letters in the width of ideographs are hard to search.", ("Ｈｉ！", "Hi!"), "日本語。"),
-    taste("split_ligatures", "Print ligatures are hard to search.", ("suﬃcient ﬁsh", "sufficient fish"), "œuvre, Æsop"),
-    taste("drop_soft_hyphens", "They cannot be seen and divide words for a search.", ("Wort\xadteil", "Wortteil"), "Wort-teil"),
-    taste("drop_zero_width", "They cannot be seen and divide words for a search.", ("di\u200bvided", "divided"), "می\u200cخواهم"),
-    taste("join_hyphenated_lines", "Words were divided at line ends for print.", ("infor-\nmation", "information"), "Rhine-\nWestphalia"),
+    taste(
+        "straighten_quotes",
+        "Some readers want straight quotation marks.",
+        ("“yes” ’s", '"yes" \'s'),
+        "5′ 3″ «oui»",
+    ),
+    taste(
+        "narrow_width",
+        "Latin letters in the width of ideographs are hard to search.",
+        ("Ｈｉ！", "Hi!"),
+        "日本語。",
+    ),
+    taste(
+        "split_ligatures",
+        "Print ligatures are hard to search.",
+        ("suﬃcient ﬁsh", "sufficient fish"),
+        "œuvre, Æsop",
+    ),
+    taste(
+        "drop_soft_hyphens",
+        "They cannot be seen and divide words for a search.",
+        ("Wort\xadteil", "Wortteil"),
+        "Wort-teil",
+    ),
+    taste(
+        "drop_zero_width",
+        "They cannot be seen and divide words for a search.",
+        ("di\u200bvided", "divided"),
+        "می\u200cخواهم",
+    ),
+    taste(
+        "join_hyphenated_lines",
+        "Words were divided at line ends for print.",
+        ("infor-\nmation", "information"),
+        "Rhine-\nWestphalia",
+    ),
     taste("drop_controls", "They mean nothing in text.", ("a\x07b", "ab"), "a\tb\n"),
     taste("compose", "The same letter should be the same characters.", ("cafe\u0301", "café"), "ﬁ ½"),
-    taste("compose_compatibility", "Letters of the same look should be the same characters.", ("ﬁ ½ ①", "fi 1⁄2 1"), "café"),
-)  # fmt: skip
+    taste(
+        "compose_compatibility",
+        "Letters of the same look should be the same characters.",
+        ("ﬁ ½ ①", "fi 1⁄2 1"),
+        "café",
+    ),
+)
 
 RULES: dict[str, RuleInfo] = {rule.id: rule for rule in (*DAMAGE, *TASTES)}

@@ -21,8 +21,10 @@ QUOTED_CODE = re.compile(r"`[^`\n]+`|<(?P<tag>code|pre|kbd|samp|tt)\b[^<>]*>.*?<
 
 # A line of a program, of data or of a formula rather than of prose.
 CODE_LINE = re.compile(
-    r"^\s*(?:import |from \S+ import|def \w+\(|class \w+|return\b|print\b|echo\b|var |let |const |function\b|#include|#define"
-    r"|(?:if|for|while|switch)\s*\(|[{}\[\]]|//|/\*|\*/|\$ |>>> ?|\.\.\. |SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w)"
+    r"^\s*(?:import |from \S+ import|def \w+\(|class \w+|return\b"
+    r"|print\b|echo\b|var |let |const |function\b|#include|#define"
+    r"|(?:if|for|while|switch)\s*\(|[{}\[\]]|//|/\*|\*/|\$ |>>> ?"
+    r"|\.\.\. |SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w)"
     r"|[\w\])]\s*(?:==|!=|===|:=|\+=|->|=>|&&|\|\|)\s|^\s*[\w.$\[\]]+\s*=[^=\n]*[\"'(\[{]|[)\]}\"']\s*;\s*$|\{\s*$"
     r"|[\"']\s*:\s*[\"\[{\d]|\\[dwsWDS](?:[+*?{)\]|\\]|$)|\(\?[:=!<P]|\[\^|\\(?:begin|end|frac|alpha|text\w*|cite|ref|emph|section)\b"
     r"|\w\([^()\n]*\)\s*;|\bb[\"']\\x|[=(,\[{:]\s*u?[\"'][^\"'\n]{0,80}\\[ux][0-9a-f]{2,4}[^\"'\n]{0,80}[\"']\s*[,;)\]}]",
@@ -36,7 +38,8 @@ TALK = re.compile(
     r"|garbled|gibberish|instead of (?:a|an|the) \w+|percent-?encod|quoted-printable|\bbyte order mark\b|\bBOM\b"
     r"|\bsyntax\b|\bbackslash|\bstring literal|\bhexadecimal|\bmarkup\b|\bplaceholder\b|\bctrl\b|\bregular expression"
     r"|zeichensatz|zeichenkodierung|kodierung|codierung|umlaute? (?:falsch|kaputt)|encodage|jeu de caractères|entité"
-    r"|codificaci[oó]n|codifica\b|codificação|juego de caracteres|kodowani|kódování|karakterkészlet|karakter kodlama|tekenset"
+    r"|codificaci[oó]n|codifica\b|codificação|juego de caracteres"
+    r"|kodowani|kódování|karakterkészlet|karakter kodlama|tekenset"
     r"|кодировк|кодировка|кракозябр|юникод|文字化け|文字コード|エンコード|乱码|亂碼|编码|編碼|인코딩|ترميز",
     re.I,
 )

@@ -48,7 +48,8 @@ def c1_controls(text: str) -> list[Proposal]:
     return found
 
 
-# UTF-16 of Western text is half NULs; of other alphabets, full of controls below 8 and above 13 (high bytes 04, 05, 06 …).
+# UTF-16 of Western text is half NULs; of other alphabets, full of controls below 8 and above 13 (high
+# bytes 04, 05, 06 …).
 SHARE_OF_CONTROLS = 0.05
 
 

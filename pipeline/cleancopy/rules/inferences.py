@@ -10,7 +10,7 @@ INFERENCES = MappingProxyType(
         "headline-repeated": "A line at the top that is the headline again, or its beginning, is one more.",
         "site-suffix": "What a headline has behind ' | ' or ' - ', and its repeat has not, names the site.",
         "standfirst-by-place": "A sentence between the headline and the first paragraph sums the story up.",
-        "byline-by-place": "Names alone, below the headline or beside a date, are the authors'.",
+        "byline-by-place": "Names alone, below the headline and beside a date or a byline, are the authors'.",
         "above-the-story": "Short lines around the headline of a page full of furniture are furniture.",
         "subheading-by-shape": "A short line without a full stop between two paragraphs heads the second.",
         "caption-title": "A line that is no sentence, right before a caption at the top, titles the picture.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from cleancopy.document import Role
@@ -16,6 +16,10 @@ from cleancopy.rules.pattern import Pattern
 from cleancopy.rules.people import is_plausible
 from cleancopy.rules.rule import LONGEST, Hit, Rule
 from cleancopy.rules.words import line_key
+
+# Furniture repeats from document to document: so many short lines are remembered (some 3 MB).
+REMEMBERED = 8192
+REMEMBERED_LENGTH = 60
 
 Found = tuple[tuple[str, int, int], ...]
 
@@ -35,6 +39,7 @@ class RuleSet:
         self.rules = tuple(rules)
         self.off = frozenset(off)
         self._patterns: dict[str, Pattern] = {}
+        self._remembered: dict[str, tuple[Hit, ...]] = {}
         self._by_id = {rule.id: rule for rule in self.rules}
         self._by_line: dict[str, list[Rule]] = {}
         for rule in self.rules:
@@ -79,15 +84,25 @@ class RuleSet:
         text = json.dumps([decisive, sorted(self.off & INFERENCES.keys())], ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
-    def hits(self, text: str) -> Iterator[Hit]:
+    def hits(self, text: str) -> tuple[Hit, ...]:
         """What the rules with a role say of a whole block, the surest first; places are not looked at."""
+        if len(text) > REMEMBERED_LENGTH:
+            return self._hits(text)
+        known = self._remembered.get(text)
+        if known is None:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[text] = self._hits(text)
+        return known
+
+    def _hits(self, text: str) -> tuple[Hit, ...]:
         length = len(text)
         found: list[Hit] = []
-        data = encoded(text)
         if length <= LONGEST:
             for rule in self._by_line.get(line_key(text), ()):
                 if rule.where.shortest <= length <= rule.where.longest:
                     found.append(Hit(rule))
+        data = encoded(text)
         spoken: set[str] = set()
         for cued in self._index.worth_trying(text, data):
             if cued.rule.id in spoken or length < cued.rule.where.shortest:
@@ -96,8 +111,9 @@ class RuleSet:
             if checked is not None:
                 spoken.add(cued.rule.id)
                 found.append(Hit(cued.rule, checked))
-        found.sort(key=_surest)
-        return iter(found)
+        if len(found) > 1:
+            found.sort(key=_surest)
+        return tuple(found)
 
     def worth_trying(self, text: str) -> list[Cued]:
         """The patterns of rules with a role that could fit this text, by their cues."""

@@ -13,7 +13,7 @@ def label_alone(document: Document, rules: RuleSet) -> list[Line]:
     Whether a hit counts is for the second pass: many rules only speak in some part of a document.
     """
     return [
-        Line(number, text, shape_of(text), tuple(rules.hits(text)))
+        Line(number, text, shape_of(text), rules.hits(text))
         for number, block in enumerate(document.blocks)
         if (text := block.text.strip())
     ]

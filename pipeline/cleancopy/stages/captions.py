@@ -33,5 +33,7 @@ def label_captions_by_credit(draft: Draft, rules: RuleSet) -> None:
         shape = draft.lines[index].shape
         most = SENTENCE_WORDS if shape.ended else OPEN_WORDS
         below = draft.claims.get(index + 1)
+        if draft.lines[index].text.endswith(":"):
+            continue
         if index and shape.words <= most and below is not None and below.role is Role.CREDIT:
             draft.claim(index, Claim(Role.CAPTION, "caption-by-credit", 0.8))

@@ -13,14 +13,15 @@ FURNITURE_SHARE = 0.1
 SHORT_WORDS = 12
 
 # On pages with this many different lines of furniture, and this share of it, lines without a full
-# stop that stand two or more in a row are furniture in 430 of 480 cases on the development pages.
-FULL = 5
+# stop that stand two or more in a row are furniture: 430 of 480 on development pages with ten such
+# lines; down to four, 1.4 % more of the furniture goes for 0.03 % of the body's characters.
+FULL = 4
 FULL_SHARE = 0.2
 RUN = 2
 LISTED_WORDS = 20
 
 # What a line says for or against the story being over, in arbitrary units; set on the development
-# pages so that no story paragraph of a clean dump lies behind an end that was found.
+# pages, where halving or doubling any of them moves the residue by less than 1 %.
 OPENER = 2.5
 FURNITURE = 1.5
 BESIDES = 0.5
@@ -32,10 +33,10 @@ ENOUGH = 2.5
 # is not full of furniture, a single one is.
 DROP = 8.0
 # A longer tail must be certain furniture to this share.
-SHORT_TAIL = 12
-DENSITY = 0.08
+SHORT_TAIL = 20
+DENSITY = 0.06
 # At most this share of the running paragraphs may lie behind the end.
-MOST_BEHIND = 0.7
+MOST_BEHIND = 0.5
 # With fewer different lines of furniture no running text is crossed at all.
 FULL_BEHIND = 5
 

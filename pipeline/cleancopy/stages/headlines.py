@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet, all_names, line_key
-from cleancopy.stages.draft import Claim, Draft
+from cleancopy.stages.draft import CLOSING, Claim, Draft, Line
 
 SEPARATOR = re.compile(r"\s+(?:\||–|—|-|•|·|»|::)\s+|\s\|\s*|\s+:\s+")
 LETTERS = re.compile(r"\w+")
@@ -25,7 +25,6 @@ KICKER_WORDS = 12
 DECK_WORDS = 6
 CROWDED = 5
 AUTHOR_WORDS = 4
-NEAR = 3
 BESIDE_A_NAME = frozenset({Role.BYLINE, Role.DATE})
 
 WORD = re.compile(r"\w{5,}")
@@ -74,7 +73,7 @@ def label_top(draft: Draft, rules: RuleSet, first: int) -> None:
 def _claim_around(draft: Draft, rules: RuleSet, index: int, headline: int) -> None:
     """What else stands above the story: a name near the date, a standfirst, or a line of furniture."""
     line = draft.lines[index]
-    if index > headline and is_author(draft, index, headline) and rules.allows("byline-by-place"):
+    if index > headline and is_author(draft, index) and rules.allows("byline-by-place"):
         draft.claim(index, Claim(Role.BYLINE, "byline-by-place", 0.7))
     elif index > headline and (line.shape.ended or line.shape.words >= DECK_WORDS or not is_crowded(draft)):
         if line.shape.words <= STANDFIRST_WORDS and rules.allows("standfirst-by-place"):
@@ -83,21 +82,21 @@ def _claim_around(draft: Draft, rules: RuleSet, index: int, headline: int) -> No
         draft.claim(index, Claim(Role.BOILERPLATE, "above-the-story", 0.7))
 
 
-def is_author(draft: Draft, index: int, headline: int) -> bool:
-    """Is the line a name beside a date or a byline, or the only name right below the headline?"""
-    if not _named(draft, index):
-        return False
-    if {draft.role(index - 1), draft.role(index + 1)} & BESIDE_A_NAME:
-        return True
-    return index - headline <= NEAR and not _named(draft, index - 1) and not _named(draft, index + 1)
+def is_author(draft: Draft, index: int) -> bool:
+    """Is the line a name beside a date or a byline?"""
+    return _named(draft, index) and bool({draft.role(index - 1), draft.role(index + 1)} & BESIDE_A_NAME)
 
 
 def _named(draft: Draft, index: int) -> bool:
-    if not 0 <= index < len(draft.lines):
-        return False
     line = draft.lines[index]
     spaced = 2 <= line.text.count(" ") + 1 <= AUTHOR_WORDS and "&" not in line.text
-    return spaced and not line.shape.ended and not line.text.isupper() and all_names(line.text)
+    return (
+        spaced
+        and not line.shape.ended
+        and not line.text.isupper()
+        and line.text[0].isupper()
+        and all_names(line.text)
+    )
 
 
 def _is_headed(draft: Draft, above: Sequence[int]) -> bool:
@@ -152,11 +151,17 @@ def _headline(draft: Draft, above: Sequence[int]) -> int | None:
         index
         for index in above
         if draft.lines[index].shape.words <= HEADLINE_WORDS
-        and not draft.lines[index].text.endswith((".", ":", ",", ";", "。"))
+        and not _stops(draft.lines[index])
         and any(letter.isalpha() for letter in draft.lines[index].text)
     ]
     whole = [index for index in possible if draft.lines[index].shape.words >= TITLE_WORDS]
     return next(iter(whole or possible), None)
+
+
+def _stops(line: Line) -> bool:
+    """Does the line end as no headline does: with a full stop, a colon, a comma?"""
+    last = line.text.rstrip(CLOSING)[-1:]
+    return last in {",", ";"} or (line.shape.ended and last not in {"?", "!", "？", "！"})
 
 
 def site_suffix(headline: str, others: Sequence[str]) -> tuple[int, int] | None:

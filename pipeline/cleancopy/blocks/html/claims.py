@@ -18,7 +18,9 @@ DEEPEST, MOST = 8, 2000
 
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|Critique|NewsBrief|Recipe)$")
 INDEX_TYPE = re.compile(r"^(?:CollectionPage|ItemList|SearchResultsPage|WebSite|ProfilePage)$")
-WRAPPER = re.compile(r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL)
+WRAPPER = re.compile(
+    r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL
+)
 TAGS = re.compile(r"<[^>]{0,2000}>")
 
 
@@ -55,7 +57,9 @@ def claims(source: str, walked: Walked) -> Claims:
     """All claims of the page; broken JSON says nothing."""
     found = Claims(language=walked.language)
     for attributes in walked.metas:
-        name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+        name = (
+            attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        ).lower()
         content = plain(attributes.get("content", ""))
         if name and content:
             found.metas.setdefault(name, []).append(content)

@@ -21,15 +21,15 @@ EARLIEST, LATEST = 1990, 2100
 def month_names() -> dict[str, int]:
     """Month names of the languages in `months.txt`, lower case, to their numbers."""
     return {
-        name: number
-        for number, names in enumerate(word_groups("months.txt").values(), 1)
-        for name in names
+        name: number for number, names in enumerate(word_groups("months.txt").values(), 1) for name in names
     }
 
 
 MONTHS = month_names()
 MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+|of\s+)?({MONTH})\.?,?\s*(?:de\s+|del\s+)?(\d{{4}})(?!\d)")
+DAY_MONTH = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+|of\s+)?({MONTH})\.?,?\s*(?:de\s+|del\s+)?(\d{{4}})(?!\d)"
+)
 MONTH_DAY = re.compile(rf"(?<![^\W\d])({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
 
 
@@ -60,7 +60,12 @@ def visible_date(text: str) -> str | None:
     """
     found: list[tuple[int, str]] = []
     lower = text.lower()
-    for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (EASTERN, (1, 2, 3)), (ISO, (1, 2, 3))):
+    for pattern, order in (
+        (DAY_MONTH, (3, 2, 1)),
+        (MONTH_DAY, (3, 1, 2)),
+        (EASTERN, (1, 2, 3)),
+        (ISO, (1, 2, 3)),
+    ):
         match = pattern.search(lower)
         if match is not None:
             year, month, number = (match.group(part) for part in order)

@@ -63,7 +63,8 @@ class Reading:
             date=self.date(place),
             description=claims.meta("og:description", "description", "twitter:description") or None,
             section=claims.meta("article:section") or next(iter(texts(article.get("articleSection"))), None),
-            language=(claims.language or claims.meta("og:locale", "content-language")).replace("_", "-") or None,
+            language=(claims.language or claims.meta("og:locale", "content-language")).replace("_", "-")
+            or None,
             canonical=claims.canonical or claims.meta("og:url") or None,
             publisher=publisher or None,
             body=plain(article.get("articleBody")),
@@ -105,7 +106,9 @@ class Reading:
                 return bare_title(claim, publisher), None
         return "", None
 
-    def title_score(self, text: str, evidence: BlockEvidence, level: int, number: int, keys: set[str]) -> float:
+    def title_score(
+        self, text: str, evidence: BlockEvidence, level: int, number: int, keys: set[str]
+    ) -> float:
         key = folded(text)
         score = {1: 2.0, 2: 0.8, 3: 0.3}.get(level, 0.0)
         if key in keys:
@@ -116,7 +119,12 @@ class Reading:
             score -= 0.5
         if evidence.near("headline", 1) or "headline" in evidence.itemprops:
             score += 0.3
-        if evidence.has("hidden") or evidence.has("nav") or evidence.has("footer") or evidence.near("related", 4):
+        if (
+            evidence.has("hidden")
+            or evidence.has("nav")
+            or evidence.has("footer")
+            or evidence.near("related", 4)
+        ):
             score -= 1.5
         if evidence.link_density > 0.9:
             score -= 0.5
@@ -130,7 +138,8 @@ class Reading:
             kept = [
                 name
                 for name in dict.fromkeys(names)
-                if f" {folded(name)} " in shown and folded(name) and folded(name) != house
+                if folded(name) not in ("", house)
+                and (f" {folded(name)} " in shown or (source == "json-ld" and looks_whole(name, house)))
             ]
             if kept:
                 self.sources["authors"] = source
@@ -148,12 +157,21 @@ class Reading:
             if isinstance(item, dict) and "Organization" in "".join(types(item)):
                 continue
             named += [name for text in texts(item) for name in people(text)]
-        metas = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "twitter:data1")
+        metas = (
+            "author",
+            "article:author",
+            "parsely-author",
+            "sailthru.author",
+            "dc.creator",
+            "byl",
+            "twitter:data1",
+        )
         tagged = [name for meta in metas for text in self.claims.metas.get(meta, ()) for name in people(text)]
         marked = [
             name
             for text, evidence in zip(self.blocks, self.evidence, strict=True)
-            if ("author" in evidence.itemprops or "author" in evidence.relations) and len(text) < LONGEST_BYLINE
+            if ("author" in evidence.itemprops or "author" in evidence.relations)
+            and len(text) < LONGEST_BYLINE
             for name in people(text)
         ]
         return [("json-ld", named), ("meta", tagged), ("markup", marked)]
@@ -169,7 +187,7 @@ class Reading:
             if not (evidence.near("byline", 2) or led) or evidence.has("nav") or evidence.has("comment"):
                 continue
             found = people(text.split("\n")[0])
-            found = [name for name in found if led or 2 <= len(name.split()) <= 4]
+            found = [name for name in found if 2 <= len(name.split()) <= 4]
             if found:
                 return found
         return []
@@ -178,8 +196,8 @@ class Reading:
         """The day of publication, with its time where the page tells the zone too."""
         article, claims = self.claims.article, self.claims
         names = ("article:published_time", "og:article:published_time", "datepublished", "publish-date", "pubdate",
-                 "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "publication_date",
-                 "date", "publishdate", "cxenseparse:recs:publishtime")  # fmt: skip
+                 "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date",
+                 "publication_date", "date", "publishdate", "cxenseparse:recs:publishtime")  # fmt: skip
         pages = [o for o in claims.objects if o.get("datePublished") and o is not article]
         for source, value in (
             ("json-ld", article.get("datePublished")),
@@ -216,6 +234,12 @@ class Reading:
                 if found:
                     return found
         return None
+
+
+def looks_whole(name: str, house: str) -> bool:
+    """Whether a name that is only claimed reads as first and last name, and not as the house's."""
+    words = folded(name).split()
+    return 2 <= len(words) <= 4 and not set(words) & set(house.split())
 
 
 def bare_title(claim: str, publisher: str) -> str:

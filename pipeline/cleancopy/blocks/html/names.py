@@ -8,9 +8,20 @@ import unicodedata
 from cleancopy.blocks.html.words import word_groups
 
 WORDS = word_groups("name_words.txt")
-LEAD = re.compile(r"^(?:" + "|".join(w.replace("_", r"\s+") for w in sorted(WORDS["leads"], key=len, reverse=True)) + r")(?:\s*:\s*|\s+)", re.IGNORECASE)
-SPLIT = re.compile(r"\s*(?:[;|/•·\n]|,(?!\s*(?:Jr|Sr|MD|M\.D|PhD|Ph\.D|II|III)\b)|\s(?:" + "|".join(WORDS["joins"]) + r")\s|&)\s*")
-NOBODY = re.compile(r"(?:^|\b)(?:" + "|".join(w.replace("_", r"[\s_-]+") for w in WORDS["nobody"]) + r")\b", re.IGNORECASE)
+LEAD = re.compile(
+    r"^(?:"
+    + "|".join(w.replace("_", r"\s+") for w in sorted(WORDS["leads"], key=len, reverse=True))
+    + r")(?:\s*:\s*|\s+)",
+    re.IGNORECASE,
+)
+SPLIT = re.compile(
+    r"\s*(?:[;|/•·\n]|,(?!\s*(?:Jr|Sr|MD|M\.D|PhD|Ph\.D|II|III)\b)|\s(?:"
+    + "|".join(WORDS["joins"])
+    + r")\s|&)\s*"
+)
+NOBODY = re.compile(
+    r"(?:^|\b)(?:" + "|".join(w.replace("_", r"[\s_-]+") for w in WORDS["nobody"]) + r")\b", re.IGNORECASE
+)
 TITLES = re.compile(r"^(?:" + "|".join(map(re.escape, WORDS["titles"])) + r")\s+", re.IGNORECASE)
 TAIL = re.compile(r"(?:,?\s+(?:" + "|".join(map(re.escape, WORDS["degrees"])) + r"))+\.?$")
 ODD = re.compile(r"[@#<>{}\[\]=_!?\d]|https?:|www\.|\.(?:com|org|net|de|co)\b")

@@ -7,58 +7,31 @@ import re
 from dataclasses import dataclass, field
 
 from cleancopy.blocks.html.evidence import BlockEvidence, Element
-from cleancopy.blocks.html.words import FLAG, TAG_MEANS, class_flags, elements
+from cleancopy.blocks.html.syntax import (
+    ATTRIBUTE,
+    BLANK,
+    BLOCK,
+    DEEPEST,
+    ENTITY,
+    HIDDEN_STYLE,
+    IMPLIED,
+    INLINE_OF_INTEREST,
+    MARKUP,
+    NAMED,
+    OPEN_QUOTE,
+    PARAGRAPH_ENDERS,
+    RAGGED,
+    RAW,
+    REACH,
+    SKIPPED,
+    SPACE,
+    TAG,
+    TAG_FLAGS,
+    VOID,
+)
+from cleancopy.blocks.html.words import FLAG, class_flags
 from cleancopy.document import Edit
 from cleancopy.trace import Span
-
-MARKUP = "markup"
-ENTITY = "entity"
-
-# A tag, or the start of something else that is no text. A lone `<` before anything else is a character.
-TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)(>?)|(!--)|([!?/]))")
-ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-OPEN_QUOTE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|(["']))""")
-# References and runs of white space that a browser shows as something else. The no-break space is text.
-RAGGED = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\f\r]{2,}|[\t\n\f\r\x00]")
-SPACE = " \t\n\f\r"
-BLANK = re.compile(r"(?:[ \t\n\f\r\x00\xa0]|&nbsp;|&#160;|&#xa0;)*+", re.IGNORECASE)
-
-BLOCK, VOID, RAW = elements("block"), elements("void"), elements("raw")
-SKIPPED, PARAGRAPH_ENDERS = elements("skipped"), elements("paragraph_enders")
-# What an opening tag closes when its predecessor was left open, and where the search ends.
-IMPLIED = {
-    "li": (("li",), ("ul", "ol", "menu", "dir")),
-    "dt": (("dt", "dd"), ("dl",)),
-    "dd": (("dt", "dd"), ("dl",)),
-    "tr": (("tr", "td", "th"), ("table",)),
-    "td": (("td", "th"), ("tr", "table")),
-    "th": (("td", "th"), ("tr", "table")),
-}
-# Browsers stop at 512 levels (Blink's kMaximumHTMLParserDOMTreeDepth); deeper elements count as their ancestors.
-DEEPEST = 512
-# How far up an end tag looks for its beginning; soup beyond that is ignored.
-REACH = 64
-
-LIST, TABLE, FIGURE = FLAG["list"], FLAG["table"], FLAG["figure"]
-TAG_FLAGS = {
-    **{tag: FLAG[group] for tag, group in TAG_MEANS.items()},
-    "ul": LIST,
-    "ol": LIST,
-    "li": LIST,
-    "table": TABLE,
-    "figure": FIGURE,
-    "figcaption": FLAG["figcaption"] | FLAG["caption"],
-    "form": FLAG["form"],
-    "time": FLAG["time"],
-    "pre": FLAG["pre"],
-    "button": FLAG["button"],
-    "article": FLAG["article"] | FLAG["story"],
-    "main": FLAG["main"] | FLAG["story"],
-    "title": FLAG["title"],
-}
-NAMED = ("class", "id", "role", "data-testid", "data-component")
-INLINE_OF_INTEREST = frozenset({"span", "a", "time", "em", "strong", "b", "i", "small", "cite", "address", "font"})
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -130,7 +103,7 @@ class Walker:
 
     def markup(self, match: re.Match[str]) -> int:
         """Deal with one tag, comment or declaration; where the walk goes on."""
-        slash, name, attributes, closed, comment, other = match.groups()
+        slash, name, attributes, _, comment, other = match.groups()
         if comment:
             end = self.source.find("-->", match.end() - 2)
             return len(self.source) if end < 0 else end + 3

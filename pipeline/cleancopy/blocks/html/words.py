@@ -38,7 +38,20 @@ TAG_MEANS = {
     "dialog": "cookie",
 }
 # Flags beyond the groups of `class_words.txt`: what only elements and attributes tell.
-EXTRA = ("figure", "figcaption", "list", "table", "form", "time", "hidden", "pre", "button", "article", "main", "title")
+EXTRA = (
+    "figure",
+    "figcaption",
+    "list",
+    "table",
+    "form",
+    "time",
+    "hidden",
+    "pre",
+    "button",
+    "article",
+    "main",
+    "title",
+)
 
 FLAG = {name: 1 << bit for bit, name in enumerate((*word_groups("class_words.txt"), *EXTRA))}
 

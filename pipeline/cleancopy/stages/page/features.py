@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -18,12 +18,27 @@ PROSE_WORDS, PROSE_LINKS = 18, 0.35
 # Chinese and Japanese are written without spaces; two of their characters count as a word.
 EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 WORD = re.compile(r"\w+")
-SENTENCE_END = frozenset(".!?。！？…।:;\"”»’)")
+SENTENCE_END = frozenset('.!?。！？…।:;"”»’)')
 NEAR = ("byline", "date", "caption", "credit", "headline", "standfirst", "related", "share", "newsletter",
         "comment", "ad", "tags", "bio", "embed", "quote", "story", "product", "button", "toc", "faq")  # fmt: skip
 AROUND = ("nav", "footer", "sidebar", "related", "comment", "newsletter", "header", "list", "table", "form", "hidden",
-          "article", "main", "figure", "cookie", "story", "toc", "bio", "ad", "share", "embed", "unseen", "tags", "quote", "time", "product")  # fmt: skip
-TAGS = ("p", "li", "div", "td", "section", "blockquote", "a", "figcaption", "pre", "dd", "dt", "summary", "article")
+          "article", "main", "figure", "cookie", "story", "toc", "bio", "ad", "share", "embed", "unseen", "tags",
+          "quote", "time", "product")  # fmt: skip
+TAGS = (
+    "p",
+    "li",
+    "div",
+    "td",
+    "section",
+    "blockquote",
+    "a",
+    "figcaption",
+    "pre",
+    "dd",
+    "dt",
+    "summary",
+    "article",
+)
 
 
 @cache
@@ -46,14 +61,17 @@ def word_count(text: str) -> int:
     return count
 
 
-OWN = ("words", "chars", "links", "link_density", "bold", "level", "ends", "commas", "digits", "upper", "starts_low",
-       "year", "tag", "depth", "path_share", "parent_share", "grand_share", "in_main", "main_depth", "prose")  # fmt: skip
+PHRASES = ("more", "share", "join", "legal", "time", "photo", "comment", "contents", "tags", "author")
+OWN = ("words", "chars", "links", "link_density", "bold", "level", "ends", "commas", "digits", "upper",
+       "starts_low", "year", "tag", "depth", "path_share", "parent_share", "grand_share", "in_main", "main_depth",
+       "prose")  # fmt: skip
 NAMES: tuple[str, ...] = (
     *OWN,
     *(f"near_{name}" for name in NEAR),
     *(f"around_{name}" for name in AROUND),
-    *(f"phrase_{name}" for name in phrase_patterns()),
-    "title_same", "title_overlap", "described", "author", "in_body", "after_title", "title_gap", "position",
+    *(f"phrase_{name}" for name in PHRASES),
+    "title_same", "title_overlap", "described", "author", "in_body", "after_title", "title_gap",
+    "position",
     "prose_before", "prose_after", "gap_before", "gap_after", "repeated", "siblings", "itemprop_body",
     *(f"{side}_{name}" for side in ("prev", "prev2", "next", "next2")
       for name in ("words", "link_density", "level", "path_share", "same_path", "same_parent", "in_main")),
@@ -118,7 +136,7 @@ class PageFeatures:
                     row.append(float(parent(self.evidence[other]) == parent(self.evidence[number])))
                     row.append(sides[other][4])
                 else:
-                    row += blank + [0.0, 0.0]
+                    row += [*blank, 0.0, 0.0]
             rows.append(row)
         return rows
 
@@ -174,10 +192,11 @@ class PageFeatures:
         row += [float(bool(around & bit)) for bit in AROUND_BITS]
         head = text[:160]
         if self.words[number] > 60:
-            row += [0.0] * len(phrase_patterns())
+            row += [0.0] * len(PHRASES)
         else:
-            for pattern in phrase_patterns().values():
-                match = pattern.search(head)
+            patterns = phrase_patterns()
+            for name in PHRASES:
+                match = patterns[name].search(head)
                 row.append(0.0 if match is None else 2.0 if match.start() == 0 else 1.0)
         return row
 
@@ -190,12 +209,8 @@ class PageFeatures:
         described = folded(meta.description or "")
         body = folded(meta.body) if meta.body else ""
         names = [folded(name) for name in meta.authors]
-        seen: dict[str, int] = defaultdict(int)
-        for key in keys:
-            seen[key] += 1
-        kin: dict[tuple[int, str], int] = defaultdict(int)
-        for item in self.evidence:
-            kin[(grandparent(item), item.tag)] += 1
+        seen = Counter(keys)
+        kin = Counter((grandparent(item), item.tag) for item in self.evidence)
         place = meta.headline_block if meta.headline_block is not None else 0
         before = running(self.words, self.prose)
         last_prose = gaps(self.prose)
@@ -209,7 +224,7 @@ class PageFeatures:
                 [
                     float(bool(key) and key == title),
                     len(words & title_words) / len(words | title_words) if words else 0.0,
-                    float(len(key) > 20 and bool(described) and (key[:80] in described or described[:80] in key)),
+                    float(is_described(key, described)),
                     float(any(name and name in key for name in names)),
                     0.0 if not body else 1.0 if key[:100] in body else -1.0,
                     float(number > place) if meta.headline_block is not None else 0.5,
@@ -225,6 +240,11 @@ class PageFeatures:
                 ]
             )
         return rows
+
+
+def is_described(key: str, described: str) -> bool:
+    """Whether the block begins as the page's description of itself does."""
+    return len(key) > 20 and bool(described) and (key[:80] in described or described[:80] in key)
 
 
 UNLIKELY = FLAG["nav"] | FLAG["footer"] | FLAG["cookie"] | FLAG["comment"]

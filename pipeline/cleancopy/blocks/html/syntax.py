@@ -1,0 +1,58 @@
+"""What a walk knows of HTML: tags, attributes, references, and which elements close others."""
+
+from __future__ import annotations
+
+import re
+
+from cleancopy.blocks.html.words import FLAG, TAG_MEANS, elements
+
+MARKUP = "markup"
+ENTITY = "entity"
+
+# A tag, or the start of something else that is no text. A lone `<` before anything else is a character.
+TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)(>?)|(!--)|([!?/]))")
+ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+OPEN_QUOTE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|(["']))""")
+# References and runs of white space that a browser shows as something else. The no-break space is text.
+RAGGED = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\f\r]{2,}|[\t\n\f\r\x00]")
+SPACE = " \t\n\f\r"
+BLANK = re.compile(r"(?:[ \t\n\f\r\x00\xa0]|&nbsp;|&#160;|&#xa0;)*+", re.IGNORECASE)
+
+BLOCK, VOID, RAW = elements("block"), elements("void"), elements("raw")
+SKIPPED, PARAGRAPH_ENDERS = elements("skipped"), elements("paragraph_enders")
+# What an opening tag closes when its predecessor was left open, and where the search ends.
+IMPLIED = {
+    "li": (("li",), ("ul", "ol", "menu", "dir")),
+    "dt": (("dt", "dd"), ("dl",)),
+    "dd": (("dt", "dd"), ("dl",)),
+    "tr": (("tr", "td", "th"), ("table",)),
+    "td": (("td", "th"), ("tr", "table")),
+    "th": (("td", "th"), ("tr", "table")),
+}
+# Browsers stop at 512 levels (Blink's kMaximumHTMLParserDOMTreeDepth); deeper elements count as their ancestors.
+DEEPEST = 512
+# How far up an end tag looks for its beginning; soup beyond that is ignored.
+REACH = 64
+
+LIST, TABLE, FIGURE = FLAG["list"], FLAG["table"], FLAG["figure"]
+TAG_FLAGS = {
+    **{tag: FLAG[group] for tag, group in TAG_MEANS.items()},
+    "ul": LIST,
+    "ol": LIST,
+    "li": LIST,
+    "table": TABLE,
+    "figure": FIGURE,
+    "figcaption": FLAG["figcaption"] | FLAG["caption"],
+    "form": FLAG["form"],
+    "time": FLAG["time"],
+    "pre": FLAG["pre"],
+    "button": FLAG["button"],
+    "article": FLAG["article"] | FLAG["story"],
+    "main": FLAG["main"] | FLAG["story"],
+    "title": FLAG["title"],
+}
+NAMED = ("class", "id", "role", "data-testid", "data-component")
+INLINE_OF_INTEREST = frozenset(
+    {"span", "a", "time", "em", "strong", "b", "i", "small", "cite", "address", "font"}
+)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

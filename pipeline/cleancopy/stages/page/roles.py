@@ -1,0 +1,172 @@
+"""Give each block of a page its role: story by the model, the rest by markup and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
+from cleancopy.blocks.html.dates import visible_date
+from cleancopy.blocks.html.names import LEAD, folded
+from cleancopy.document import Change, Document, Fact, Label, Role
+from cleancopy.stages.page.adviser import Adviser, advised
+from cleancopy.stages.page.features import PageFeatures, phrase_patterns, word_count
+from cleancopy.stages.page.kind import PageKind, page_kind
+from cleancopy.stages.page.model import reasons, story_chance
+from cleancopy.trace import Span
+
+# Above this chance a block is story; F1 over the development pages, cross-validated by site, is flat from .4 to .5.
+STORY = 0.45
+# A page is in doubt when so large a share of its words stands in blocks with a chance between these.
+DOUBT_LOW, DOUBT_HIGH, DOUBT_SHARE = 0.25, 0.75, 0.25
+# A byline or a date has at most so many words, and stands within so many blocks of the headline.
+LONGEST_BYLINE, LONGEST_DATE, AROUND_HEADLINE = 20, 14, 16
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What the user may choose.
+
+    `standfirst`: separate it even where it reads as the story's first paragraph; `adviser`: ask trafilatura in doubt.
+    """
+
+    standfirst: bool = False
+    adviser: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a page: labels for its blocks, its own facts, its kind, and who decided."""
+
+    labels: tuple[Label, ...]
+    metadata: PageMetadata
+    kind: PageKind
+    decided_by: str
+
+    @property
+    def story(self) -> list[int]:
+        """The numbers of the blocks that are story."""
+        return [label.block for label in self.labels if label.role in (Role.BODY, Role.SUBHEADING)]
+
+
+def assign_page_roles(document: Document, page: Page, options: PageOptions | None = None) -> Iterator[Change]:
+    """A label for every block of a divided page, and facts for byline, date and headline."""
+    decision = decide(page, options or PageOptions())
+    yield from decision.labels
+    yield from facts(document, decision)
+
+
+def decide(page: Page, options: PageOptions, adviser: Adviser = advised) -> Decision:
+    """Which blocks are story and what the others are."""
+    metadata = page.metadata()
+    texts = page.blocks
+    rows = PageFeatures(page, metadata).rows()
+    chances = [story_chance(row) for row in rows]
+    decided_by = "page-model"
+    if options.adviser and in_doubt(texts, chances):
+        votes = adviser(page)
+        if votes:
+            decided_by = "page-model+trafilatura"
+            chances = [(chance + vote) / 2 for chance, vote in zip(chances, votes, strict=True)]
+    first = next((number for number, chance in enumerate(chances) if chance > STORY), len(texts))
+    labels: list[Label] = []
+    for number, (text, item, chance) in enumerate(zip(texts, page.evidence, chances, strict=True)):
+        found = furniture(text, item, number, metadata, first)
+        if found is not None and (chance <= STORY or found[2]):
+            labels.append(Label(number, found[0], found[1], 0.9))
+        elif chance > STORY:
+            if options.standfirst and number == first and is_standfirst(text, item, metadata):
+                labels.append(Label(number, Role.STANDFIRST, "page-standfirst", 0.8))
+                continue
+            role = Role.SUBHEADING if item.level and word_count(text) < 40 else Role.BODY
+            labels.append(Label(number, role, decided_by, chance, ", ".join(reasons(rows[number]))))
+        elif is_standfirst(text, item, metadata) and number <= first + 1:
+            labels.append(Label(number, Role.STANDFIRST, "page-standfirst", 0.7))
+        else:
+            labels.append(Label(number, Role.BOILERPLATE, decided_by, 1 - chance, container(item)))
+    story = [texts[label.block] for label in labels if label.role in (Role.BODY, Role.SUBHEADING)]
+    return Decision(tuple(labels), metadata, page_kind(page, metadata, story), decided_by)
+
+
+def in_doubt(texts: list[str], chances: list[float]) -> bool:
+    """Whether too much of the page could be either."""
+    words = [word_count(text) for text in texts]
+    likely = sum(count for count, chance in zip(words, chances, strict=True) if chance > DOUBT_LOW)
+    open_ = sum(
+        count for count, chance in zip(words, chances, strict=True) if DOUBT_LOW < chance < DOUBT_HIGH
+    )
+    return open_ > DOUBT_SHARE * likely
+
+
+def furniture(
+    text: str, item: BlockEvidence, number: int, metadata: PageMetadata, first: int
+) -> tuple[Role, str, bool] | None:
+    """The role that markup and place give a block, its rule, and whether that beats the story model."""
+    if number == metadata.headline_block:
+        return Role.HEADLINE, "page-headline", True
+    if item.has("figcaption"):
+        credit = phrase_patterns()["photo"].match(text) is not None or item.near("credit", 0)
+        return (Role.CREDIT if credit else Role.CAPTION), "page-figcaption", True
+    words = word_count(text)
+    if words > LONGEST_BYLINE:
+        return None
+    if metadata.headline and item.level and folded(text) == folded(metadata.headline):
+        return Role.HEADLINE, "page-headline-again", True
+    near_top = abs(number - (metadata.headline_block or 0)) <= AROUND_HEADLINE or number < first
+    names = any(name and folded(name) in folded(text) for name in metadata.authors)
+    if near_top and not item.level and words <= LONGEST_BYLINE:
+        if names and (LEAD.match(text) or item.near("byline", 3) or words <= 4):
+            return Role.BYLINE, "page-byline", True
+        if words <= LONGEST_DATE and (item.times or item.near("date", 2)) and visible_date(text):
+            return Role.DATE, "page-date", True
+    if item.near("credit", 1) and item.has("figure"):
+        return Role.CREDIT, "page-credit", True
+    if item.near("caption", 1) and not item.level:
+        return Role.CAPTION, "page-caption", False
+    return None
+
+
+def is_standfirst(text: str, item: BlockEvidence, metadata: PageMetadata) -> bool:
+    """Whether the block is the summary above the story, by its class or by the page's description of itself."""
+    words = word_count(text)
+    if not 6 <= words <= 90 or item.has("related") or item.has("nav") or item.has("footer"):
+        return False
+    said = folded(metadata.description or "")
+    key = folded(text)
+    return (len(key) > 30 and bool(said) and (key[:70] in said or said[:70] in key)) or item.near(
+        "standfirst", 1
+    )
+
+
+def container(item: BlockEvidence) -> str:
+    """The container that speaks against the block, in a word; empty when none does."""
+    for flag in (
+        "nav",
+        "footer",
+        "comment",
+        "related",
+        "newsletter",
+        "cookie",
+        "share",
+        "sidebar",
+        "ad",
+        "hidden",
+    ):
+        if item.has(flag):
+            return flag
+    return ""
+
+
+def facts(document: Document, decision: Decision) -> Iterator[Fact]:
+    """Names in bylines and dates in date lines, at their places in the block."""
+    for label in decision.labels:
+        text = document.blocks[label.block].text
+        if label.role is Role.BYLINE:
+            for name in decision.metadata.authors:
+                start = text.find(name)
+                if start >= 0:
+                    yield Fact(label.block, "names", name, Span(start, start + len(name)), label.rule)
+        elif label.role is Role.DATE:
+            found = visible_date(text)
+            if found:
+                yield Fact(label.block, "date", found, Span(0, len(text)), label.rule)

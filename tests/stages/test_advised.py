@@ -1,0 +1,67 @@
+"""The model advises; sure rules, datelines and a copy at rest are not put to the vote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from cleancopy.document import STORY, Block, apply
+from cleancopy.model.advice import Advice
+from cleancopy.stages import assign_roles
+from tests.stages.lines import document, shipped
+
+HEADLINE = "Old bridge to close for two years"
+LEAD = "The council voted on Monday to close the old bridge for two years while a new one is built beside it."
+NEXT = "Traffic will be led over the northern ring road, which can take another nine thousand cars a day, they say."
+LAST = "The bridge dates from 1923 and was last repaired in 1987, when the town paid for new bearings and a walkway."
+WIRE = "LEEDS, England (AP) — The council voted on Monday to close the old bridge for two years, after a long debate."
+
+TEXT = Advice(0.01, (("body", 0.97), ("boilerplate", 0.03)))
+FURNITURE = Advice(0.999, (("boilerplate", 0.98), ("caption", 0.02)))
+
+
+def adviser(cut: Sequence[str]) -> Callable[[Sequence[str]], list[Advice]]:
+    """A model that takes these lines for furniture and all others for story."""
+    return lambda lines: [FURNITURE if line in cut else TEXT for line in lines]
+
+
+def labelled(lines: Sequence[str], cut: Sequence[str]) -> tuple[Block, ...]:
+    made = document(lines)
+    return apply(made, assign_roles(made, shipped(), adviser(cut))).blocks
+
+
+def test_a_line_that_no_rule_knows_is_cut_on_the_model_s_advice() -> None:
+    teaser = (
+        "The mayor who would not pay for a bridge, and three others who did so with pleasure all their lives."
+    )
+    blocks = labelled([HEADLINE, LEAD, NEXT, LAST, teaser, "Most read"], [teaser])
+    assert (blocks[4].role.value, blocks[4].rule) == ("boilerplate", "model")
+
+
+def test_a_sure_rule_stands_against_the_model() -> None:
+    blocks = labelled([HEADLINE, LEAD, "Advertisement", NEXT, LAST], [])
+    assert blocks[2].rule == "ad-label-en"
+
+
+def test_a_paragraph_with_a_dateline_is_never_cut_by_the_model() -> None:
+    blocks = labelled([HEADLINE, WIRE, NEXT, LAST], [WIRE])
+    assert blocks[1].role.value == "body"
+
+
+def test_the_place_tells_which_line_of_the_text_is_the_headline() -> None:
+    assert labelled([HEADLINE, LEAD, NEXT, LAST], [])[0].role.value == "headline"
+
+
+def test_a_copy_comes_to_rest_with_the_model_too() -> None:
+    lines = [HEADLINE, LEAD, "Share", NEXT, "Ten things to do", LAST, "Most read"]
+    once = [block.text for block in labelled(lines, ["Ten things to do"]) if block.role in STORY]
+    assert [block.text for block in labelled(once, ["Ten things to do"]) if block.role in STORY] == once
+
+
+def test_advice_is_one_piece_a_block() -> None:
+    made = document([LEAD, NEXT])
+    with pytest.raises(ValueError, match="1 pieces of advice for 2 blocks"):
+        list(assign_roles(made, shipped(), [TEXT]))
+    given = apply(made, assign_roles(made, shipped(), [TEXT, TEXT])).blocks
+    assert [block.role.value for block in given] == ["body", "body"]
