@@ -117,3 +117,24 @@ def test_one_enormous_line_is_accounted_for(size: int) -> None:
     record, ledger = told(divided(document, division.spans, division.line_paragraphs))
     assert verify(data, record, ledger) == []
     assert len(record.blocks) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (b"\x81_\xe9", "cp932"),
+        ("\u65e5\u672c\u8a9e text".encode("iso2022_jp") + b"\xff\x1b(", "iso2022_jp"),
+        ("\ud55c\uad6d\uc5b4".encode("iso2022_kr") + b"\x0e\x1b$)!", "iso2022_kr"),
+        (b"~{VPNDc\xff~}", "hz"),
+    ],
+)
+def test_malformed_bytes_in_double_byte_text_are_accounted_for(data: bytes, encoding: str) -> None:
+    decoded = decode(data, encoding)
+    document = Document(
+        "made-up.txt",
+        TracedText.of(Origin(decoded.text, data, decoded.encoding, decoded.bom, decoded.malformed)),
+    )
+    division = divide(document.text.text)
+    record, ledger = told(divided(document, division.spans, division.line_paragraphs))
+    assert verify(data, record, ledger) == []
+    assert restore(record, ledger) == data

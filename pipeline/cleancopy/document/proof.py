@@ -118,7 +118,7 @@ def _take(text: str, place: int, size: int, ledger: Ledger) -> tuple[bytes, int]
     if size < 0:
         raise LedgerError(f"{ledger.id}: entries overlap")
     try:
-        kept = text[place : place + size].encode(ledger.encoding, "surrogatepass")[:size]
+        kept = _encoded(text[place : place + size], size, ledger.encoding)[:size]
         length = len(kept.decode(ledger.encoding))
     except UnicodeError as error:
         raise LedgerError(
@@ -127,6 +127,17 @@ def _take(text: str, place: int, size: int, ledger: Ledger) -> tuple[bytes, int]
     if len(kept) != size:
         raise LedgerError(f"{ledger.id}: the copy ends {size - len(kept)} bytes too early")
     return kept, place + length
+
+
+def _encoded(text: str, size: int, encoding: str) -> bytes:
+    """At least `size` bytes of the text; what stands behind them need not exist in the encoding."""
+    try:
+        return text.encode(encoding, "surrogatepass")
+    except UnicodeEncodeError as error:
+        known = text[: error.start].encode(encoding, "surrogatepass")
+        if len(known) < size:
+            raise
+        return known
 
 
 def _bytes_before(entry: Entry, encoding: str) -> bytes:

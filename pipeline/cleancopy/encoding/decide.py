@@ -12,6 +12,8 @@ from cleancopy.trace.span import ByteSpan
 
 # The page in which any bytes at all are text of a kind: the last resort.
 LAST_RESORT = "cp1252"
+# Encodings whose bytes mean what the last escape sequence says. One malformed byte leaves the rest open.
+SHIFTING = ("iso2022", "hz")
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -60,6 +62,9 @@ def without_utf8(data: bytes, declared: str | None) -> Decoded:
 def decoded_as(data: bytes, encoding: str, confidence: float, evidence: str, bom: int = 0) -> Decoded:
     """The bytes read in this encoding, with the spans that mean nothing in it."""
     text, spans = decode_recording(data[bom:] if bom else data, encoding)
+    if spans and encoding.startswith(SHIFTING):
+        why = f"{evidence}, but with malformed bytes: what follows them cannot be told"
+        return decoded_as(data, LAST_RESORT, min(confidence, 0.1), why)
     if bom:
         spans = tuple(ByteSpan(span.start + bom, span.end + bom) for span in spans)
     why = (evidence, f"{len(spans)} malformed") if spans else (evidence,)
