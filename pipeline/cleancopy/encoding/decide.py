@@ -63,8 +63,8 @@ def decoded_as(data: bytes, encoding: str, confidence: float, evidence: str, bom
     """The bytes read in this encoding, with the spans that mean nothing in it."""
     text, spans = decode_recording(data[bom:] if bom else data, encoding)
     if spans and encoding.startswith(SHIFTING):
-        why = f"{evidence}, but with malformed bytes: what follows them cannot be told"
-        return decoded_as(data, LAST_RESORT, min(confidence, 0.1), why)
+        doubt = f"{evidence}, but with malformed bytes: what follows them cannot be told"
+        return decoded_as(data, LAST_RESORT, min(confidence, 0.1), doubt)
     if bom:
         spans = tuple(ByteSpan(span.start + bom, span.end + bom) for span in spans)
     why = (evidence, f"{len(spans)} malformed") if spans else (evidence,)
