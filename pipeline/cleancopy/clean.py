@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 # compressed and executable files.
 GARBLED_SHARE = 0.3
 GARBLED_SAMPLE = 4096
+ODD = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 IDENTITY_DIGITS = 32
 
 
@@ -195,10 +197,7 @@ def _model(lines: Sequence[str]) -> Sequence[Advice]:
 
 def _garbled(text: str) -> bool:
     sample = text[:GARBLED_SAMPLE]
-    if sample.isprintable() or not sample:
-        return False
-    odd = sum((c < " " and c not in "\t\n\r\f\v\x00\x1b") or c == "\N{REPLACEMENT CHARACTER}" for c in sample)
-    return odd > GARBLED_SHARE * len(sample)
+    return len(ODD.findall(sample)) > GARBLED_SHARE * len(sample)
 
 
 def _counts(document: Document, ledger: Ledger) -> dict[str, int]:

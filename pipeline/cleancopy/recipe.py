@@ -8,7 +8,6 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from cleancopy.config import Config
-from cleancopy.model import LineModel
 from cleancopy.rules import RuleSet
 
 # The libraries whose advice or matching can change a result.
@@ -33,10 +32,17 @@ def software() -> dict[str, str]:
 
 def recipe_digest(config: Config, rules: RuleSet) -> str:
     """SHA-256 (hex) over configuration, rules, model and versions; what only concerns running is left out."""
-    model = LineModel.load().digest if config.roles.model else None
-    return _digest(
-        {"config": config.decisive(), "rules": rules.digest, "model": model, "software": software()}
-    )
+    told: dict[str, object] = {
+        "config": config.decisive(),
+        "rules": rules.digest,
+        "model": None,
+        "software": software(),
+    }
+    if config.roles.model:
+        from cleancopy.model import LineModel  # loads its numbers: only when they count
+
+        told["model"] = LineModel.load().digest
+    return _digest(told)
 
 
 def repair_digest(config: Config) -> str:

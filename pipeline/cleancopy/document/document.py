@@ -111,9 +111,14 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
         raise ValueError(f"{document.name}: no such block: {sorted(touched)[-1]} of {len(document.blocks)}")
     blocks = list(document.blocks)
     for number in touched:
-        block = _labelled(blocks[number], labels.get(number))
-        block = replace(block, facts=block.facts + tuple(facts.get(number, ())))
-        blocks[number] = _cut(block, removals.get(number, ()))
+        block = blocks[number]
+        if number in labels:
+            block = _labelled(block, labels[number])
+        if number in facts:
+            block = replace(block, facts=block.facts + tuple(facts[number]))
+        if number in removals:
+            block = _cut(block, removals[number])
+        blocks[number] = block
     return replace(document, blocks=tuple(blocks))
 
 
@@ -130,9 +135,7 @@ def _edited(document: Document, edits: list[Edit]) -> Document:
     return replace(document, text=document.text.splice(splices))
 
 
-def _labelled(block: Block, label: Label | None) -> Block:
-    if label is None:
-        return block
+def _labelled(block: Block, label: Label) -> Block:
     return replace(block, role=label.role, rule=label.rule, confidence=label.confidence, note=label.note)
 
 
