@@ -110,15 +110,12 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
     if not touched <= set(range(len(document.blocks))):
         raise ValueError(f"{document.name}: no such block: {sorted(touched)[-1]} of {len(document.blocks)}")
     blocks = list(document.blocks)
-    for number in touched:
-        block = blocks[number]
-        if number in labels:
-            block = _labelled(block, labels[number])
-        if number in facts:
-            block = replace(block, facts=block.facts + tuple(facts[number]))
-        if number in removals:
-            block = _cut(block, removals[number])
-        blocks[number] = block
+    for number, label in labels.items():
+        blocks[number] = _labelled(blocks[number], label)
+    for number, found in facts.items():
+        blocks[number] = replace(blocks[number], facts=blocks[number].facts + tuple(found))
+    for number, cuts in removals.items():
+        blocks[number] = _cut(blocks[number], cuts)
     return replace(document, blocks=tuple(blocks))
 
 
