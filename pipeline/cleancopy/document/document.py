@@ -104,11 +104,9 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
         document = replace(document, oddities=document.oddities + tuple(_moored(document, d) for d in doubts))
     if edits:
         document = _edited(document, edits)
-    touched = {*labels, *facts, *removals}
-    if not touched:
-        return document
-    if not touched <= set(range(len(document.blocks))):
-        raise ValueError(f"{document.name}: no such block: {sorted(touched)[-1]} of {len(document.blocks)}")
+    last = max((*labels, *facts, *removals), default=-1)
+    if last >= len(document.blocks):
+        raise ValueError(f"{document.name}: no such block: {last} of {len(document.blocks)}")
     blocks = list(document.blocks)
     for number, label in labels.items():
         blocks[number] = _labelled(blocks[number], label)
@@ -116,7 +114,7 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
         blocks[number] = replace(blocks[number], facts=blocks[number].facts + tuple(found))
     for number, cuts in removals.items():
         blocks[number] = _cut(blocks[number], cuts)
-    return replace(document, blocks=tuple(blocks))
+    return document if last < 0 else replace(document, blocks=tuple(blocks))
 
 
 def _moored(document: Document, doubt: Doubt) -> Oddity:
