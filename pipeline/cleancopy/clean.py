@@ -31,6 +31,7 @@ from cleancopy.rules import RuleSet, load_rules
 from cleancopy.stages.damage import repair_damage
 from cleancopy.stages.harm import check_harm
 from cleancopy.stages.roles import assign_roles
+from cleancopy.stages.second_opinion import second_opinion
 from cleancopy.stages.selection import select_story
 from cleancopy.trace import Origin, TracedText
 
@@ -108,7 +109,10 @@ class Cleaner:
         document = Document(name, TracedText.of(origin), decoded.confidence, decoded.evidence)
         if not self.config.repair.enabled:
             return document
-        return apply(document, repair_damage(document, self.config.repair.options))
+        document = apply(document, repair_damage(document, self.config.repair.options))
+        if self.config.repair.second_opinion:
+            document = apply(document, second_opinion(document))
+        return document
 
     def finish(self, document: Document) -> Cleaned:
         """The second half: blocks, roles, selection, copy, ledger, record. Raises EmptySource and HarmDone."""

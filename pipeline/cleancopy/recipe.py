@@ -11,7 +11,7 @@ from cleancopy.config import Config
 from cleancopy.rules import RuleSet
 
 # The libraries whose advice or matching can change a result.
-ADVISERS = ("chardet", "ftfy", "google-re2", "python-crfsuite", "rapidfuzz")
+ADVISERS = ("chardet", "ftfy", "google-re2", "python-crfsuite", "trafilatura")
 
 
 @cache

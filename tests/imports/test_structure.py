@@ -31,6 +31,7 @@ LATE = {("clean", "parallel"), ("parallel", "clean")}
 # A third-party library, and the only module that knows it.
 LIBRARIES = {
     "chardet": {"encoding/guessed.py"},
+    "ftfy": {"stages/second_opinion.py"},
     "pycrfsuite": {"model/tagger.py"},
     "trafilatura": {"stages/page/adviser.py"},
     "re2": {"rules/pattern.py"},

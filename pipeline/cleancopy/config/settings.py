@@ -57,6 +57,7 @@ class RepairSettings:
 
     enabled: bool = setting(switch(), True, "whether damaged characters are repaired at all")
     confidence_floor: float = setting(share(), 0.9, "a repair less sure than this is reported, not made")
+    second_opinion: bool = setting(switch(), False, "report what ftfy would repair in lines left as they are")
     straighten_quotes: bool = setting(switch(), False, "write curly quotation marks and apostrophes straight")
     narrow_width: bool = setting(switch(), False, "write full-width letters and digits in normal width")
     split_ligatures: bool = setting(switch(), False, "write ligatures such as ﬁ as single letters")
