@@ -35,8 +35,33 @@ def test_a_line_that_no_rule_knows_is_cut_on_the_model_s_advice() -> None:
     teaser = (
         "The mayor who would not pay for a bridge, and three others who did so with pleasure all their lives."
     )
-    blocks = labelled([HEADLINE, LEAD, NEXT, LAST, teaser, "Most read"], [teaser])
-    assert (blocks[4].role.value, blocks[4].rule) == ("boilerplate", "model")
+    blocks = labelled([HEADLINE, LEAD, NEXT, LAST, "Most read", teaser], [teaser])
+    assert (blocks[5].role.value, blocks[5].rule) == ("boilerplate", "model")
+
+
+@pytest.mark.parametrize(
+    "between", [[], ["Advertisement"], ["Advertisement", "Read also: The bridge of 1923"]]
+)
+def test_a_sentence_beside_the_story_is_not_cut_on_the_model_s_word(between: list[str]) -> None:
+    blocks = labelled([HEADLINE, LEAD, *between, NEXT, "Most read", "Share"], [NEXT])
+    assert blocks[2 + len(between)].role.value == "body"
+
+
+def test_words_between_two_paragraphs_are_a_subheading_unless_the_model_is_sure() -> None:
+    doubt = Advice(0.8, (("boilerplate", 0.8), ("subheading", 0.2)))
+    made = document([HEADLINE, LEAD, "Advertisement", "Traffic on the ring road", NEXT, LAST, "Share"])
+
+    def ask(lines: Sequence[str]) -> list[Advice]:
+        return [doubt if line.startswith("Traffic on") else TEXT for line in lines]
+
+    blocks = apply(made, assign_roles(made, shipped(), ask)).blocks
+    assert blocks[3].role.value == "subheading"
+
+
+def test_an_agency_s_sign_ends_the_report_and_makes_no_caption() -> None:
+    last = "The council will vote again in May, and until then the ring road has to do, the mayor said. (AP/Reuters)"
+    blocks = labelled([HEADLINE, LEAD, NEXT, last, "Most read", "Share"], [])
+    assert blocks[3].role.value == "body"
 
 
 def test_a_sure_rule_stands_against_the_model() -> None:

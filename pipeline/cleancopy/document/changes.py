@@ -10,7 +10,7 @@ from cleancopy.trace import Span
 
 FactName = Literal[
     "names", "organization", "place", "agency", "date", "credit", "caption", "dateline", "headline", "site",
-    "alternative", "sign_off",
+    "alternative", "sign_off", "created",
 ]  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def describe(document: Document, copy: Copy, ledger: Ledger, provenance: Provena
         id=ledger.id,
         text=copy.text,
         source=document.name,
+        created=_created(document.blocks),
         headline=headlines[0] if headlines else None,
         alternative_headlines=tuple(dict.fromkeys(h for h in headlines[1:] if h != headlines[0])),
         standfirst="\n".join(b.text for b in document.blocks if b.role is Role.STANDFIRST) or None,
@@ -81,6 +82,13 @@ def _authors(blocks: Sequence[Block]) -> Iterator[Author]:
                 organizations.setdefault(name, organization)
     for name, role in roles.items():
         yield Author(name=name, role=role, organization=organizations.get(name))
+
+
+def _created(blocks: Sequence[Block]) -> str | None:
+    """The day that the first line with a date tells; a line of its own before one beside a name."""
+    dated = [block for block in blocks if block.fact("created")]
+    dated.sort(key=lambda block: block.role is not Role.DATE)
+    return _value(dated[0], "created") if dated else None
 
 
 def _dateline(blocks: Sequence[Block]) -> Dateline | None:

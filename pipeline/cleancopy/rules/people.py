@@ -73,6 +73,12 @@ def all_names(text: str) -> bool:
     return len(parts) == len(covered)
 
 
+@cache
+def agencies() -> frozenset[str]:
+    """News agencies as they write themselves, some of them in small letters."""
+    return frozenset(shipped_list("agency"))
+
+
 def is_plausible(fact: str, text: str) -> bool:
     """Can this text be that fact? Names must be names, places and organizations begin with a capital."""
     if fact == "names":
@@ -80,7 +86,7 @@ def is_plausible(fact: str, text: str) -> bool:
     if fact == "credit":
         return len(text) <= LONGEST_CREDIT
     if fact == "caption":
-        return len(text) >= SHORTEST_CAPTION
+        return len(text) >= SHORTEST_CAPTION and not text.endswith(":")
     if fact in ("place", "organization"):
-        return bool(text) and not text[0].islower()
+        return bool(text) and (not text[0].islower() or text in agencies())
     return True

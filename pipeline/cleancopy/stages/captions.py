@@ -15,6 +15,25 @@ OPEN_WORDS = 25
 SENTENCE_WORDS = 14
 
 
+def release_signed_end(draft: Draft, rules: RuleSet) -> None:
+    """A paragraph taken for a caption is the end of the report when an agency signs it and no story follows."""
+    for index in range(len(draft.lines) - 1, -1, -1):
+        line = draft.lines[index]
+        if not line.shape.running:
+            continue
+        if index not in draft.claims:
+            return
+        if draft.role(index) is Role.CAPTION and signs_off(line.text, rules):
+            del draft.claims[index]
+            return
+
+
+def signs_off(text: str, rules: RuleSet) -> bool:
+    """Does the text end with the sign of an agency or a writer, as reports do: `(dpa)`?"""
+    hits = (rules.fits(finder, text) for finder in rules.finders(Role.BODY))
+    return any(hit is not None and any(name == "sign_off" for name, _, _ in hit.found) for hit in hits)
+
+
 def label_caption_titles(draft: Draft, rules: RuleSet, first: int) -> None:
     """A title without a full stop right before a caption at the top belongs to the picture."""
     if not rules.allows("caption-title") or len(draft.lines) < 2 or first < 1:

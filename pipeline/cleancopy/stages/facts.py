@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from cleancopy.document import STORY, Block, Document, Fact, Role
 from cleancopy.document.changes import FactName
+from cleancopy.document.dates import visible_date
 from cleancopy.rules import Hit, RuleSet, split_names
 from cleancopy.stages.headlines import is_repeat, site_suffix
 from cleancopy.trace import Span
 
-# A dateline stands at the beginning of the report; a later one begins another report.
-DATELINE_ROLES = frozenset({Role.BODY, Role.STANDFIRST})
+DATED = frozenset({Role.DATE, Role.BYLINE})
 
 
 def find_facts(document: Document, rules: RuleSet) -> Iterator[Fact]:
@@ -20,19 +20,29 @@ def find_facts(document: Document, rules: RuleSet) -> Iterator[Fact]:
     story = [number for number, block in enumerate(document.blocks) if block.role in STORY]
     edges = {*story[:2], *story[-1:]}
     for number, block in enumerate(document.blocks):
+        taken: set[str] = set()
         rule = rules.rule(block.rule)
         if rule is not None and rule.patterns:
             hit = rules.fits(rule, block.text.strip())
             if hit is not None:
+                taken.update(name for name, _, _ in hit.found)
                 yield from _found(number, block, hit)
+        if block.role in DATED:
+            yield from _day(number, block)
         if block.role in STORY and number not in edges:
             continue
-        taken: set[str] = set()
         for finder in rules.finders(block.role):
             hit = rules.fits(finder, block.text.strip())
             if hit is not None and taken.isdisjoint(name for name, _, _ in hit.found):
                 taken.update(name for name, _, _ in hit.found)
                 yield from _found(number, block, hit)
+
+
+def _day(number: int, block: Block) -> Iterator[Fact]:
+    """The day of a line that says when; none where day and month could be exchanged, or without a year."""
+    day = visible_date(block.text)
+    if day is not None:
+        yield Fact(number, "created", day, Span(0, len(block.text)), "date-written-out")
 
 
 def _found(number: int, block: Block, hit: Hit) -> Iterator[Fact]:

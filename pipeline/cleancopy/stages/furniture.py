@@ -111,9 +111,15 @@ def end_of_story(draft: Draft) -> int:
             passed += 1
             if total < top - drop or passed > most:
                 break
-        if total >= best and draft.role(index) is Role.BOILERPLATE:
+        if total >= best and draft.role(index) is Role.BOILERPLATE and (not passed or opens(draft, index)):
             best, end = total, index
     return end
+
+
+def opens(draft: Draft, index: int) -> bool:
+    """Does the line head what is besides the story: other stories, comments, a newsletter?"""
+    claim = draft.claims.get(index)
+    return claim is not None and claim.hit is not None and claim.hit.rule.opens
 
 
 def weight(draft: Draft, index: int) -> float:
@@ -158,10 +164,15 @@ def label_short_lines(draft: Draft, rules: RuleSet) -> None:
         if index < len(draft.lines) and index not in draft.claims and _listed(draft, index):
             run.append(index)
             continue
-        if len(run) >= RUN:
+        if len(run) >= RUN and not _announced(draft, run[0]):
             for one in run:
                 draft.claim(one, Claim(Role.BOILERPLATE, "run-of-short-lines", 0.75))
         run = []
+
+
+def _announced(draft: Draft, index: int) -> bool:
+    """Does the line before end with a colon: is this a list that the story gives?"""
+    return index > 0 and index - 1 not in draft.claims and draft.lines[index - 1].text.endswith((":", "："))
 
 
 def is_full(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cleancopy.document import STORY, Label, Role
 from cleancopy.rules import RuleSet, Where, Zone
-from cleancopy.stages.captions import label_caption_titles, label_captions_by_credit
+from cleancopy.stages.captions import label_caption_titles, label_captions_by_credit, release_signed_end
 from cleancopy.stages.draft import Claim, Draft, Line
 from cleancopy.stages.furniture import (
     label_after_the_end,
@@ -52,6 +52,7 @@ def label_in_context(lines: Sequence[Line], rules: RuleSet) -> Iterator[Label]:
 def _judge(draft: Draft, rules: RuleSet) -> None:
     """One round: sure rules, then rules bound to a place, then what shape and neighbours say."""
     _claim_sure(draft)
+    release_signed_end(draft, rules)
     running = draft.running()
     if not running:
         return

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleancopy.blocks.html.claims import Claims, plain, texts, types
-from cleancopy.blocks.html.dates import rfc3339, url_date, visible_date
 from cleancopy.blocks.html.evidence import BlockEvidence
 from cleancopy.blocks.html.names import LEAD, folded, people
 from cleancopy.blocks.html.words import FLAG
+from cleancopy.document.dates import rfc3339, url_date, visible_date
 
 # Between the headline and the name of the site in <title> and og:title.
 SITE_MARK = re.compile(r"\s+(?:[|·•»«›–—-]|::)\s+|\s*\|\s*")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
-from cleancopy.blocks.html.dates import visible_date
 from cleancopy.blocks.html.names import LEAD, folded
 from cleancopy.document import Change, Document, Fact, Label, Role
+from cleancopy.document.dates import visible_date
 from cleancopy.stages.page.adviser import Adviser, advised
 from cleancopy.stages.page.features import PageFeatures, phrase_patterns, word_count
 from cleancopy.stages.page.kind import PageKind, page_kind

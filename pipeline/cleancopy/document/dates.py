@@ -1,11 +1,11 @@
-"""Dates as pages write them, told as RFC 3339."""
+"""Dates as pages and articles write them, told as RFC 3339."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-
-from cleancopy.blocks.html.words import word_groups
+from functools import cache
+from importlib.resources import files
 
 ISO = re.compile(
     r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
@@ -18,19 +18,25 @@ URL_DATE = re.compile(r"/(20\d{2}|19\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\
 EARLIEST, LATEST = 1990, 2100
 
 
-def month_names() -> dict[str, int]:
+@cache
+def months() -> dict[str, int]:
     """Month names of the languages in `months.txt`, lower case, to their numbers."""
-    return {
-        name: number for number, names in enumerate(word_groups("months.txt").values(), 1) for name in names
-    }
+    lines = (files(__package__) / "months.txt").read_text("utf-8").splitlines()
+    rows = (line.partition(":")[2].split() for line in lines if line and not line.startswith("#"))
+    return {name: number for number, names in enumerate(rows, 1) for name in names}
 
 
-MONTHS = month_names()
-MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+|of\s+)?({MONTH})\.?,?\s*(?:de\s+|del\s+)?(\d{{4}})(?!\d)"
-)
-MONTH_DAY = re.compile(rf"(?<![^\W\d])({MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
+@cache
+def written_out() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of a day before its month, and behind it."""
+    month = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    ordinal = r"(?:st|nd|rd|th|er|\.|º)?"
+    return (
+        re.compile(
+            rf"(?<!\d)(\d{{1,2}}){ordinal}\s*(?:de\s+|of\s+)?({month})\.?,?\s*(?:de\s+|del\s+)?(\d{{4}})(?!\d)"
+        ),
+        re.compile(rf"(?<![^\W\d])({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"),
+    )
 
 
 def rfc3339(value: str) -> str | None:
@@ -60,16 +66,17 @@ def visible_date(text: str) -> str | None:
     """
     found: list[tuple[int, str]] = []
     lower = text.lower()
+    day_month, month_day = written_out()
     for pattern, order in (
-        (DAY_MONTH, (3, 2, 1)),
-        (MONTH_DAY, (3, 1, 2)),
+        (day_month, (3, 2, 1)),
+        (month_day, (3, 1, 2)),
         (EASTERN, (1, 2, 3)),
         (ISO, (1, 2, 3)),
     ):
         match = pattern.search(lower)
         if match is not None:
             year, month, number = (match.group(part) for part in order)
-            whole = day(year, str(MONTHS.get(month, month)), number)
+            whole = day(year, str(months().get(month, month)), number)
             if whole:
                 found.append((match.start(), whole))
     match = NUMERIC.search(lower)
