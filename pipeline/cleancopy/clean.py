@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -128,7 +128,8 @@ class Cleaner:
         document = divided(document, division.spans, division.line_paragraphs)
         roles = self.config.roles
         return apply(
-            document, assign_roles(document, self.rules, _model if roles.model else None, roles.balance)
+            document,
+            assign_roles(document, self.rules, LoadedWhenAsked() if roles.model else None, roles.balance),
         )
 
     def separated(self, document: Document) -> Document:
@@ -192,11 +193,20 @@ class Cleaner:
             raise NotText(f"{name}: {kind}, told from its first bytes; expected text")
 
 
-def _model(lines: Sequence[str]) -> Sequence[Advice]:
-    """What the learned model holds of each line; it is loaded when it is first asked."""
-    from cleancopy.model import LineModel
+class LoadedWhenAsked:
+    """The learned model, which is loaded when it is first asked."""
 
-    return LineModel.load().advise(lines)
+    def advise(self, lines: Sequence[str]) -> Sequence[Advice]:
+        """One piece of advice a line."""
+        from cleancopy.model import LineModel
+
+        return LineModel.load().advise(lines)
+
+    def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> Mapping[int, Sequence[str]]:
+        """What spoke for these roles, in words."""
+        from cleancopy.model import LineModel
+
+        return LineModel.load().reasons(lines, roles)
 
 
 def _garbled(text: str) -> bool:

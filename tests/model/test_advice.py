@@ -76,7 +76,8 @@ def test_lines_that_are_not_needed_still_get_advice(model: LineModel) -> None:
 
 
 def test_an_explanation_is_in_words(model: LineModel) -> None:
-    reasons = model.explain(PAGE, PAGE.index("Advertisement"))
+    at = PAGE.index("Advertisement")
+    reasons = model.reasons(PAGE, {at: "boilerplate"})[at]
     assert reasons
     assert all(reason[0].islower() for reason in reasons)
 

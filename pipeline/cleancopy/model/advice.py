@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -87,13 +87,18 @@ class LineModel:
         weighing = Weighing(context, self._tagger.marginals(features_of(context)))
         return [self._advice(weighing, at, needed is None or needed[at]) for at in range(len(lines))]
 
-    def explain(self, lines: Sequence[str], index: int) -> tuple[str, ...]:
-        """Return, in words, what spoke most for the likeliest role of a line; empty when nothing stands out."""
-        role = self.advise(lines)[index].roles[0][0]
-        features = features_of(self._context(lines))[index]
-        weighed = [(self._weights.get((feature, role), 0.0), feature) for feature in dict.fromkeys(features)]
-        strongest = sorted((pair for pair in weighed if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))
-        return tuple(dict.fromkeys(in_words(feature) for _, feature in strongest))[:REASONS]
+    def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+        """Return, in words, what spoke most for these roles of lines; an empty tuple when nothing stands out."""
+        features = features_of(self._context(lines))
+        found: dict[int, tuple[str, ...]] = {}
+        for index, role in roles.items():
+            names = dict.fromkeys(features[index])
+            weighed = [(self._weights.get((name, role), 0.0), name) for name in names]
+            strongest = sorted(
+                (pair for pair in weighed if pair[0] > 0), key=lambda pair: (-pair[0], pair[1])
+            )
+            found[index] = tuple(dict.fromkeys(in_words(name) for _, name in strongest))[:REASONS]
+        return found
 
     @cached_property
     def _weights(self) -> dict[tuple[str, str], float]:

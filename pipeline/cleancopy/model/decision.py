@@ -153,4 +153,4 @@ def _decision(
     role = max(shares, key=lambda name: shares[name], default="body")
     named = hits[0][0] if hits else ""
     p = 1.0 / (1.0 + exp(-evidence))
-    return Decision(role, by if named in (role, "boilerplate") else MODEL, p if cut else 1.0 - p)
+    return Decision(role, by if named == role else MODEL, p if cut else 1.0 - p)

@@ -21,6 +21,12 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def nobody() -> frozenset[str]:
+    """Words, in lower case, that stand where names stand and mean a newsroom."""
+    return frozenset(word.lower() for word in shipped_list("names_nobody"))
+
+
+@cache
 def join() -> re.Pattern[str]:
     """What stands between two names: signs, or a word such as "and"."""
     words = "|".join(map(re.escape, shipped_list("names_joins")))
@@ -37,6 +43,8 @@ def whereabouts() -> re.Pattern[str]:
 def is_name(text: str) -> bool:
     """Does this look like the name of one person: one to six words, each with a capital or a particle?"""
     words = text.split()
+    if not nobody().isdisjoint(word.lower() for word in words):
+        return False
     if not 1 <= len(words) <= MOST_WORDS or any(letter.isdigit() for letter in text):
         return False
     if not _capital(words[0]) and words[0].lower() not in particles():

@@ -11,6 +11,8 @@ REPEATS = 3
 RUNNING_SHARE = 0.25
 FURNITURE_SHARE = 0.1
 SHORT_WORDS = 12
+# So many words with a full stop are a sentence: no label, no title.
+SENTENCE_WORDS = 4
 
 # On pages with this many different lines of furniture, and this share of it, lines without a full
 # stop that stand two or more in a row are furniture: 430 of 480 on development pages with ten such
@@ -26,7 +28,7 @@ OPENER = 2.5
 FURNITURE = 1.5
 BESIDES = 0.5
 SHORT = 0.45
-SENTENCE = -1.0
+SENTENCE = -2.0
 RUNNING = -2.5
 ENOUGH = 2.5
 # Two or three running paragraphs in a row are story: further up no end is looked for. Where the page
@@ -142,6 +144,8 @@ def label_runs(draft: Draft, rules: RuleSet) -> None:
     for index in list(draft.open()):
         shape = draft.lines[index].shape
         if shape.running or shape.words > SHORT_WORDS or not {index - 1, index + 1} & sure:
+            continue
+        if shape.ended and shape.words >= SENTENCE_WORDS:
             continue
         if _reaches(draft, index, -1, sure) and _reaches(draft, index, 1, sure):
             draft.claim(index, Claim(Role.BOILERPLATE, "run-of-furniture", 0.75))

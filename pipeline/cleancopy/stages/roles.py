@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from cleancopy.document import STORY, Change, Document, Label, apply
 from cleancopy.rules import RuleSet
@@ -15,35 +16,42 @@ from cleancopy.stages.in_context import ROUNDS, label_in_context
 if TYPE_CHECKING:
     from cleancopy.model.advice import Advice
 
-# Asked for advice on the lines of a document, in order.
-Adviser = Callable[[Sequence[str]], "Sequence[Advice]"]
+
+class Adviser(Protocol):
+    """Who can be asked about the lines of a document; `cleancopy.model.LineModel` is one."""
+
+    def advise(self, lines: Sequence[str]) -> Sequence[Advice]:
+        """One piece of advice a line, in order."""
+        ...
+
+    def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> Mapping[int, Sequence[str]]:
+        """What spoke for these roles, in words, for each line by its index."""
+        ...
+
 
 # The balance that cleancopy.model calls its default.
 BALANCE = "news"
+# The rule that the adviser's decisions go by.
+ADVISED = "model"
 
 
 def assign_roles(
     document: Document,
     rules: RuleSet,
-    advice: Sequence[Advice] | Adviser | None = None,
+    adviser: Adviser | None = None,
     preset: str = BALANCE,
 ) -> Iterator[Change]:
     """Labels for every block that is not plain story, then the facts.
 
-    `advice` is what the model holds of each block, in order, or who to ask for it; None when no model
-    is wanted. Who is asked is asked again about what is kept, until nothing more goes: only then does
-    a clean copy come out of a second cleaning unchanged. `preset` names the balance between furniture
-    that stays and story that goes. Raises ValueError when there is not one piece of advice a block.
+    `adviser` is who else is asked about lines that no rule is sure of; None for the rules alone. It is
+    asked again about what is kept, until nothing more goes: only then does a clean copy come out of a
+    second cleaning unchanged. `preset` names the balance between furniture that stays and story that goes.
     """
     alone = label_alone(document, rules)
-    if advice is None:
+    if adviser is None:
         labels = list(label_in_context(alone, rules))
-    elif callable(advice):
-        labels = list(_settled(alone, rules, advice, preset))
     else:
-        if len(advice) != len(document.blocks):
-            raise ValueError(f"{len(advice)} pieces of advice for {len(document.blocks)} blocks")
-        labels = list(_advised(alone, rules, [advice[line.number] for line in alone], preset))
+        labels = list(_explained(alone, _settled(alone, rules, adviser, preset), adviser))
     yield from labels
     yield from find_facts(apply(document, labels), rules)
 
@@ -54,17 +62,29 @@ def _advised(lines: Sequence[Line], rules: RuleSet, advice: Sequence[Advice], pr
     return weigh_advice(lines, list(label_in_context(lines, rules)), rules, advice, preset)
 
 
-def _settled(alone: Sequence[Line], rules: RuleSet, ask: Adviser, preset: str) -> Iterator[Label]:
+def _explained(alone: Sequence[Line], labels: Sequence[Label], adviser: Adviser) -> Iterator[Label]:
+    """The labels, those that the adviser decided with its chance and its reasons in words."""
+    index = {line.number: at for at, line in enumerate(alone)}
+    asked = {index[label.block]: label.role.value for label in labels if label.rule == ADVISED}
+    reasons = adviser.reasons([line.text for line in alone], asked) if asked else {}
+    for label in labels:
+        if label.rule == ADVISED:
+            why = "; ".join((f"chance {label.confidence:.2f}", *reasons[index[label.block]]))
+            label = replace(label, note=why)
+        yield label
+
+
+def _settled(alone: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str) -> list[Label]:
     """The labels after as many rounds as it takes until nothing more is taken out of the story."""
     kept = list(alone)
     named: dict[int, Label] = {}
     for _ in range(ROUNDS):
         for line in kept:
             named.pop(line.number, None)
-        advice = ask([line.text for line in kept]) if kept else ()
+        advice = adviser.advise([line.text for line in kept]) if kept else ()
         named |= {label.block: label for label in _advised(kept, rules, advice, preset)}
         rest = [line for line in kept if line.number not in named or named[line.number].role in STORY]
         if len(rest) == len(kept):
             break
         kept = rest
-    return (named[number] for number in sorted(named))
+    return [named[number] for number in sorted(named)]
