@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Beginnings of feature names and what they mean; the longest beginning that fits is taken.
 _BEGINNINGS: tuple[tuple[str, str], ...] = (
@@ -84,6 +85,7 @@ _BY_LENGTH = sorted(_BEGINNINGS, key=lambda pair: -len(pair[0]))
 _KIND = re.compile(r"[PMNS]?\d*p?\d*[PMNS]?$")
 
 
+@lru_cache(20_000)
 def in_words(feature: str) -> str:
     """Return a feature as a clause about the line.
 

@@ -9,11 +9,9 @@ from cleancopy.model.advice import Advice
 from cleancopy.model.decision import MODEL, RuleHit, decide
 from cleancopy.model.roles import TEXT_ROLES
 from cleancopy.rules import RuleSet
-from cleancopy.stages.draft import CLOSING, Line
+from cleancopy.stages.draft import CLOSING, Line, is_sure
 from cleancopy.stages.in_context import is_subheading
 
-# A rule of at least this confidence is not put to the vote; inferences always are.
-SURE = 0.85
 # The model knows one role for all notes; a note that no rule knows is most often about the writer.
 NOTE = "note"
 # The names of sections are that long.
@@ -157,11 +155,6 @@ def _is(label: Label | None, role: Role) -> bool:
 
 def _is_kept(label: Label | None) -> bool:
     return label is None or label.role in STORY
-
-
-def is_sure(label: Label, rules: RuleSet) -> bool:
-    """Was the label given by a rule, not by an inference, and with confidence?"""
-    return rules.rule(label.rule) is not None and label.confidence >= SURE
 
 
 def told_by_place(label: Label, line: Line) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cleancopy.document import Role
-from cleancopy.rules import Hit
+from cleancopy.document import Label, Role
+from cleancopy.rules import Hit, RuleSet
 
 # A line of this many words that ends like a sentence is running text. Of the story paragraphs of
 # the development pages 86 % are, of the furniture lines 4 %, of captions 17 %.
@@ -67,6 +67,15 @@ class Claim:
     confidence: float
     note: str = ""
     hit: Hit | None = None
+
+
+# A rule of at least this confidence is not put to the vote; inferences always are.
+SURE = 0.85
+
+
+def is_sure(label: Label, rules: RuleSet) -> bool:
+    """Was the label given by a rule, not by an inference, and with confidence?"""
+    return rules.rule(label.rule) is not None and label.confidence >= SURE
 
 
 @dataclass(slots=True)

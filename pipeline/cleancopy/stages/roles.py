@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from cleancopy.document import STORY, Change, Document, Label, apply
 from cleancopy.rules import RuleSet
 from cleancopy.stages.alone import label_alone
-from cleancopy.stages.draft import Line
+from cleancopy.stages.draft import Line, is_sure
 from cleancopy.stages.facts import find_facts
 from cleancopy.stages.in_context import ROUNDS, label_in_context
 
@@ -31,6 +31,19 @@ class Adviser(Protocol):
 
 # The balance that cleancopy.model calls its default.
 BALANCE = "news"
+# So many words with a full stop are a sentence.
+SENTENCE_WORDS = 4
+# Inferences from the place in the document that no adviser improves on where all else is sentences.
+TOLD_BY_PLACE = frozenset(
+    {
+        "byline-by-place",
+        "caption-title",
+        "headline-by-place",
+        "headline-repeated",
+        "standfirst-by-place",
+        "subheading-by-shape",
+    }
+)
 # The rule that the adviser's decisions go by.
 ADVISED = "model"
 
@@ -56,10 +69,21 @@ def assign_roles(
     yield from find_facts(apply(document, labels), rules)
 
 
-def _advised(lines: Sequence[Line], rules: RuleSet, advice: Sequence[Advice], preset: str) -> Iterator[Label]:
-    from cleancopy.stages.advised import weigh_advice  # the model is heavy: loaded only when asked
+def has_doubts(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> bool:
+    """Is there a line worth asking about: neither a sentence, nor told by a rule or by its place?
 
-    return weigh_advice(lines, list(label_in_context(lines, rules)), rules, advice, preset)
+    Where all that is left is sentences an adviser is not asked: that is the cheap way for plain articles,
+    and on the development dumps it costs 0.2 points of the residue for 0.01 of the body.
+    """
+    given = {label.block: label for label in labels}
+    for line in lines:
+        label = given.get(line.number)
+        if label is None:
+            if not (line.shape.ended and line.shape.words >= SENTENCE_WORDS):
+                return True
+        elif not (is_sure(label, rules) or label.rule in TOLD_BY_PLACE):
+            return True
+    return False
 
 
 def _explained(alone: Sequence[Line], labels: Sequence[Label], adviser: Adviser) -> Iterator[Label]:
@@ -81,8 +105,13 @@ def _settled(alone: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: st
     for _ in range(ROUNDS):
         for line in kept:
             named.pop(line.number, None)
-        advice = adviser.advise([line.text for line in kept]) if kept else ()
-        named |= {label.block: label for label in _advised(kept, rules, advice, preset)}
+        labels: Sequence[Label] = list(label_in_context(kept, rules))
+        if has_doubts(kept, labels, rules):
+            from cleancopy.stages.advised import weigh_advice  # brings the model: only where it is asked
+
+            advice = adviser.advise([line.text for line in kept])
+            labels = list(weigh_advice(kept, labels, rules, advice, preset))
+        named |= {label.block: label for label in labels}
         rest = [line for line in kept if line.number not in named or named[line.number].role in STORY]
         if len(rest) == len(kept):
             break
