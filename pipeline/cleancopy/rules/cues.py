@@ -25,7 +25,7 @@ PREFIXES = (1, 2, 3, 4)
 MOST = 500
 # Letters of scripts without case and spaces say as much as a word.
 WIDE = "\u2e80"
-SIGNS = "©℗＝@/|(["
+SIGNS = "©℗＝@/|([>›"
 
 CLASS = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w|\\x\{[0-9A-Fa-f]+\}")
 FLAGS = re.compile(r"^\(\?i\)")

@@ -64,8 +64,8 @@ class _Table:
             for cue in cues:
                 place = self._digit if cue == DIGIT else kinds[cue[0]].setdefault(cue[1:], [])
                 place.append(cued)
-        self._exact, self._exact_literals = list(exact.values()), Literals(list(exact))
-        self._folded, self._folded_literals = list(folded.values()), Literals(list(folded))
+        self._inside = [*exact.values(), *folded.values()]
+        self._literals = Literals(list(exact), list(folded))
 
     def worth_trying(self, text: str, data: bytes) -> list[Cued]:
         """The patterns one of whose cues the text holds; some may be listed twice."""
@@ -76,10 +76,8 @@ class _Table:
                 found += cued
             if cued := self._begin_folded.get(lowered[:size]):
                 found += cued
-        for number in self._exact_literals.inside(data):
-            found += self._exact[number]
-        for number in self._folded_literals.inside(lowered.encode()):
-            found += self._folded[number]
+        for number in self._literals.inside(data):
+            found += self._inside[number]
         if self._digit and DIGITS.search(text):
             found += self._digit
         return found

@@ -11,11 +11,10 @@ import re2
 MEMORY = 64 << 20
 
 
-def _options(literal: bool = False) -> re2.Options:
+def _options() -> re2.Options:
     options = re2.Options()
     options.max_mem = MEMORY
     options.log_errors = False
-    options.literal = literal
     return options
 
 
@@ -61,16 +60,18 @@ def _point(data: bytes, offset: int) -> int:
 
 
 class Literals:
-    """Many fixed strings, looked for in one pass."""
+    """Many fixed strings, looked for in one pass: first those whose case counts, then those in any case."""
 
     __slots__ = ("_filled", "_set")
 
-    def __init__(self, strings: Sequence[str]) -> None:
-        self._filled = bool(strings)
-        self._set = re2.Set.SearchSet(_options(literal=True))
-        for string in strings:
-            self._set.Add(string)
-        if strings:
+    def __init__(self, exact: Sequence[str], folded: Sequence[str]) -> None:
+        self._filled = bool(exact or folded)
+        self._set = re2.Set.SearchSet(_options())
+        for string in exact:
+            self._set.Add(re2.escape(string))
+        for string in folded:
+            self._set.Add(f"(?i:{re2.escape(string)})")
+        if self._filled:
             self._set.Compile()
 
     def inside(self, data: bytes) -> Iterable[int]:
