@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -123,7 +123,11 @@ def _operation(fate: Fate) -> str:
 def write_ledger(document: Document, copy: Copy, identity: str, sha256: str) -> Ledger:
     """The ledger of one copy; deterministic, and complete by construction: it lists the copy's patches."""
     origin = document.origin
-    outside = [block for block in document.blocks if block.fate is not Fate.KEPT]
+    outside: dict[tuple[int, int], list[Block]] = {}
+    for block in document.blocks:
+        if block.fate is not Fate.KEPT:
+            place = document.text.bytes_of(block.span)
+            outside.setdefault((place.start, place.end), []).append(block)
     entries: list[Entry] = []
     if origin.bom:
         mark = origin.data[: origin.bom].hex()
@@ -161,13 +165,12 @@ def _entry(origin: Origin, patch: Patch, after: str) -> Entry | None:
     )
 
 
-def _with_inner(document: Document, entry: Entry, outside: Sequence[Block]) -> Entry:
+def _with_inner(
+    document: Document, entry: Entry, outside: Mapping[tuple[int, int], Sequence[Block]]
+) -> Entry:
     """The entry with the edits that were made inside the block that it takes out of the story."""
     inner: list[Entry] = []
-    for block in outside:
-        place = document.text.bytes_of(block.span)
-        if (place.start, place.end) != entry.source:
-            continue
+    for block in outside.get(entry.source, ()):
         for patch in document.text.patches_in(block.span):
             if patch.span.start < block.span.start or patch.span.end > block.span.end:
                 return msgspec.structs.replace(entry, joint=True)

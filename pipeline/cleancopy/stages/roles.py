@@ -105,13 +105,14 @@ def _settled(alone: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: st
     for _ in range(ROUNDS):
         for line in kept:
             named.pop(line.number, None)
-        labels: Sequence[Label] = list(label_in_context(kept, rules))
-        if has_doubts(kept, labels, rules):
-            from cleancopy.stages.advised import weigh_advice  # brings the model: only where it is asked
+        labels = list(label_in_context(kept, rules))
+        if not has_doubts(kept, labels, rules):
+            named |= {label.block: label for label in labels}
+            break
+        from cleancopy.stages.advised import weigh_advice  # brings the model: only where it is asked
 
-            advice = adviser.advise([line.text for line in kept])
-            labels = list(weigh_advice(kept, labels, rules, advice, preset))
-        named |= {label.block: label for label in labels}
+        advice = adviser.advise([line.text for line in kept])
+        named |= {label.block: label for label in weigh_advice(kept, labels, rules, advice, preset)}
         rest = [line for line in kept if line.number not in named or named[line.number].role in STORY]
         if len(rest) == len(kept):
             break
