@@ -69,6 +69,20 @@ def test_the_proof_that_nothing_is_damaged_agrees_with_looking_for_it(text):
     assert fast.edits == slow.edits
 
 
+PLAIN = st.lists(
+    st.sampled_from(
+        ["it’s", "“yes”", "–", "—", "…", "a", "Word ", " ", "\n", ". ", "“", "’", "\u00a0", ",", "5", "s"]
+    ),
+    max_size=20,
+).map("".join)
+
+
+@given(PLAIN)
+@settings(max_examples=300, deadline=None)
+def test_what_is_proven_sound_without_the_engine_is_sound(text):
+    assert find_repairs(text) == search(text, DEFAULT, proofs=False)
+
+
 @st.composite
 def revisions(draw):
     """A text, and rounds of changes to it; each change is drawn as two places and a new string."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleancopy.repair.find import find_repairs
+from cleancopy.repair.look import find_repairs
 from cleancopy.repair.options import DEFAULT, RepairOptions
 from cleancopy.repair.repairs import Finding, Repair, Repairs, applied
 from cleancopy.repair.rules import RULES, RuleInfo

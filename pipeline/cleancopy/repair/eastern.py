@@ -45,6 +45,8 @@ AGAINST_DAMAGE = 20.0
 ODD = 4.5
 # What the characters of a line must become cheaper by, each: real text gains 5 and more.
 PER_CHARACTER = 2.0
+# What a character of East Asia may cost on the average: running text costs 4 to 6, ideographs in no order 12 and more.
+PLAUSIBLE = 9.0
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # Bytes that a page leaves empty may have become one of these on the way.
 NOT_BYTES = frozenset("\N{REPLACEMENT CHARACTER}")
@@ -75,7 +77,11 @@ def double_bytes(text: str) -> Explanation:
             ):
                 best = (total, read, written)
     total, read, written = best
-    if not read or own - total < PER_CHARACTER * min(end - start, SAMPLE) / 2:
+    if (
+        not read
+        or own - total < PER_CHARACTER * min(end - start, SAMPLE) / 2
+        or total > PLAUSIBLE * min(end - start, SAMPLE) / 2
+    ):
         return NO_EXPLANATION
     chain = (f"{WRITTEN_IN[written]} read as {ONE_BYTE_PAGES[read]}",)
     found = []

@@ -8,7 +8,7 @@ import unicodedata
 from html.entities import name2codepoint
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
+from cleancopy.repair.shelter import is_sheltered, is_source, talks_about_encodings
 
 RULE = "entity"
 RESIDUE = "entity-residue"
@@ -155,7 +155,7 @@ def longest_number(start: int, digits: str) -> tuple[int, str]:
 
 def meant(text: str, start: int, end: int) -> bool:
     """Whether somebody shows an entity on purpose: in code, or standing alone in a line about such things."""
-    if is_sheltered(text, start, False) and text[start:end] != "&amp;":
+    if is_source(text) or (is_sheltered(text, start, False) and text[start:end] != "&amp;"):
         return True
     alone = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
     return alone and talks_about_encodings(text, start)

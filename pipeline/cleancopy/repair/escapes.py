@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.shelter import is_code, is_sheltered
+from cleancopy.repair.shelter import is_code, is_sheltered, is_source
 
 RULE = "escape"
 
@@ -238,5 +238,5 @@ DATA_START = re.compile(r"\s*[\[{]\s*[\"\[{\d]")
 
 
 def is_data(text: str) -> bool:
-    """Whether the whole text is a JSON document: its escapes belong to it."""
-    return DATA_START.match(text) is not None and text.rstrip()[-1:] in "]}"
+    """Whether the whole text is a JSON document, a program or markup: its escapes belong to it."""
+    return is_source(text) or (DATA_START.match(text) is not None and text.rstrip()[-1:] in "]}")

@@ -19,7 +19,7 @@ from cleancopy.repair.mail import quoted_printable, utf7
 from cleancopy.repair.misread import misread_utf8
 from cleancopy.repair.mixup import mixed_up
 from cleancopy.repair.multibyte import misread_as_double_bytes
-from cleancopy.repair.options import DEFAULT, RepairOptions
+from cleancopy.repair.options import RepairOptions
 from cleancopy.repair.quotes import lost_quotes
 from cleancopy.repair.repairs import NOTHING, Finding, Repair, Repairs
 from cleancopy.repair.residue import bare, named, numbered
@@ -61,13 +61,8 @@ HARDLY_COVERED = 0.4
 MISREAD_AS = "UTF-8 read as "
 
 
-def find_repairs(text: str, options: RepairOptions = DEFAULT) -> Repairs:
-    """The repairs of a whole document, disjoint, in the code points of `text`; empty for sound text."""
-    return search(text, options)
-
-
 def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
-    """What `find_repairs` finds; without `proofs` by looking for everything, which is slow and must give the same."""
+    """The repairs of a whole document; without `proofs` by looking for everything, with the same result."""
     draft = Draft(text)
     unsure: list[Finding] = []
     for _ in range(LAYERS_AT_MOST):
@@ -84,7 +79,7 @@ def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
             break
         else:
             draft.rest()
-    while options != DEFAULT and (found := tastes(draft.text, options)):
+    while options.tastes and (found := tastes(draft.text, options)):
         draft.revise(found)
     if proofs and not draft.pieces and not unsure and proof.is_plain(text):
         return NOTHING

@@ -38,6 +38,7 @@ CAPITAL_IN_WORD = 6.0
 SMALL_AFTER_CAPITALS = 3.0
 SYMBOL_AGAINST_LETTER = 2.0
 SYMBOL_IN_WORD = 4.0
+DRAWING_AGAINST_LETTER = 5.0
 SCRIPT_CHANGE = 8.0
 SAME_DRAWING = 2.0
 # A word in another alphabet than the Latin one, and a single Greek letter as they stand in science.
@@ -292,7 +293,7 @@ def price_of_sign(
         own += SYMBOL_AGAINST_LETTER if was_letter and own > TYPOGRAPHIC else 0.0
         return own, own > COMMON_ASCII, ""
     if kind == DRAWN:
-        own += SYMBOL_AGAINST_LETTER if was_letter else 0.0
+        own += DRAWING_AGAINST_LETTER if was_letter else 0.0
         return (SAME_DRAWING if script == its_script else own), True, its_script
     if kind == FOREIGN:
         if its_script != script and not eastern(script, its_script):

@@ -30,6 +30,12 @@ LOSING_PAGES = (
     "cp1256",
     "cp1257",
     "mac_roman",
+    "cp1258",
+    "cp874",
+    "iso8859-3",
+    "iso8859-7",
+    "iso8859-8",
+    "cp857",
 )
 
 # What a lost byte leaves in its place, and which bytes it can have been; the bytes that the page leaves empty

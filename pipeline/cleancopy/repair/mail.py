@@ -22,6 +22,7 @@ BYTE = re.compile(r"=([0-9A-F]{2})")
 
 # RFC 2045, section 6.7, rule 5: no encoded line is longer than this; encoders break at or a little before it.
 LINE_LIMIT = 76
+RAW_EQUALS = re.compile(r"=(?![0-9A-F]{2}|[ \t]*(?:\r?\n|$))")
 BROKEN_LINE = re.compile(r"^[^\n]{66,75}=$", re.M)
 
 
@@ -38,6 +39,8 @@ def quoted_printable(text: str) -> list[Proposal]:
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         one = len(match.group()) == len("=XX")
         if one and not (before.isalpha() or (behind.isalpha() and not before.isalnum())):
+            continue
+        if one and behind.isupper() and (after.islower() or before.islower()):
             continue
         alone |= not one or (before.isalpha() and behind.isalpha())
         found.append((match, after))
@@ -67,8 +70,9 @@ def near(spans: list[tuple[int, int]], position: int) -> list[tuple[int, int]]:
 
 
 def is_broken(text: str) -> bool:
-    """Whether lines end in `=` where a mail encoder ends them, and no line is longer than it allows."""
-    if BROKEN_LINE.search(text) is None:
+    """Whether lines end in `=` where a mail encoder ends them, no line is longer than it allows, and no equals sign
+    stands as such: an encoder writes none."""
+    if BROKEN_LINE.search(text) is None or RAW_EQUALS.search(text) is not None:
         return False
     lines = text.split("\n")
     return all(len(line.rstrip("\r")) <= LINE_LIMIT for line in lines)
@@ -86,14 +90,16 @@ def utf7(text: str) -> list[Proposal]:
     if "+" not in text:
         return []
     found = []
+    told: set[str] = set()
     gain = 0.0
     for match in SHIFTED.finditer(text):
         after = unshifted(match["base64"])
         if not after or is_sheltered(text, match.start(), False):
             continue
-        own = cost_of_base64(match["base64"]) - cost(after)
+        own = price(text, match) - cost(around(text, match, after))
         if own > 0 and not any(char.isascii() and char.isalnum() for char in after):
-            gain += own
+            gain += own if match.group() not in told else 0.0
+            told.add(match.group())
             found.append(Proposal(*match.span(), after, UTF7, ("UTF-7 shown as it was sent",), 0.98))
     if gain < CLEAR or (
         len(found) == 1
@@ -112,11 +118,23 @@ def utf7(text: str) -> list[Proposal]:
 
 # One character of base64 is as likely as any other of the 64.
 BASE64_CHARACTER = 4.2
+# Letters before and after a shift sequence that its meaning is judged with.
+CONTEXT = 3
 
 
-def cost_of_base64(run: str) -> float:
-    """What letters in no order cost in nats."""
-    return BASE64_CHARACTER * (len(run) + 1)
+def around(text: str, match: re.Match[str], middle: str) -> str:
+    """What would stand here instead of the sequence, with the letters beside it."""
+    return (
+        text[max(0, match.start() - CONTEXT) : match.start()]
+        + middle
+        + text[match.end() : match.end() + CONTEXT]
+    )
+
+
+def price(text: str, match: re.Match[str]) -> float:
+    """What the sequence costs as it stands, in nats: as letters in no order, or as a word if it may be one."""
+    random = cost(around(text, match, "")) + BASE64_CHARACTER * (len(match["base64"]) + 1)
+    return min(random, cost(around(text, match, match.group())))
 
 
 def unshifted(run: str) -> str:

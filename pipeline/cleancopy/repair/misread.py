@@ -40,26 +40,25 @@ def misread_utf8(text: str) -> Explanation:
     best_gain = 0.0
     best_name = ""
     for name in suspected(text):
-        runs = [run for run in gains(text, name) if run[3] > AGAINST_ONE_MORE]
-        gain = sum(run[3] for run in runs if run[3] > STRONG) - RARER[name]
+        runs = list(gains(text, name))
+        gain = evidence(text, runs) - RARER[name]
         if gain > best_gain:
             best, best_gain, best_name = runs, gain, name
     rank = 0 if best_name in COMMONEST else 1
     if best_gain < (AGAINST_DAMAGE, AGAINST_DAMAGE_IN_RARER_PAGES)[rank]:
         return NO_EXPLANATION
-    strong = sum(1 for run in best if run[3] > STRONG)
-    alone = (
-        AGAINST_ONE_MORE
-        if best_gain > SURELY_DAMAGED and 2 * strong >= len(best)
-        else max(STRONG, AGAINST_DAMAGE if strong < 2 else STRONG)
-    )
+    alone = threshold(text, best, best_gain)
+    if alone == AGAINST_ONE_MORE and is_wholly(text, best, best_name):
+        alone, best = -SURELY_DAMAGED, every_run(text, best, best_name)
+    best = [run for run in best if run[3] > min(alone, AGAINST_ONE_MORE)]
     chain = (f"UTF-8 read as {ONE_BYTE_PAGES[best_name]}",)
     touching = sum(1 for start, end, after, _ in best if splits_a_word(text, start, end, after))
     if touching > STRANGERS_AT_MOST * len(best):
         return NO_EXPLANATION
     if not is_coherent("".join(once_more(run[2], best_name) for run in best)):
         return NO_EXPLANATION
-    if best_gain < SURELY_DAMAGED:
+    kinds = {text[run[0] : run[1]] for run in best if run[3] > STRONG}
+    if best_gain < SURELY_DAMAGED or (len(kinds) < KINDS and all(map(is_of_one_script, kinds))):
         best = [run for run in best if run[3] > CERTAIN or is_believable(text, *run[:3], best_name)]
     few = len(best) <= FEW
     proposals = (
@@ -68,6 +67,55 @@ def misread_utf8(text: str) -> Explanation:
         if gain > alone and not (few and is_mentioned(text, start, end))
     )
     return Explanation(best_gain, tuple(proposals))
+
+
+def evidence(text: str, runs: list[tuple[int, int, str, float]]) -> float:
+    """What the runs that speak for damage gain together; one that stands in the text many times counts a few times."""
+    total = 0.0
+    told: Counter[str] = Counter()
+    for start, end, _, gain in runs:
+        if gain > STRONG:
+            run = text[start:end]
+            told[run] += 1
+            total += gain if told[run] == 1 or gain > CERTAIN else gain * REPEATED ** (told[run] - 1)
+    return total
+
+
+# What each further occurrence of the same run adds, as a share of the one before: a rare but sound pair of letters
+# repeats itself as damage does.
+REPEATED = 0.5
+# Where so much of what lies beyond ASCII is explained by one page, all of it was misread in it.
+NEARLY_ALL = 0.9
+
+
+def threshold(text: str, runs: list[tuple[int, int, str, float]], gain: float) -> float:
+    """What a single run must gain, in nats, given all runs of the text and what they gain together."""
+    judged = [run for run in runs if run[3] > AGAINST_ONE_MORE]
+    strong = sum(1 for run in judged if run[3] > STRONG)
+    return (
+        AGAINST_ONE_MORE
+        if gain > SURELY_DAMAGED and 2 * strong >= len(judged)
+        else (AGAINST_DAMAGE if strong < 2 else STRONG)
+    )
+
+
+def is_wholly(text: str, runs: list[tuple[int, int, str, float]], name: str) -> bool:
+    """Whether nearly all that lies beyond ASCII is UTF-8 in that page, and several runs speak for damage."""
+    if sum(1 for run in runs if run[3] > STRONG) <= FEW:
+        return False
+    covered = sum(run.end() - run.start() for run in runs_of_sequences(text, name))
+    return covered > NEARLY_ALL * (len(text) - len(text.encode("ascii", "ignore")))
+
+
+def every_run(
+    text: str, judged: list[tuple[int, int, str, float]], name: str
+) -> list[tuple[int, int, str, float]]:
+    """All runs of the page, those that were never judged with no gain."""
+    known = {run[:2]: run for run in judged}
+    return [
+        known.get(run.span()) or (*run.span(), decoded(page(name).misread(run.group())), 0.0)
+        for run in runs_of_sequences(text, name)
+    ]
 
 
 # Of the characters behind the damage no more than this share may be strangers to each other.
@@ -99,8 +147,15 @@ def is_coherent(text: str) -> bool:
     return strangers <= STRANGERS_AT_MOST * len(text)
 
 
+# One run, however often it stands in the text, is judged as a single one.
+KINDS = 2
 # What a run must gain to be believed whatever it becomes, where nothing else in the document shows damage.
 CERTAIN = 20.0
+
+
+def is_of_one_script(run: str) -> bool:
+    """Whether a run is made of letters of one script, as a piece of a word is."""
+    return run.isalpha() and len({script(char) for char in run}) == 1
 
 
 def is_believable(text: str, start: int, end: int, after: str, name: str) -> bool:

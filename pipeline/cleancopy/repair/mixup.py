@@ -13,12 +13,20 @@ from cleancopy.repair.language import (
     alphabets,
     likely_languages,
     likely_tables,
-    one_alphabet,
+    recognised,
     script_alphabets,
 )
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
 from cleancopy.repair.likelihood import IN_PLACE, cost
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
+from cleancopy.repair.wordbuilding import (
+    IN_WORD,
+    LETTERS_TO_RECOGNISE,
+    RUN,
+    has_outsiders,
+    looks_odd,
+    well_built,
+)
 
 RULE = "page-mixup"
 
@@ -29,7 +37,9 @@ WRITTEN_IN = {
     "koi8-r": 0.5, "koi8-u": 1.0, "cp866": 1.0, "cp437": 1.0, "cp850": 0.5, "cp852": 1.0, "mac_roman": 0.5,
     "mac_cyrillic": 2.0, "mac_latin2": 2.0, "mac_greek": 2.5, "mac_turkish": 3.0, "cp737": 2.0, "cp857": 2.0,
     "cp862": 3.0, "iso8859-4": 5.0, "iso8859-13": 5.0, "iso8859-8": 2.0, "iso8859-6": 2.0, "cp1258": 2.0, "cp874": 2.0,
-    "cp775": 4.0, "cp855": 3.0, "iso8859-16": 5.0, "iso8859-10": 5.0, "iso8859-3": 5.0,
+    "cp775": 4.0, "cp855": 3.0,
+    "mac_iceland": 3.0, "cp861": 3.0, "cp860": 3.0, "cp865": 3.0, "cp863": 3.0,
+    "iso8859-16": 5.0, "iso8859-10": 5.0, "iso8859-3": 5.0,
 }  # fmt: skip
 # Those that hold accented Latin letters, and those that hold another alphabet.
 OTHER_PAGES = (
@@ -80,32 +90,43 @@ def mixed_up(text: str) -> Explanation:
         return NO_EXPLANATION
     words = sample(text)
     tables = likely_tables(text)
-    if not any_words_odd(words[:WORDS_IN_SEMI_FINAL], [tables[0], tables[-1]]):
+    if not any_words_odd(words[:WORDS_IN_SEMI_FINAL], [tables[0], tables[-1]]) and not has_outsiders(
+        text, words
+    ):
         return NO_EXPLANATION
     own = [word_cost(word, tables) for word in words]
-    ranked = sorted(judged(words, own, tables), reverse=True)
-    if not ranked:
+    english = likely_languages(text)[:1] == ("en",)
+    ranked = [
+        one
+        for one in sorted(judged(words, own, tables), reverse=True)
+        if well_built(words, translation(*one[1:]), english)
+    ]
+    if not ranked or not is_believable(ranked, words, text, tables):
         return NO_EXPLANATION
     gain, read, written = ranked[0]
-    if (read, written) == CONTROLS_OF_WINDOWS:
-        return NO_EXPLANATION
     table = translation(read, written)
-    if any(
-        gain - other < MARGIN and differs(words, table, translation(*pair)) for other, *pair in ranked[1:]
-    ):
-        return NO_EXPLANATION
-    changed = sum(1 for word in words for char in word if ord(char) in table)
-    if (
-        gain < AGAINST_MIXUP
-        or gain < PER_CHARACTER * changed
-        or not against_all(words, table, likely_languages(text))
-        or not sound_words(words, table, tables)
-    ):
-        return NO_EXPLANATION
     chain = (f"{ONE_BYTE_PAGES[written]} read as {ONE_BYTE_PAGES[read]}",)
     tables = [tables[0], tables[-1]]
     loss = WORD_LOSS if gain < WHOLLY * len(words) else WORD_LOSS_AT_MOST
     return Explanation(gain, tuple(changes(text, table, tables, chain, loss)))
+
+
+def is_believable(
+    ranked: list[tuple[float, str, str]], words: list[str], text: str, tables: list[Letters]
+) -> bool:
+    """Whether the first of the ranked pairs explains the words clearly better than the next, and they become words."""
+    gain, read, written = ranked[0]
+    table = translation(read, written)
+    if (read, written) == CONTROLS_OF_WINDOWS or any(
+        gain - other < MARGIN and differs(words, table, translation(*pair)) for other, *pair in ranked[1:]
+    ):
+        return False
+    changed = sum(1 for word in words for char in word if ord(char) in table)
+    return (
+        gain >= max(AGAINST_MIXUP, PER_CHARACTER * changed)
+        and against_all(words, table, text)
+        and sound_words(words, table, tables)
+    )
 
 
 def any_words_odd(words: list[str], tables: list[Letters], share: float = ODD_SHARE) -> bool:
@@ -120,7 +141,7 @@ def any_words_odd(words: list[str], tables: list[Letters], share: float = ODD_SH
 def sound_words(words: list[str], table: dict[int, str], tables: list[Letters]) -> bool:
     """Whether the words are words once they are changed: less strange than before is not enough."""
     after = [word.translate(table) for word in words]
-    more = languages_of("".join(after))
+    more = languages_of("".join(after), len(every_language()))
     return not any_words_odd(after, [*tables, *more], STILL_ODD_SHARE)
 
 
@@ -134,63 +155,6 @@ MARGIN = 1.5
 def differs(words: list[str], one: dict[int, str], other: dict[int, str]) -> bool:
     """Whether two pairs of pages make different words of these."""
     return any(word.translate(one) != word.translate(other) for word in words)
-
-
-# A symbol, or a capital letter, inside a word; letters of two alphabets in one word.
-IN_WORD = re.compile(
-    "(?<=[a-z\u00df-\u00f6\u00f8-\u00ff])[\u00a1-\u00ac\u00ae-\u00bf\u00d7\u00f7\u0192\u02c6\u02dc\u2020-\u2022\u2030\u20ac\u2122"
-    "\u2200-\u25ff\u201a\u201e\u201d\u201c\u2039\u203a\u00c0-\u00de\u0160\u0152\u017d\u0178\x80-\x9f](?=[a-z\u00df-\u00f6\u00f8-\u00ff])"
-    "|[\u0370-\u07ff](?=[A-Za-z\u00c0-\u024f])|(?<=[A-Za-z\u00c0-\u024f])[\u0370-\u07ff]"
-    "|(?<=[\u0430-\u045f])[\u0400-\u042f]|[\u2500-\u25ff](?=[A-Za-z\u0400-\u04ff])|(?<=[A-Za-z\u0400-\u04ff])[\u2500-\u25ff]"
-    "|[\u00a1-\u00ac\u00ae-\u00bf\x80-\x9f\u2020-\u2022]{2}|[\u00c0-\u00ff]{4}|(?<=[\u03b1-\u03ce])[\u0391-\u03ab]"
-    "|[\u00a1-\u00ac\u00ae-\u00bf\u2500-\u25ff\u0402-\u040f\u0452-\u045f]{3}"
-)
-
-
-def looks_odd(text: str) -> bool:
-    """Whether some word is built as no language builds words, or the letters are not those of the text's languages."""
-    around = surroundings(text)
-    letters = frozenset(char for char in set(around) if char > "\x7f" and char.isalpha() and char < "\u0600")
-    if IN_WORD.search(around) is not None:
-        return True
-    if not letters:
-        return AT_END.search(around) is not None
-    small = frozenset(char.lower() for char in letters if len(char.lower()) == 1)
-    if not one_alphabet(small) or FOR_A_SIGN.search(around) is not None:
-        return True
-    latin = frozenset(letter for letter in small if letter < "\u0250")
-    languages = likely_languages(text) if latin else ()
-    return bool(languages) and not any(latin <= alphabets()[language] for language in languages[:2])
-
-
-RUN = re.compile("[^\x00-\x7f]+")
-# A mixup concerns all of a text: so many characters tell of it.
-SURROUNDINGS_AT_MOST = 700
-
-
-def surroundings(text: str) -> str:
-    """The characters beyond ASCII, each run with the few characters before and behind it, a line each."""
-    pieces = []
-    length = 0
-    for match in RUN.finditer(text):
-        piece = text[max(0, match.start() - 2) : match.end() + 4]
-        pieces.append(piece)
-        length += len(piece)
-        if length > SURROUNDINGS_AT_MOST:
-            break
-    return "\n".join(pieces)
-
-
-# A sign at the end of a word where news writes none.
-AT_END = re.compile(
-    "(?<=[a-z])[\u2026\u00a1\u00a2\u00a3\u2014\u2030\u2021\u02c6"
-    "\u2020\u2022\u00b3\u00be\u00ba\u00df\u0192](?: [a-z]|[,.\"'])"
-)
-# A letter with an accent where English and German have a sign: `don\u00edt`, ` \u00fb `, `\u00f4blue wall\u00f6`.
-FOR_A_SIGN = re.compile(
-    "(?<=[a-z])[\u00c0-\u00ff](?=(?:s|t|re|ve|ll|d|m)(?![^\\W_]))"
-    "|(?<![^ ])[\u00df-\u00ff](?![^ ])|(?<![^ ])[\u00d0-\u00ff][a-z]{2,}"
-)
 
 
 def sample(text: str) -> list[str]:
@@ -230,7 +194,7 @@ def judged(words: list[str], own: list[float], tables: list[Letters]) -> Iterato
     for _, read, written in finalists:
         table = translation(read, written)
         after = [word.translate(table) for word in words]
-        more = [table for table in languages_of("".join(after)) if table not in tables]
+        more = [table for table in languages_of("".join(after), FEW_LANGUAGES) if table not in tables]
         gains = (
             min(before, foreign_cost(word, more)) - min(word_cost(new, tables), foreign_cost(new, more))
             for word, before, new in zip(words, own, after, strict=True)
@@ -243,7 +207,7 @@ def foreign_cost(word: str, tables: list[Letters]) -> float:
     return min((cost(f" {word} ", table) for table in tables), default=1e9) + FOREIGN_WORD
 
 
-def against_all(words: list[str], table: dict[int, str], languages: tuple[str, ...]) -> bool:
+def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
     """Whether the words stay likelier when each may be of any language, before and after; few plain words need more."""
     tables = list(every_language().values())
     moved = [(word, word.translate(table)) for word in words]
@@ -252,30 +216,41 @@ def against_all(words: list[str], table: dict[int, str], languages: tuple[str, .
     for before, after in moved:
         best = min((cost(f" {after} ", one), one.language) for one in tables)
         gain += min(cost(f" {before} ", one) for one in tables) - best[0]
-    if any(
-        IN_WORD.search(before) or FOR_A_SIGN.search(before) or AT_END.search(before + " a")
-        for before, _ in moved
-    ):
-        return gain > ODD_WORDS
-    letters = frozenset(
-        char for _, after in moved for char in after.lower() if char > "\x7f" and char.isalpha()
-    )
-    if any(letters <= alphabets()[language] for language in languages[:2]):
+    letters = letters_of("".join(after for _, after in moved))
+    odd = any(IN_WORD.search(before) for before, _ in moved)
+    if letters and min(letters) > LAST_LATIN:
+        return gain > ODD_WORDS if odd else gain > PLAIN_WORDS and len(moved) >= SEVERAL
+    # Letters that became other letters of the same alphabet: the words look odd in every language but their own.
+    language = recognised(text[:LETTERS_TO_RECOGNISE].translate(table))
+    if not language:
+        return odd and gain > ODD_WORDS
+    strangers = sum(1 for _, after in moved if not letters_of(after) <= alphabets()[language])
+    if strangers <= (STRANGERS_SHARE * len(moved) if odd else 0):
         return gain > ODD_WORDS
     return gain > PLAIN_WORDS and len(moved) >= SEVERAL
 
 
 # What the changed words must gain in this way: words built as no language builds them, or that become words of the
-# text's own language; and words that might be names in any language, of which there must be several.
+# text's own language; and words that might be names in any language, of which there must be several. A text in a
+# language that is not known has odd words from end to end: there nothing but odd building is evidence.
 ODD_WORDS, PLAIN_WORDS, SEVERAL = 3.0, 25.0, 4
 WORDS_AGAINST_ALL = 8
 
 
-def languages_of(text: str) -> list[Letters]:
-    """The tables of the few languages that have all letters of the text; empty when many have them."""
-    letters = frozenset(char for char in text.lower() if char > "\x7f" and char.isalpha())
+# Of words that were built oddly so many may become names with letters of other languages.
+STRANGERS_SHARE = 0.34
+
+
+def letters_of(text: str) -> frozenset[str]:
+    """The letters beyond ASCII, as small ones."""
+    return frozenset(char for char in text.lower() if char > "\x7f" and char.isalpha())
+
+
+def languages_of(text: str, at_most: int) -> list[Letters]:
+    """The tables of the languages that have all letters of the text; empty when more have them than that."""
+    letters = letters_of(text)
     found = [language for language, alphabet in alphabets().items() if letters and letters <= alphabet]
-    return [every_language()[language] for language in found] if len(found) <= FEW_LANGUAGES else []
+    return [every_language()[language] for language in found] if len(found) <= at_most else []
 
 
 FEW_LANGUAGES = 3

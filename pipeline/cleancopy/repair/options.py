@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 # Below this a repair is reported, not made.
 CONFIDENCE_FLOOR = 0.9
@@ -25,6 +25,12 @@ class RepairOptions:
     drop_controls: bool = False
     compose: bool = False
     compose_compatibility: bool = False
+
+    @property
+    def tastes(self) -> tuple[str, ...]:
+        """The names of the switches that are on; empty when damage alone is repaired."""
+        names = (option.name for option in fields(self) if option.type in ("bool", bool))
+        return tuple(name for name in names if getattr(self, name))
 
 
 DEFAULT = RepairOptions()

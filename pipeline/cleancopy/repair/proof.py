@@ -28,6 +28,19 @@ SUSPICIOUS = re.compile("[^\t\n\r\x20-\x7e\u2018\u2019\u201c\u201d\u2013\u2014\u
 CUT_QUOTES = ("\u00e2", "\u0432\u0402", "\u201a\u00c4", "\u0393\u00c7", "\u00d4\u00c7", "\ufffd")
 
 
+# Signs of good typography where no text has them: they may have been letters of another page.
+ODDLY_PLACED = re.compile(
+    "[^\\W\\d_][\u201c\u201d][^\\W\\d_]|[a-z][\u2014\u2026](?: [a-z]|[,.\"'])|[\u2018-\u201d\u2013\u2014\u2026\u00a0]{3}"
+)
+
+
+def is_sound(text: str) -> bool:
+    """Whether nothing at all can be damaged: plain text, in which none of the questions below is answered with yes."""
+    if not is_plain(text) or any(may(text) for may in IN_PLAIN_TEXT):
+        return False
+    return text.isascii() or ODDLY_PLACED.search(text) is None
+
+
 @lru_cache(maxsize=8)
 def may_hold_controls(text: str) -> bool:
     """Controls, surrogates, byte order marks and replacement characters."""
@@ -115,3 +128,18 @@ def is_beyond_ascii(text: str) -> bool:
 def may_hold_cut_quotes(text: str) -> bool:
     """Quotation marks whose last byte was lost."""
     return any(piece in text for piece in CUT_QUOTES)
+
+
+# The kinds of damage that plain text may hold.
+IN_PLAIN_TEXT = (
+    may_hold_entities,
+    may_hold_escapes,
+    may_hold_naked_escapes,
+    may_hold_backslashes,
+    may_hold_equals_signs,
+    may_hold_plus_signs,
+    may_hold_hashes,
+    may_hold_closed_names,
+    may_hold_bare_names,
+    may_hold_excel_escapes,
+)

@@ -56,7 +56,10 @@ def wounds(text: str) -> list[Wound]:
     for match in WOUND.finditer(text):
         if match["bare"] and len(match["bare"]) == 1:
             if foreign is None:
-                foreign = WITHOUT_CIRCUMFLEX.issuperset(likely_languages(text)[:1] or ("fr",))
+                foreign = (
+                    WITHOUT_CIRCUMFLEX.issuperset(likely_languages(text)[:1] or ("fr",))
+                    and WITH_CIRCUMFLEX.search(text) is None
+                )
             if not foreign:
                 continue
         cut = match["unknown"] is None
@@ -73,6 +76,13 @@ def wounds(text: str) -> list[Wound]:
 
 # Languages in which a lone \N{LATIN SMALL LETTER A WITH CIRCUMFLEX} is the first byte of a sign that lost the others.
 WITHOUT_CIRCUMFLEX = frozenset(("en", "de", "es", "it", "nl", "sv", "da", "nb", "fi", "pl", "ca", "hu"))
+
+
+# Letters that stand beside that one in the languages that write it, and that letter inside a word that goes on.
+WITH_CIRCUMFLEX = re.compile(
+    "[\u0103\u00ee\u00ea\u00f4\u00fb\u0219\u015f\u021b\u0163\u00e7\u00e3\u0111]"
+    "|(?<=[^\\W\\d_])\u00e2(?!(?:s|t|re|ve|ll|d|m)(?![^\\W_]))[^\\W\\d_]"
+)
 
 
 def place_of(text: str, start: int, end: int) -> str:

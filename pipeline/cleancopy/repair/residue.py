@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.entities import name2codepoint
 
 from cleancopy.repair.draft import Proposal
@@ -108,7 +109,9 @@ def numbered(text: str) -> list[Proposal]:
     """Proposals for `#8217;` and `#8217`: numbers of characters behind a hash."""
     if "#" not in text:
         return []
-    found = []
+    found: list[Proposal] = []
+    doubtful: list[Proposal] = []  # at the end of a word, where a program's ticket may stand: not alone
+    sure = False
     for match in NUMBERED.finditer(text):
         number = int(match["number"] or match["inside"])
         closed = bool(match["semicolon"] or match["closed"])
@@ -121,23 +124,39 @@ def numbered(text: str) -> list[Proposal]:
             or is_sheltered(text, match.start())
         ):
             continue
+        latin = LATIN_FROM <= number <= LATIN_TO and is_letter(before) and not behind.isdigit()
         if closed:
-            believed = glued or number in DASHES or number > LATIN
+            believed = is_believed_closed(text, match, number, glued)
         elif number in (APOSTROPHE, QUOTE):
             believed = (is_letter(before) and is_letter(behind)) or pairs_up(text, match)
         elif number in PUNCTUATION:
             believed = number > LATIN and (glued or number in DASHES)
         else:
-            believed = is_chain(text, match) or (
-                is_letter(before) and number < CYRILLIC and not behind.isdigit()
-            )
-        if believed:
-            found.append(residue(match.start(), match.end(), after, "its ampersand lost"))
+            believed = is_chain(text, match) or (latin and is_letter(behind))
+            sure |= believed
+        if believed or latin:
+            proposal = residue(match.start(), match.end(), after, "its ampersand lost")
+            (found if believed else doubtful).append(proposal)
+    found += (*hexed(text), *(doubtful if sure else ()))
+    return sorted(found, key=lambda proposal: proposal.start)
+
+
+def hexed(text: str) -> Iterator[Proposal]:
+    """Proposals for `#x2019;`, which is nothing else."""
     for match in HEXED.finditer(text):
         after = character(int(match["hex"], 16))
         if after and not is_sheltered(text, match.start()):
-            found.append(residue(match.start(), match.end(), after, "its ampersand lost"))
-    return sorted(found, key=lambda proposal: proposal.start)
+            yield residue(match.start(), match.end(), after, "its ampersand lost")
+
+
+def is_believed_closed(text: str, match: re.Match[str], number: int, glued: bool) -> bool:
+    """Whether a number with its semicolon is one of a character: letters beyond Latin ones come in chains."""
+    if number > LATIN and number not in PUNCTUATION:
+        latin = number <= LATIN_TO and is_letter(
+            text[match.start() - 1 : match.start()] or text[match.end() : match.end() + 1]
+        )
+        return latin or is_chain(text, match)
+    return glued or number in DASHES
 
 
 def residue(start: int, end: int, after: str, loss: str) -> Proposal:
@@ -145,7 +164,9 @@ def residue(start: int, end: int, after: str, loss: str) -> Proposal:
     return Proposal(start, end, after, RESIDUE, ("HTML entity", loss), 0.96)
 
 
-LATIN, CYRILLIC = 0xFF, 0x530
+LATIN = 0xFF
+# Accented Latin letters.
+LATIN_FROM, LATIN_TO = 0xC0, 0x17F
 
 
 def is_chain(text: str, match: re.Match[str]) -> bool:
@@ -212,6 +233,9 @@ def bare_names(text: str) -> list[re.Match[str]]:
     return [found[start] for start in sorted(found)]
 
 
+# Names that a word may hold by chance (Uzbek `ixtisoslashtirilgan`, a user called `watilde`): not believed once.
+WORDLIKE = re.compile("[a-zA-Z]?(?:slash|tilde|grave|cute)")
+
 # No name in DISTINCT is longer.
 LONGEST = 7
 
@@ -240,6 +264,8 @@ def bare(text: str) -> list[Proposal]:
             and text[match.end() : match.end() + 2].isalpha()
         ):
             found[match.span()] = chr(number)
+    if len(found) == 1 and WORDLIKE.fullmatch(text[slice(*min(found))]):
+        found.clear()
     apostrophes(text, found)
     quotes(text, found)
     return [

@@ -45,9 +45,32 @@ TALK = re.compile(
 )
 
 
+# Of the lines of a program at least this share look like code; of 921 pages and 583 news dumps the prose of none does,
+# but for tutorials that are programs in good part. Fewer lines than this are no program.
+CODE_SHARE, CODE_LINES = 0.2, 5
+# What begins a document of markup: its escapes are its own.
+MARKUP = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<html\b|<rss\b|<feed\b|\{\\rtf)", re.I)
+
+
+@lru_cache(maxsize=8)
+def is_source(text: str) -> bool:
+    """Whether the whole text is a program, or a document of markup: what looks like an escape in it is its own."""
+    if MARKUP.match(text):
+        return True
+    lines = text.count("\n") + 1
+    if lines < CODE_LINES or BRACKETS.search(text) is None:
+        return False
+    return sum(1 for _ in code(text)) >= max(CODE_LINES, CODE_SHARE * (lines - text.count("\n\n")))
+
+
+BRACKETS = re.compile("[={}();]")
+
+
 @lru_cache(maxsize=8)
 def spans(text: str, with_lines: bool) -> tuple[tuple[int, int], ...]:
     """Addresses and quoted code, and with `with_lines` whole lines of code and of talk; in order, not overlapping."""
+    if is_source(text):
+        return ((0, len(text)),)
     found = [match.span() for match in QUOTED_CODE.finditer(text)]
     found += [match.span() for match in ADDRESS.finditer(text)]
     if with_lines:
@@ -85,7 +108,7 @@ def is_sheltered(text: str, position: int, with_lines: bool = True) -> bool:
 
 def is_code(text: str, position: int) -> bool:
     """Whether the line around this place is one of a program or of data."""
-    return inside(code(text), position)
+    return is_source(text) or inside(code(text), position)
 
 
 @lru_cache(maxsize=8)

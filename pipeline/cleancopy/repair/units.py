@@ -69,7 +69,11 @@ def utf16_as_bytes(text: str) -> list[Proposal]:
                 best = (cost(after[:SAMPLE]), after, ONE_BYTE_PAGES[name])
         if best is not None and name == "cp1252":
             break
-    if best is None or cost(text[: 2 * SAMPLE]) - best[0] < CLEAR:
+    if (
+        best is None
+        or cost(text[: 2 * SAMPLE]) - best[0] < CLEAR
+        or best[0] > PLAUSIBLE * len(best[1][:SAMPLE])
+    ):
         return []
     return [Proposal(0, len(text), best[1], UTF16, (f"UTF-16 read as {best[2]}",), 0.99)]
 
@@ -77,6 +81,8 @@ def utf16_as_bytes(text: str) -> list[Proposal]:
 BYTE_ORDER_MARKS = ("\xff\xfe", "\xfe\xff")
 SAMPLE = 400
 CLEAR = 10.0
+# Text costs 2 to 4 nats a character, ideographs up to 7; bytes that were paired wrongly 10 and more.
+PLAUSIBLE = 8.0
 
 
 def bytes_of(text: str, name: str) -> bytes | None:
