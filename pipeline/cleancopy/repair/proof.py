@@ -30,7 +30,8 @@ CUT_QUOTES = ("\u00e2", "\u0432\u0402", "\u201a\u00c4", "\u0393\u00c7", "\u00d4\
 
 # Signs of good typography where no text has them: they may have been letters of another page.
 ODDLY_PLACED = re.compile(
-    "[^\\W\\d_][\u201c\u201d][^\\W\\d_]|[a-z][\u2014\u2026](?: [a-z]|[,.\"'])|[\u2018-\u201d\u2013\u2014\u2026\u00a0]{3}"
+    "[^\\W\\d_][\u201c\u201d][^\\W\\d_]|[a-z][\u2014\u2026](?: [a-z]|[,.\"'])"
+    "|[\u2018-\u201d\u2013\u2014\u2026\u00a0]{3}"
 )
 
 
