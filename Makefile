@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 # An environment is whole when its stamp, written last, tells of this lock.
 WANTED := $(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr ' ' -)
 
-.PHONY: help run test check format lint types floors lock clean environment
+.PHONY: help run test test-spark check format lint types floors lock clean environment
 
 help:  ## show these lines
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -21,6 +21,10 @@ run: environment  ## set everything up and clean seeds/ into cleaned/
 
 test: environment  ## set everything up and run the whole test suite
 	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+test-spark: environment  ## run the tests that start a real Spark (needs Java 17)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[spark]'
+	@$(BIN)/python -m pytest -m spark tests/engines
 
 check: format lint types test floors  ## everything that must hold before a commit
 

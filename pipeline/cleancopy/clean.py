@@ -118,14 +118,20 @@ class Cleaner:
         """The second half: blocks, roles, selection, copy, ledger, record. Raises EmptySource and HarmDone."""
         return self.told(self.separated(self.labelled(document)))
 
-    def labelled(self, document: Document) -> Document:
-        """Divided into blocks, each with its role and the facts inside. Raises EmptySource."""
+    def divided(self, document: Document) -> Document:
+        """Divided into blocks that have no roles yet, if it is not divided already. Raises EmptySource."""
+        if document.blocks:
+            return document
         division = divide(document.text.text)
         if not division.spans:
             size = len(document.origin.data)
             found = f"nothing but white space in {size} bytes" if size else "0 bytes"
             raise EmptySource(f"{document.name}: {found}; expected text")
-        document = divided(document, division.spans, division.line_paragraphs)
+        return divided(document, division.spans, division.line_paragraphs)
+
+    def labelled(self, document: Document) -> Document:
+        """Divided into blocks, each with its role and the facts inside. Raises EmptySource."""
+        document = self.divided(document)
         roles = self.config.roles
         return apply(
             document,

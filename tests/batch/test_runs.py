@@ -67,7 +67,12 @@ def test_after_a_change_to_one_seed_that_one_alone_is_cleaned_again(corpus: Path
         seed, seed.read_text(encoding="utf-8") + "\n\nOne more sentence was added to the story by the desk.\n"
     )
     result = cleaned()
-    assert tasks(result) == [("RepairMojibake(0)", 1, 4), ("EmitDocuments(0)", 1, 4), ("Manifest", 0, 0)]
+    assert tasks(result) == [
+        ("RepairMojibake(0)", 1, 4),
+        ("MineRepeats", 0, 0),
+        ("EmitDocuments(0)", 1, 4),
+        ("Manifest", 0, 0),
+    ]
     assert "added to the story by the desk" in (corpus / "cleaned/text" / seed.name).read_text(
         encoding="utf-8"
     )
@@ -86,7 +91,7 @@ def test_a_new_time_of_change_alone_changes_nothing(corpus: Path, cleaned: Runs)
 def test_a_changed_rule_does_not_repair_anything_anew(corpus: Path, cleaned: Runs) -> None:
     cleaned()
     result = cleaned("rules.off=[ad-label-en]")
-    assert tasks(result) == [("EmitDocuments(0)", 5, 0), ("Manifest", 0, 0)]
+    assert tasks(result) == [("MineRepeats", 0, 0), ("EmitDocuments(0)", 5, 0), ("Manifest", 0, 0)]
     assert "ad-label-en" not in result.rules
 
 
@@ -116,6 +121,7 @@ def test_other_kinds_of_output_are_added_and_taken_away(corpus: Path, cleaned: R
     assert {path.name for path in (corpus / "cleaned").iterdir()} == {
         "documents",
         "manifest.json",
+        "manifest.prov.json",
         "run.json",
         ".work",
     }
@@ -193,6 +199,7 @@ def test_stages_are_tasks_of_their_own(corpus: Path, cleaned: Runs) -> None:
     names = [name for name, _, _ in tasks(cleaned("batch.checkpoints=stages"))]
     assert names == [
         "RepairMojibake(0)",
+        "MineRepeats",
         "StripBoilerplate(0)",
         "SeparateFurniture(0)",
         "EmitDocuments(0)",

@@ -17,11 +17,11 @@ ROWS = [
     {"document"},
     {"encoding", "blocks", "rules", "repair", "model"},
     {"stages"},
-    {"config"},
+    {"config", "corpus"},
     {"recipe"},
     {"clean", "render", "repairing", "parallel"},
     {"readers", "writers"},
-    {"batch"},
+    {"batch", "engines"},
     {"cli", "__init__"},
     {"__main__"},
 ]
@@ -38,6 +38,10 @@ LIBRARIES = {
     "yaml": {"config/yaml_file.py", "rules/reading.py"},
     "rich": {"batch/progress.py", "cli/"},
     "luigi": {"batch/"},
+    "warcio": {"readers/warc.py"},
+    "zstandard": {"readers/streams.py", "writers/lines.py"},
+    "pyarrow": {"readers/parquet.py", "writers/parquet.py", "engines/"},
+    "pyspark": {"engines/spark.py"},
     "click": {"cli/"},
 }
 LINES_OF_A_MODULE = 400

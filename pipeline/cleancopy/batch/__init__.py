@@ -6,12 +6,13 @@ does the same as `cleancopy run seeds --output cleaned --config config.yaml`.
 
 from cleancopy.batch.emit import QuarantineRow
 from cleancopy.batch.journal import Entry
-from cleancopy.batch.pending import pending
+from cleancopy.batch.pending import contents, pending
 from cleancopy.batch.runner import RunResult, planned, run
 from cleancopy.batch.tasks import (
     CleanCorpus,
     EmitDocuments,
     Manifest,
+    MineRepeats,
     RepairMojibake,
     SeparateFurniture,
     StripBoilerplate,
@@ -22,11 +23,13 @@ __all__ = [
     "EmitDocuments",
     "Entry",
     "Manifest",
+    "MineRepeats",
     "QuarantineRow",
     "RepairMojibake",
     "RunResult",
     "SeparateFurniture",
     "StripBoilerplate",
+    "contents",
     "pending",
     "planned",
     "run",

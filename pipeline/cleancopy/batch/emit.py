@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,21 +14,30 @@ import msgspec
 from msgspec import Struct
 
 from cleancopy.batch.journal import DONE, QUARANTINED, Journal
-from cleancopy.batch.packing import Packed, Refused, Row, read_row
+from cleancopy.batch.origins import origin_of
+from cleancopy.batch.output import documents_file, ledger_file
+from cleancopy.batch.packing import Packed, Refused, Row
 from cleancopy.batch.plan import Plan, cleaner_of
-from cleancopy.batch.side import Side, account, inputs_of, lines_of
+from cleancopy.batch.shardrows import rows_with_documents
+from cleancopy.batch.side import Made, Side, account, inputs_of, unaltered
 from cleancopy.clean import Cleaned, Cleaner
+from cleancopy.corpus import Knowledge
 from cleancopy.document import Record
-from cleancopy.readers import Source
+from cleancopy.readers import Found, Source
 from cleancopy.render import ledger_line, read_record, record_line
-from cleancopy.writers import write_whole
+from cleancopy.writers import LineFile, read_lines, write_whole
 
-Finish = Callable[[Cleaner, Source, Row], Cleaned | Refused]
+# The lines of a document: its record, its ledger.
+Pair = tuple[bytes, bytes]
+Finish = Callable[[Cleaner, Found, Row, Knowledge, str], Cleaned | Refused]
 
 # File names are at most 255 bytes on common file systems; a letter takes up to four in UTF-8, some eight
 # digits of a digest and the ending come on top. The letters are those that other systems refuse.
 LONGEST_NAME = 60
 UNSAFE = frozenset('\\:*?"<>|')
+# Lines of the last run are looked up in memory; of a shard that is larger (one huge compressed file)
+# nothing is taken over.
+MOST_TAKEN_OVER = 256 << 20
 
 
 class QuarantineRow(Struct, frozen=True, kw_only=True):
@@ -40,135 +50,195 @@ class QuarantineRow(Struct, frozen=True, kw_only=True):
     sha256: str | None
 
 
-@dataclass(slots=True)
-class _Lines:
-    """The lines of one shard while it is written, and what is counted on the way."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a shard is made of: rows, the account of the task that made them, what is known of the corpus."""
 
-    documents: list[bytes] = field(default_factory=list)
-    ledger: list[bytes] = field(default_factory=list)
-    quarantine: list[bytes] = field(default_factory=list)
-    texts: list[tuple[Source, str]] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
+    rows: Path
+    side: Side
+    knowledge: Knowledge
 
 
 def emit_shard(
-    plan: Plan, number: int, rows: Path, finish: Finish, old: Side | None, recipe: str
+    plan: Plan, number: int, before: Before, finish: Finish, old: Side | None, recipe: str
 ) -> tuple[Side, int, int]:
     """Write the files of a shard; gives its account, and how many documents were made and taken over.
 
     Lines of the last run are taken over when recipe, name and content are the same.
     """
     known = _known(plan, old, recipe)
-    lines = _Lines()
-    journal = Journal(plan.work)
     cleaner = cleaner_of(plan)
-    digests: list[str | None] = []
     worked = reused = 0
-    packed = [read_row(line) for line in rows.read_bytes().splitlines()]
-    for source, row in zip(plan.shards[number], packed, strict=True):
-        pair = known.get((row.name, row.sha256)) if isinstance(row, Packed) else None
-        if pair is not None:
-            record = read_record(pair[0])
-            reused += 1
-        else:
-            done = finish(cleaner, source, row)
-            worked += 1
-            if isinstance(done, Refused):
-                digests.append(done.sha256)
-                _quarantine(lines, done)
-                journal.tick(QUARANTINED)
+    with ExitStack() as stack:
+        shard = _Shard(plan, number, stack)
+        for place, source, found, row in rows_with_documents(plan, number, before.rows, before.side):
+            taken = _taken_over(known, found, row, before.knowledge)
+            if taken is not None:
+                reused += 1
+                shard.keep(place, source, found, *taken)
                 continue
-            record, pair = done.record, (record_line(done.record), ledger_line(done.ledger))
-        digests.append(record.provenance.sha256)
-        _keep(lines, source, record, pair)
-        journal.tick(DONE)
-    made = tuple(account(Path(plan.output), path) for path in _write(plan, number, lines))
-    counts = dict(sorted(lines.counts.items()))
-    return Side(recipe, inputs_of(plan.shards[number]), made, counts, tuple(digests)), worked, reused
+            worked += 1
+            origin = origin_of(source, found, plan.config.corpus.origin)
+            done = finish(cleaner, found, row, before.knowledge, origin)
+            if isinstance(done, Refused):
+                shard.quarantine(place, found, done)
+            else:
+                pair = record_line(done.record), ledger_line(done.ledger)
+                shard.keep(place, source, found, done.record, pair)
+    made = tuple(account(Path(plan.output), path) for path in shard.paths())
+    counts = dict(sorted(shard.counts.items()))
+    return (
+        Side(recipe, inputs_of(plan.shards[number]), made, counts, shard.digests(), before.side.rows),
+        worked,
+        reused,
+    )
 
 
-def _known(plan: Plan, old: Side | None, recipe: str) -> dict[tuple[str, str], tuple[bytes, bytes]]:
+def _taken_over(
+    known: dict[tuple[str, str], Pair], found: Found, row: Row, knowledge: Knowledge
+) -> tuple[Record, Pair] | None:
+    """Record and lines of the last run, with the passages that are shared now; None when there are none."""
+    pair = known.get((row.name, row.sha256)) if isinstance(row, Packed) else None
+    if pair is None:
+        return None
+    record = read_record(pair[0])
+    if record.given != dict(found.given):
+        return None
+    shared = knowledge.passages(record)
+    if shared != record.shared:
+        record = msgspec.structs.replace(record, shared=shared)
+        pair = record_line(record), pair[1]
+    return record, pair
+
+
+def _known(plan: Plan, old: Side | None, recipe: str) -> dict[tuple[str, str], Pair]:
     """Record and ledger lines of the last run, by name and digest of the source."""
-    if old is None or old.recipe != recipe:
+    # The last part of a recipe is about shared passages, which are looked up again for each record.
+    if old is None or old.recipe.rpartition(" ")[0] != recipe.rpartition(" ")[0]:
         return {}
     output = Path(plan.output)
-    by_folder = {
-        made.path.partition("/")[0]: lines_of(output, made) for made in old.made if "text/" not in made.path
-    }
-    documents, ledgers = by_folder.get("documents", []), by_folder.get("ledger", [])
-    if not documents or len(documents) != len(ledgers):
+    folders: dict[str, Made] = {made.path.partition("/")[0]: made for made in old.made}
+    documents, ledger = folders.get("documents"), folders.get("ledger")
+    if documents is None or ledger is None or documents.size + ledger.size > MOST_TAKEN_OVER:
+        return {}
+    if not (documents.path.endswith((".jsonl", ".gz", ".zst")) and unaltered(output, documents, ledger)):
         return {}
     found = {}
-    for document, ledger in zip(documents, ledgers, strict=True):
+    pairs = zip(read_lines(output / documents.path), read_lines(output / ledger.path), strict=True)
+    for document, entry in pairs:
         record = read_record(document)
-        found[record.source, record.provenance.sha256] = (document, ledger)
+        found[record.source, record.provenance.sha256] = (document, entry)
     return found
 
 
-def _quarantine(lines: _Lines, row: Refused) -> None:
-    told = QuarantineRow(
-        source=row.name, reason=row.reason, message=row.message, size=row.size, sha256=row.sha256
-    )
-    lines.quarantine.append(msgspec.json.encode(told) + b"\n")
-    lines.counts["quarantined"] += 1
-    lines.counts[f"reason {row.reason}"] += 1
+class _Shard:
+    """The files of a shard while they are written, and what is counted on the way."""
+
+    def __init__(self, plan: Plan, number: int, stack: ExitStack) -> None:
+        self.plan = plan
+        self.counts = Counter[str]()
+        self.journal = Journal(plan.work)
+        self._digests: list[list[str]] = [[] for _ in plan.shards[number]]
+        self._sources = plan.shards[number]
+        self._texts: list[Path] = []
+        output, kinds = Path(plan.output), plan.config.output.kinds
+        form = plan.config.output.format
+        self._documents = documents_file(output, number, form) if "documents" in kinds else None
+        self._ledger = ledger_file(output, number, form) if "ledger" in kinds else None
+        self._quarantine = LineFile(output / "quarantine" / f"part-{number:05}.jsonl")
+        for file in (self._documents, self._ledger, self._quarantine):
+            if file is not None:
+                stack.enter_context(file)
+
+    def keep(self, place: int, source: Source, found: Found, record: Record, pair: Pair) -> None:
+        """Write a document."""
+        if self._documents is not None:
+            self._documents.write(pair[0])
+        if self._ledger is not None:
+            self._ledger.write(pair[1])
+        if "text" in self.plan.config.output.kinds and found.member:
+            self._write_text(source, found, record.text)
+        self._digests[place].append(record.provenance.sha256)
+        self._count(record)
+        self.journal.tick(DONE, found.weight)
+
+    def quarantine(self, place: int, found: Found, row: Refused) -> None:
+        """Write why there is no document."""
+        told = QuarantineRow(
+            source=row.name, reason=row.reason, message=row.message, size=row.size, sha256=row.sha256
+        )
+        self._quarantine.write(msgspec.json.encode(told) + b"\n")
+        self._digests[place].append(row.sha256 or "")
+        self.counts["quarantined"] += 1
+        self.counts[f"reason {row.reason}"] += 1
+        self.journal.tick(QUARANTINED, found.weight)
+
+    def paths(self) -> Iterator[Path]:
+        """The files that there are now, once they are closed."""
+        for file in (self._documents, self._ledger, self._quarantine):
+            if file is not None and file.count:
+                yield file.path
+        yield from self._texts
+
+    def digests(self) -> tuple[str | None, ...]:
+        """For each source the digest of its bytes; of a container that of the digests of its documents."""
+        return tuple(map(_digest, self._sources, self._digests))
+
+    def _write_text(self, source: Source, found: Found, text: str) -> None:
+        path = Path(self.plan.output) / "text" / text_name(self.plan, source, found)
+        # Thousands of small files: waiting for the disk after each takes as long as cleaning them. One
+        # that a power cut leaves empty is noticed by its size.
+        with write_whole(path, durable=False) as stream:
+            stream.write(f"{text}\n".encode() if text else b"")
+        self._texts.append(path)
+
+    def _count(self, record: Record) -> None:
+        counts = self.counts
+        counts["documents"] += 1
+        counts["repairs"] += record.provenance.counts["edits"]
+        counts["findings"] += record.provenance.counts["findings"]
+        if record.shared:
+            counts["sharing documents"] += 1
+            counts["shared passages"] += len(record.shared)
+        for block in record.blocks:
+            counts[f"{block.fate} blocks"] += 1
+            if block.fate != "kept":
+                counts[f"rule {block.rule}"] += 1
 
 
-def _keep(lines: _Lines, source: Source, record: Record, pair: tuple[bytes, bytes]) -> None:
-    lines.documents.append(pair[0])
-    lines.ledger.append(pair[1])
-    lines.texts.append((source, record.text))
-    lines.counts["documents"] += 1
-    lines.counts["repairs"] += record.provenance.counts["edits"]
-    lines.counts["findings"] += record.provenance.counts["findings"]
-    for block in record.blocks:
-        lines.counts[f"{block.fate} blocks"] += 1
-        if block.fate != "kept":
-            lines.counts[f"rule {block.rule}"] += 1
+def _digest(source: Source, digests: list[str]) -> str | None:
+    if source.kind:
+        return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+    return digests[0] or None if digests else None
 
 
-def _write(plan: Plan, number: int, lines: _Lines) -> Iterator[Path]:
-    """Write the files that the configuration wants; quarantine only when there is something in it."""
-    output, kinds = Path(plan.output), plan.config.output.kinds
-    parts = [
-        ("documents", lines.documents if "documents" in kinds else []),
-        ("ledger", lines.ledger if "ledger" in kinds else []),
-        ("quarantine", lines.quarantine),
-    ]
-    for folder, content in parts:
-        if content:
-            path = output / folder / f"part-{number:05}.jsonl"
-            with write_whole(path) as stream:
-                stream.writelines(content)
-            yield path
-    if "text" in kinds:
-        for source, text in lines.texts:
-            path = output / "text" / text_name(plan, source)
-            # Thousands of small files: waiting for the disk after each takes as long as cleaning them. One
-            # that a power cut leaves empty is noticed by its size.
-            with write_whole(path, durable=False) as stream:
-                stream.write(f"{text}\n".encode() if text else b"")
-            yield path
-
-
-def text_name(plan: Plan, source: Source) -> str:
-    """The name of the text file of a source: its own, ending in .txt; a digest where two agree."""
-    folder, _, name = source.member.rpartition("/")
+def text_name(plan: Plan, source: Source, found: Found) -> str:
+    """The name of the text file of a document: its own, ending in .txt; a digest where two agree."""
+    folder, _, name = found.member.rpartition("/")
     stem = name.rpartition(".")[0] or name
     safe = "".join(letter if letter.isprintable() and letter not in UNSAFE else "_" for letter in stem)[
         :LONGEST_NAME
     ]
-    if safe != stem or _names(plan)[_key(source)] > 1:
-        safe += f"-{hashlib.sha256(source.name.encode()).hexdigest()[:8]}"
-    parts = [part for part in folder.split("/") if part not in ("", ".", "..")]
+    # What else is in a container is not known before it is read, so its members always have a digest.
+    if safe != stem or source.kind or _names(plan)[_key(source)] > 1:
+        safe += f"-{hashlib.sha256(found.name.encode()).hexdigest()[:8]}"
+    parts = [_safe_part(part) for part in folder.split("/") if part not in ("", ".", "..")]
     return "/".join((*parts, f"{safe}.txt"))
 
 
-def emit_recipe(plan: Plan, number: int) -> str:
-    """What decides the files of a shard: the recipe, the kinds wanted, the names of its texts."""
-    kinds = plan.config.output.kinds
-    names = _clashes(plan, number) if "text" in kinds else ""
-    return f"{plan.recipe} {','.join(kinds)} {names}".rstrip()
+def _safe_part(part: str) -> str:
+    return (
+        part
+        if part.isprintable() and len(part) <= LONGEST_NAME
+        else f"{hashlib.sha256(part.encode()).hexdigest()[:8]}"
+    )
+
+
+def emit_recipe(plan: Plan, number: int, knowledge: str) -> str:
+    """What decides the files of a shard: recipe, kinds and format, names of its texts, what is known."""
+    output = plan.config.output
+    names = _clashes(plan, number) if "text" in output.kinds else ""
+    return f"{plan.recipe} {','.join(output.kinds)} {output.format} {names or '-'} {knowledge}"
 
 
 def _clashes(plan: Plan, number: int) -> str:
@@ -185,4 +255,4 @@ def _key(source: Source) -> str:
 
 @lru_cache(maxsize=2)
 def _names(plan: Plan) -> Counter[str]:
-    return Counter(_key(source) for shard in plan.shards for source in shard)
+    return Counter(_key(source) for shard in plan.shards for source in shard if not source.start)

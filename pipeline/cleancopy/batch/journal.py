@@ -1,13 +1,16 @@
-"""A run's journal: one byte for each document done, one line for each task. Any process may add to it."""
+"""A run's journal: some bytes for each document done, one line for each task. Any process may add to it."""
 
 from __future__ import annotations
 
 import os
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 
 NAME = "journal"
-DONE, QUARANTINED = b".", b"!"
+REPAIRED, DONE, QUARANTINED = b"r", b".", b"!"
+# A mark, and how many bytes of the source file were passed to come to the document.
+TICK = struct.Struct("<cQ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,17 @@ class Entry:
     task: str
     worked: int
     reused: int
+
+
+@dataclass(slots=True)
+class Progress:
+    """What has been done so far: documents written and refused, and bytes passed by each of the two phases."""
+
+    documents: int = 0
+    quarantined: int = 0
+    repaired_bytes: int = 0
+    done_bytes: int = 0
+    read: int = 0
 
 
 class Journal:
@@ -32,21 +46,32 @@ class Journal:
         self.path.write_bytes(b"")
         self.ticks.write_bytes(b"")
 
-    def tick(self, mark: bytes = DONE) -> None:
-        """One document is done."""
-        self._append(self.ticks, mark)
+    def tick(self, mark: bytes = DONE, weight: int = 0) -> None:
+        """One document is done, or repaired; `weight` bytes of its source file are behind us."""
+        self._append(self.ticks, TICK.pack(mark, weight))
 
     def note(self, task: str, worked: int, reused: int) -> None:
         """A task is done."""
         self._append(self.path, f"{task} {worked} {reused}\n".encode())
 
-    def done(self) -> tuple[int, int]:
-        """How many documents are done, and how many of them went to quarantine."""
+    def follow(self, progress: Progress) -> Progress:
+        """Add to `progress` what was done since it was last asked; the same object."""
         try:
-            marks = self.ticks.read_bytes()
+            with open(self.ticks, "rb") as stream:
+                stream.seek(progress.read)
+                data = stream.read()
         except OSError:
-            return 0, 0
-        return len(marks), marks.count(QUARANTINED)
+            return progress
+        data = data[: len(data) // TICK.size * TICK.size]
+        progress.read += len(data)
+        for mark, weight in TICK.iter_unpack(data):
+            if mark == REPAIRED:
+                progress.repaired_bytes += weight
+            else:
+                progress.documents += 1
+                progress.quarantined += mark == QUARANTINED
+                progress.done_bytes += weight
+        return progress
 
     def entries(self) -> list[Entry]:
         """The tasks that ran, in the order in which they ended."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cleancopy.batch.plan import Plan
+from cleancopy.batch.prov import PROV_MANIFEST, prov_of
 from cleancopy.batch.side import Side
 from cleancopy.errors import OutputError
 from cleancopy.recipe import software
@@ -36,9 +37,15 @@ def write_manifest(plan: Plan, sides: Sequence[Side]) -> None:
     told = _told(plan, sides, counts)
     stale = _files(read_manifest(output)) - _files(told)
     with write_whole(output / MANIFEST) as stream:
-        stream.write(json.dumps(told, indent=1, ensure_ascii=False).encode() + b"\n")
+        stream.write(_json(told))
+    with write_whole(output / PROV_MANIFEST) as stream:
+        stream.write(_json(prov_of(told)))
     for name in sorted(stale):
         _remove(output, name)
+
+
+def _json(told: dict[str, Any]) -> bytes:
+    return json.dumps(told, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
 def too_many(plan: Plan, quarantined: int) -> str:
@@ -77,8 +84,9 @@ def _shard(plan: Plan, number: int, side: Side) -> dict[str, Any]:
     return {
         "shard": number,
         "sources": [
-            {"name": source.name, "size": source.size, "sha256": digest}
-            for source, digest in zip(plan.shards[number], side.digests, strict=True)
+            {"name": source.name, "size": source.size, "sha256": digest, "documents": rows}
+            | ({"piece": [source.start, source.end]} if source.end else {})
+            for source, digest, rows in zip(plan.shards[number], side.digests, side.rows, strict=True)
         ],
         "files": [{"path": made.path, "size": made.size, "sha256": made.sha256} for made in side.made],
     }

@@ -10,7 +10,7 @@ from msgspec import Struct
 from cleancopy.document import Block, Document, Oddity
 from cleancopy.encoding import HANDLER
 from cleancopy.errors import SourceError
-from cleancopy.readers import Source
+from cleancopy.readers import Found
 from cleancopy.trace import ByteSpan, Origin, Patch, TracedText
 
 
@@ -80,9 +80,9 @@ def pack(document: Document) -> Packed:
     )
 
 
-def unpack(row: Packed, source: Source) -> Document:
-    """The same document again, with its source read anew; SourceChanged when that is another one now."""
-    data = source.read()
+def unpack(row: Packed, found: Found) -> Document:
+    """The same document again, with its source as it is now; SourceChanged when that is another one now."""
+    data = found.read()
     if hashlib.sha256(data).hexdigest() != row.sha256:
         raise SourceChanged(f"{row.name}: the file was changed while the run was at work")
     decoded = data[row.bom :].decode(row.encoding, HANDLER)
@@ -99,8 +99,8 @@ def unpack(row: Packed, source: Source) -> Document:
     )
 
 
-def refused(source: Source, data: bytes | None, error: SourceError) -> Refused:
+def refused(found: Found, data: bytes | None, error: SourceError) -> Refused:
     """The row of a source that cannot be cleaned."""
     sha256 = None if data is None else hashlib.sha256(data).hexdigest()
     size = 0 if data is None else len(data)
-    return Refused(source.name, error.reason, str(error), size, sha256)
+    return Refused(found.name, error.reason, str(error), size, sha256)

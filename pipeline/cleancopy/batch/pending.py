@@ -6,8 +6,11 @@ from pathlib import Path
 
 from cleancopy.batch.emit import emit_recipe
 from cleancopy.batch.manifest import MANIFEST
+from cleancopy.batch.mining import mined, repair_recipe
 from cleancopy.batch.plan import Plan
+from cleancopy.batch.shardrows import record_keys
 from cleancopy.batch.side import Side, altered, holds, inputs_of, read_side, side_path
+from cleancopy.readers import Keys, Source, keys_of
 
 # So many sources are named in one reason; the others are counted.
 NAMED = 3
@@ -17,9 +20,39 @@ def pending(plan: Plan) -> list[str]:
     """One line for each shard that is not done, with the reason; empty when the result is up to date."""
     told = [line for number in range(len(plan.shards)) if (line := _shard(plan, number))]
     manifest = read_side(side_path(plan.work, "manifest"))
-    if told or holds(manifest, plan.digest, (), Path(plan.output)):
+    if told:
+        barrier = read_side(side_path(plan.work, "mine"))
+        stale = mined(plan) and not holds(barrier, plan.digest, (), Path(plan.output))
+        # What comes out of the comparison may concern shards that are done.
+        return [*told, "then compare the documents of all shards"] if stale and len(plan.shards) > 1 else told
+    if holds(manifest, plan.digest, (), Path(plan.output)):
         return told
     return [f"{MANIFEST}: write it anew"]
+
+
+def contents(plan: Plan) -> list[str]:
+    """One line for each kind of container among the sources: how its records are read, with an example."""
+    told: dict[tuple[object, ...], tuple[str, int]] = {}
+    keys, limit = record_keys(plan.config), plan.config.source.max_bytes
+    for source in (source for shard in plan.shards for source in shard):
+        if not source.kind or source.start:
+            continue
+        # The first file of each kind in each folder speaks for the others.
+        place = (source.kind, source.name.rpartition("/")[0])
+        name, count = told.get(place, ("", 0))
+        told[place] = (name or _content(source, keys, limit), count + 1)
+    return [f"{text}{f' ({count - 1:,} more like it)' if count > 1 else ''}" for text, count in told.values()]
+
+
+def _content(source: Source, keys: Keys, limit: int) -> str:
+    chosen = keys_of(source, keys, limit)
+    if chosen is None:
+        return f"{source.name}: {source.kind}"
+    if "text" not in chosen and "html" not in chosen:
+        return f"{source.name}: {source.kind}, no text: expected {keys.wanted()}"
+    return f"{source.name}: {source.kind}, " + ", ".join(
+        f"{what} from {key!r}" for what, key in chosen.items()
+    )
 
 
 def _shard(plan: Plan, number: int) -> str:
@@ -28,10 +61,11 @@ def _shard(plan: Plan, number: int) -> str:
     if not why:
         return ""
     repaired = read_side(side_path(plan.work, "repair", number))
-    fits = holds(repaired, plan.repair_recipe, plan.shards[number], Path(plan.output))
+    fits = holds(repaired, repair_recipe(plan), plan.shards[number], Path(plan.output))
     work = "clean" if fits else "repair and clean"
     count = len(plan.shards[number])
-    return f"shard {number}: {work} {count} document{'' if count == 1 else 's'}: {why}"
+    what = "source" if any(source.kind for source in plan.shards[number]) else "document"
+    return f"shard {number}: {work} {count} {what}{'' if count == 1 else 's'}: {why}"
 
 
 def _reason(plan: Plan, number: int, side: Side | None) -> str:
@@ -39,10 +73,11 @@ def _reason(plan: Plan, number: int, side: Side | None) -> str:
     if side is None:
         return "not done yet"
     reasons = []
-    if side.recipe != emit_recipe(plan, number):
+    # What is known of the corpus is not asked: it is only known when all shards have been compared.
+    if side.recipe.rsplit(" ", 2)[0] != emit_recipe(plan, number, "- -").rsplit(" ", 2)[0]:
         reasons.append("configuration, rules, version or kinds of output have changed")
-    now = {name: (size, changed) for name, size, changed in inputs_of(plan.shards[number])}
-    then = {name: (size, changed) for name, size, changed in side.inputs}
+    now = {each[0]: each[1:] for each in inputs_of(plan.shards[number])}
+    then = {each[0]: each[1:] for each in side.inputs}
     different = {
         "new": [name for name in now if name not in then],
         "touched": [name for name in now if name in then and then[name] != now[name]],

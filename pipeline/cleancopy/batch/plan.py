@@ -12,13 +12,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from cleancopy.batch.stdin import STDIN, stdin_source
 from cleancopy.clean import Cleaner
 from cleancopy.config import Config, load_config
 from cleancopy.errors import OutputError
-from cleancopy.readers import Source, sources
+from cleancopy.readers import Choice, Source, pieces, sources
 from cleancopy.recipe import repair_digest
 from cleancopy.writers import write_whole
 
+EXPANSION = 4
 WORK = ".work"
 PLAN = "plan.json"
 
@@ -44,8 +46,8 @@ class Plan:
         return Path(self.output) / WORK
 
     @property
-    def documents(self) -> int:
-        """How many sources there are."""
+    def sources(self) -> int:
+        """How many sources there are; a container in pieces counts as often."""
         return sum(map(len, self.shards))
 
     @property
@@ -60,7 +62,14 @@ def make_plan(inputs: Sequence[str], output: str, config: Config) -> Plan:
     What an earlier run wrote to `output` is no source. Raises OutputError when an input lies in `output`.
     """
     _keep_apart(inputs, output)
-    shards = tuple(_divided(sources(inputs, without=output), config.batch.shard_bytes))
+    batch = config.batch
+    choice = Choice(batch.include, batch.exclude, config.source.content)
+    named = [given for given in inputs if given != STDIN]
+    found = list(sources(named, without=output, choice=choice))
+    if STDIN in inputs:
+        found.append(stdin_source(Path(output) / WORK, config.source.content))
+    whole = (piece for source in found for piece in pieces(source, batch.shard_bytes))
+    shards = tuple(_divided(whole, batch.shard_bytes))
     return _plan(output, shards, config)
 
 
@@ -115,8 +124,8 @@ def _config(effective: dict[str, Any], own: list[list[str]]) -> Config:
 
 def _plan(output: str, shards: tuple[tuple[Source, ...], ...], config: Config) -> Plan:
     recipe = Cleaner(config).recipe
-    told = json.dumps([[[s.name, s.path, s.size, s.changed] for s in shard] for shard in shards])
-    kinds = ",".join((*config.output.kinds, config.batch.checkpoints))
+    told = json.dumps([[dataclasses.astuple(source) for source in shard] for shard in shards])
+    kinds = ",".join((*config.output.kinds, config.output.format, config.batch.checkpoints))
     digest = hashlib.sha256(f"{recipe}\n{kinds}\n{told}".encode()).hexdigest()[:16]
     return Plan(output, shards, config, recipe, repair_digest(config), digest)
 
@@ -125,7 +134,7 @@ def _keep_apart(inputs: Iterable[str], output: str) -> None:
     """Refuse an output directory in which a result could take the place of a source."""
     there = os.path.realpath(output)
     for given in inputs:
-        if os.path.commonpath((there, os.path.realpath(given))) == there:
+        if given != STDIN and os.path.commonpath((there, os.path.realpath(given))) == there:
             raise OutputError(f"{output}: the input {given} lies there; expected a directory of its own")
 
 
@@ -133,10 +142,12 @@ def _divided(found: Iterable[Source], shard_bytes: int) -> Iterable[tuple[Source
     shard: list[Source] = []
     size = 0
     for source in found:
-        if shard and size + source.size > shard_bytes:
+        # Text is packed to a third or a fifth of its size.
+        weight = source.size * (EXPANSION if "+" in source.kind else 1)
+        if shard and size + weight > shard_bytes:
             yield tuple(shard)
             shard, size = [], 0
         shard.append(source)
-        size += source.size
+        size += weight
     if shard:
         yield tuple(shard)

@@ -11,6 +11,7 @@ import logging
 import os
 import platform
 import socket
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from cleancopy.batch.lock import alone
 from cleancopy.batch.manifest import read_manifest, too_many
 from cleancopy.batch.plan import WORK, Plan, cleaner_of, make_plan, write_plan
 from cleancopy.batch.progress import progress
+from cleancopy.batch.stdin import STDIN, keep_stdin
 from cleancopy.batch.tasks import Manifest
 from cleancopy.config import Config
 from cleancopy.errors import OutputError, UnreadableSource
@@ -68,6 +70,10 @@ def run(
     130: interrupted. Raises UnreadableSource when there is nothing to clean, OutputError when the
     output directory cannot be written, holds an input, or another run is at work there.
     """
+    if STDIN in inputs:
+        work = Path(output) / WORK
+        with alone(work):
+            keep_stdin(sys.stdin.buffer, work)
     plan = planned(inputs, output, config)
     with alone(plan.work):
         return _run(plan, workers or _workers(config), show_progress)
@@ -84,7 +90,7 @@ def _run(plan: Plan, workers: int, show_progress: bool) -> RunResult:
     cleaner_of(task.planned).recipe  # noqa: B018  loads the rules, before Luigi makes processes that share them
     started = time.time()
     interrupted = False
-    with progress(journal, plan.documents, show_progress), terminable():
+    with progress(journal, plan.bytes, show_progress), terminable():
         try:
             built, complaint = _build(task, workers)
         except KeyboardInterrupt:
@@ -107,7 +113,7 @@ def _run(plan: Plan, workers: int, show_progress: bool) -> RunResult:
 def planned(inputs: Sequence[str], output: str | os.PathLike[str], config: Config) -> Plan:
     """The plan of a run; UnreadableSource when the inputs name no file at all."""
     plan = make_plan(inputs, os.fspath(output), config)
-    if plan.documents == 0:
+    if plan.sources == 0:
         raise UnreadableSource(f"{', '.join(inputs)}: no files there; expected at least one")
     return plan
 

@@ -22,22 +22,32 @@ class Made(Struct, frozen=True):
     modified: int
 
 
+# Name, size, time of change, kind, start and end of a source.
+Input = tuple[str, int, int, str, int, int]
+
+
 class Side(Struct, frozen=True):
-    """The account of a finished task: its sources as (name, size, changed), their digests, what it made.
+    """The account of a finished task: its sources, their digests, how many documents each has, what it made.
 
     The digest of a source of which nothing could be read is None; tasks that do not tell leave all out.
     """
 
     recipe: str
-    inputs: tuple[tuple[str, int, int], ...]
+    inputs: tuple[Input, ...]
     made: tuple[Made, ...]
     counts: dict[str, int] = {}
     digests: tuple[str | None, ...] = ()
+    rows: tuple[int, ...] = ()
 
 
-def inputs_of(shard: Iterable[Source]) -> tuple[tuple[str, int, int], ...]:
+def inputs_of(shard: Iterable[Source]) -> tuple[Input, ...]:
     """What the side file notes of the sources: enough to see, without reading, that one has changed."""
-    return tuple((source.name, source.size, source.changed) for source in shard)
+    return tuple(map(input_of, shard))
+
+
+def input_of(source: Source) -> Input:
+    """The same of one source."""
+    return source.name, source.size, source.changed, source.kind, source.start, source.end
 
 
 def side_path(work: Path, stage: str, shard: int | None = None) -> Path:
@@ -74,19 +84,28 @@ def altered(side: Side, output: Path) -> list[str]:
 def account(output: Path, path: Path) -> Made:
     """The account of a file that has just been written."""
     status = path.stat()
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Made(path.relative_to(output).as_posix(), status.st_size, digest, status.st_mtime_ns)
+    return Made(path.relative_to(output).as_posix(), status.st_size, _digest(path), status.st_mtime_ns)
 
 
 def lines_of(output: Path, made: Made) -> list[bytes]:
     """The lines of a file that was made earlier; none when it is not what the account says."""
+    if not unaltered(output, made):
+        return []
+    return (output / made.path).read_bytes().splitlines(keepends=True)
+
+
+def unaltered(output: Path, *files: Made) -> bool:
+    """Whether the content of all these files is what the account says."""
+    return all(_digest(output / made.path) == made.sha256 for made in files)
+
+
+def _digest(path: Path) -> str:
+    """The digest of a file; empty for one that cannot be read."""
     try:
-        data = (output / made.path).read_bytes()
+        with open(path, "rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
-        return []
-    if hashlib.sha256(data).hexdigest() != made.sha256:
-        return []
-    return data.splitlines(keepends=True)
+        return ""
 
 
 def _untouched(output: Path, made: Made) -> bool:

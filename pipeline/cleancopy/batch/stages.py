@@ -1,4 +1,4 @@
-"""What each task does to one source. No Luigi here: a row comes in, a row comes out."""
+"""What each task does to one document. No Luigi here: a row comes in, a row comes out."""
 
 from __future__ import annotations
 
@@ -6,55 +6,90 @@ import hashlib
 from collections.abc import Callable
 from typing import TypeVar
 
+import msgspec
+
 from cleancopy.batch.packing import Packed, Refused, Row, pack, refused, unpack
 from cleancopy.clean import Cleaned, Cleaner
-from cleancopy.document import Document
-from cleancopy.errors import SourceError
-from cleancopy.readers import Source
+from cleancopy.corpus import REPEATED, Knowledge
+from cleancopy.document import Document, apply
+from cleancopy.errors import HarmDone, SourceError
+from cleancopy.readers import Found, rfc3339
 
 T = TypeVar("T")
 
 
-def repair(cleaner: Cleaner, source: Source, old: Row | None = None) -> Row:
-    """The source read, decoded and repaired, or the reason why not; `old` if it is of the same bytes."""
+def repair(cleaner: Cleaner, found: Found, old: Row | None = None) -> Row:
+    """The document read, decoded and repaired, or the reason why not; `old` if it is of the same bytes."""
     data: bytes | None = None
     try:
-        data = source.read()
+        data = found.read()
         if old is not None and old.sha256 == hashlib.sha256(data).hexdigest():
             return old
-        return pack(cleaner.repaired(data, name=source.name))
+        return pack(cleaner.repaired(data, name=found.name, declared=found.declared))
     except SourceError as error:
-        return refused(source, data, error)
+        return refused(found, data, error)
 
 
-def label(cleaner: Cleaner, source: Source, row: Row) -> Row:
-    """The document divided into blocks, each with its role."""
-    return _onward(source, row, lambda document: pack(cleaner.labelled(document)))
+def label(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Row:
+    """The document divided into blocks, each with its role; what is known of the corpus has its say."""
+    return _onward(found, row, lambda document: pack(_labelled(cleaner, document, knowledge, origin)))
 
 
-def separate(cleaner: Cleaner, source: Source, row: Row) -> Row:
+def separate(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Row:
     """The document with everything marked that is not story."""
-    return _onward(source, row, lambda document: pack(cleaner.separated(document)))
+    return _onward(found, row, lambda document: pack(cleaner.separated(document)))
 
 
-def tell(cleaner: Cleaner, source: Source, row: Row) -> Cleaned | Refused:
+def tell(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Cleaned | Refused:
     """The record and the ledger of a document that went through all stages, one by one."""
-    return _onward(source, row, cleaner.told)
+    return _onward(found, row, lambda document: _told(cleaner.told(document), found, knowledge))
 
 
-def finish(cleaner: Cleaner, source: Source, row: Row) -> Cleaned | Refused:
+def finish(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Cleaned | Refused:
     """The record and the ledger of a document that was only repaired."""
-    return _onward(source, row, cleaner.finish)
+
+    def rest(document: Document) -> Cleaned:
+        labelled = _labelled(cleaner, document, knowledge, origin)
+        return _told(cleaner.told(cleaner.separated(labelled)), found, knowledge)
+
+    return _onward(found, row, rest)
 
 
-def _onward(source: Source, row: Row, step: Callable[[Document], T]) -> T | Refused:
+def _labelled(cleaner: Cleaner, document: Document, knowledge: Knowledge, origin: str) -> Document:
+    """Roles, and boilerplate that the corpus shows; not where that alone would break the loss budget."""
+    document = cleaner.labelled(document)
+    if not cleaner.rules.allows(REPEATED):
+        return document
+    labels = list(knowledge.labels(document, origin))
+    if not labels:
+        return document
+    known = apply(document, labels)
+    try:
+        cleaner.separated(known)
+    except HarmDone:
+        return document
+    return known
+
+
+def _told(cleaned: Cleaned, found: Found, knowledge: Knowledge) -> Cleaned:
+    """The same with what the container says of the document, and what it shares with others."""
+    given = dict(found.given)
+    shared = knowledge.passages(cleaned.record)
+    if not given and not shared:
+        return cleaned
+    created = cleaned.record.created or rfc3339(given.get("date", ""))
+    record = msgspec.structs.replace(cleaned.record, given=given, shared=shared, created=created)
+    return Cleaned(record, cleaned.ledger, cleaned.document)
+
+
+def _onward(found: Found, row: Row, step: Callable[[Document], T]) -> T | Refused:
     if isinstance(row, Refused):
         return row
     assert isinstance(row, Packed)
     data: bytes | None = None
     try:
-        document = unpack(row, source)
+        document = unpack(row, found)
         data = document.origin.data
         return step(document)
     except SourceError as error:
-        return refused(source, data, error)
+        return refused(found, data, error)

@@ -1,7 +1,9 @@
 """The stages of the mission as Luigi tasks. A task chooses and stores; it never cleans.
 
-    RepairMojibake(shard) → StripBoilerplate(shard) → SeparateFurniture(shard) → EmitDocuments(shard)
-                                                                               → Manifest → CleanCorpus
+    RepairMojibake(shard) → MineRepeats → StripBoilerplate(shard) → SeparateFurniture(shard)
+                          → EmitDocuments(shard) → Manifest → CleanCorpus
+
+MineRepeats waits for all shards and compares them; without `corpus` settings that want it, it is left out.
 
 With `batch.checkpoints: phases` EmitDocuments takes over right after RepairMojibake and does the two
 stages between them in memory; with `stages` each stores its own file.
@@ -9,22 +11,29 @@ stages between them in memory; with `stages` each stores its own file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
 import luigi
 
 from cleancopy.batch import stages
-from cleancopy.batch.emit import emit_recipe, emit_shard
+from cleancopy.batch.emit import Before, emit_recipe, emit_shard
 from cleancopy.batch.journal import Journal
 from cleancopy.batch.manifest import MANIFEST, write_manifest
-from cleancopy.batch.packing import Row, read_row, row_line
+from cleancopy.batch.mining import known_digest, mine, mined, read_knowledge, repair_recipe
+from cleancopy.batch.origins import origin_of
+from cleancopy.batch.packing import Row, row_line
 from cleancopy.batch.plan import Plan, cleaner_of, make_plan, read_plan, stored_digest, write_plan
-from cleancopy.batch.side import Side, account, holds, inputs_of, lines_of, read_side, side_path, write_side
+from cleancopy.batch.prov import PROV_MANIFEST
+from cleancopy.batch.repairing import repair_shard
+from cleancopy.batch.shardrows import rows_with_documents
+from cleancopy.batch.side import Side, account, holds, inputs_of, read_side, side_path, write_side
 from cleancopy.clean import Cleaner
 from cleancopy.config import load_config
-from cleancopy.readers import Source
+from cleancopy.corpus import Knowledge
+from cleancopy.errors import OutputError
+from cleancopy.readers import Found, Source
 from cleancopy.writers import write_whole
 
 
@@ -73,84 +82,121 @@ class ShardTask(PlannedTask):
 
 
 class RowTask(ShardTask):
-    """A shard task that makes one row for each source, and takes over rows of sources that did not change."""
+    """A shard task that makes a row of each document."""
 
     @property
     def rows_path(self) -> Path:
         """Where the rows are."""
         return self.planned.work / f"{self.stage}-{self.shard:05}.jsonl"
 
-    def work(self, cleaner: Cleaner) -> Iterable[tuple[bytes, bool]]:
-        """A line for each source, and whether it was taken over from the last run."""
-        raise AssertionError("a row task says how its rows are made")
-
-    def run(self) -> None:
-        """Write the rows, then the account."""
-        output = Path(self.planned.output)
-        worked = reused = 0
-        lines = list(self.work(cleaner_of(self.planned)))
-        with write_whole(self.rows_path) as stream:
-            for line, old in lines:
-                stream.write(line)
-                worked, reused = worked + (not old), reused + old
-        made = account(output, self.rows_path)
-        write_side(self.side_path, Side(self.recipe, inputs_of(self.sources), (made,)))
-        self.journal.note(f"{type(self).__name__}({self.shard})", worked, reused)
+    @property
+    def side(self) -> Side:
+        """The account of this task. Raises OutputError when it is not done."""
+        side = read_side(self.side_path)
+        if side is None:
+            raise OutputError(f"{self.side_path}: there is none; {type(self).__name__} was not done")
+        return side
 
 
 class RepairMojibake(RowTask):
-    """Read, decode and repair one shard."""
+    """Read, decode and repair one shard, and note what its documents mention."""
 
     stage = "repair"
 
     @property
     def recipe(self) -> str:
         """Rules and roles have no part in this stage: a changed rule does not repair anything anew."""
-        return self.planned.repair_recipe
+        return repair_recipe(self.planned)
 
-    def work(self, cleaner: Cleaner) -> Iterable[tuple[bytes, bool]]:
-        """Rows of files that look as in the last run are taken over; others are read and compared."""
-        known = self._known_rows()
-        for source in self.sources:
-            before, line = known.get(source.name, ((), b""))
-            if before == (source.size, source.changed):
-                yield line, True
-                continue
-            old = read_row(line) if line else None
-            row = stages.repair(cleaner, source, old)
-            yield (line, True) if row is old else (row_line(row), False)
-
-    def _known_rows(self) -> dict[str, tuple[tuple[int, int], bytes]]:
-        side = read_side(self.side_path)
-        if side is None or side.recipe != self.recipe or not side.made:
-            return {}
-        lines = lines_of(Path(self.planned.output), side.made[0])
-        if len(lines) != len(side.inputs):
-            return {}
-        pairs = zip(side.inputs, lines, strict=True)
-        return {name: ((size, changed), line) for (name, size, changed), line in pairs}
+    def run(self) -> None:
+        """Write the rows and the sorted mentions, then the account."""
+        side, worked, reused = repair_shard(
+            self.planned, self.shard, self.rows_path, read_side(self.side_path), self.recipe
+        )
+        write_side(self.side_path, side)
+        self.journal.note(f"{type(self).__name__}({self.shard})", worked, reused)
 
 
-class _Following(RowTask):
+class MineRepeats(PlannedTask):
+    """The barrier: compare what the documents of all shards mention."""
+
+    def requires(self) -> list[RepairMojibake]:
+        """Every shard, repaired."""
+        shards = range(len(self.planned.shards))
+        return [RepairMojibake(output=self.output, plan=self.plan, shard=number) for number in shards]
+
+    @property
+    def side_path(self) -> Path:
+        """Where the account of the comparison is."""
+        return side_path(self.planned.work, "mine")
+
+    def complete(self) -> bool:
+        """Whether the comparison is of this plan, which has all sources in it; no shard is looked at."""
+        return holds(read_side(self.side_path), self.planned.digest, (), Path(self.planned.output))
+
+    def run(self) -> None:
+        """Write what is known for each shard, then the account."""
+        plan = self.planned
+        made = tuple(account(Path(plan.output), path) for path in mine(plan))
+        write_side(self.side_path, Side(plan.digest, (), made))
+        self.journal.note("MineRepeats", 0, 0)
+
+
+class InformedTask(ShardTask):
+    """A shard task that needs to know what the corpus shows."""
+
+    @property
+    def barrier(self) -> MineRepeats | None:
+        """The comparison of all shards; None when none is wanted."""
+        return MineRepeats(output=self.output, plan=self.plan) if mined(self.planned) else None
+
+    @property
+    def known(self) -> str:
+        """Digests of what is known about this shard."""
+        return known_digest(self.planned.work, self.shard) if mined(self.planned) else "- -"
+
+    def knowledge(self) -> Knowledge:
+        """What is known about the documents of this shard."""
+        return read_knowledge(self.planned.work, self.shard) if mined(self.planned) else Knowledge()
+
+    def complete(self) -> bool:
+        """Whether the account fits, and the comparison that it rests on does."""
+        return (self.barrier is None or self.barrier.complete()) and super().complete()
+
+
+class _Following(InformedTask, RowTask):
     """A stage whose rows are made of the rows of the stage before it."""
 
     def before(self) -> RowTask:
         """The stage before this one."""
         raise AssertionError("a following stage names the one before it")
 
-    def requires(self) -> RowTask:
-        """The stage before this one."""
-        return self.before()
+    @property
+    def recipe(self) -> str:
+        """What is known of the corpus decides as well."""
+        return f"{self.planned.recipe} {self.known}"
 
-    def step(self) -> Callable[[Cleaner, Source, Row], Row]:
+    def requires(self) -> list[luigi.Task]:
+        """The stage before this one, and the comparison."""
+        return [self.before(), *([self.barrier] if self.barrier is not None else [])]
+
+    def step(self) -> Callable[[Cleaner, Found, Row, Knowledge, str], Row]:
         """What is done to each row."""
         raise AssertionError("a following stage says what it does")
 
-    def work(self, cleaner: Cleaner) -> Iterable[tuple[bytes, bool]]:
+    def run(self) -> None:
         """Every row is made anew: the stages after repair are cheap."""
-        lines = self.before().rows_path.read_bytes().splitlines()
-        for source, line in zip(self.sources, lines, strict=True):
-            yield row_line(self.step()(cleaner, source, read_row(line))), False
+        plan, before, knowledge = self.planned, self.before(), self.knowledge()
+        cleaner = cleaner_of(plan)
+        done = 0
+        with write_whole(self.rows_path) as stream:
+            for _, source, found, row in rows_with_documents(plan, self.shard, before.rows_path, before.side):
+                origin = origin_of(source, found, plan.config.corpus.origin)
+                stream.write(row_line(self.step()(cleaner, found, row, knowledge, origin)))
+                done += 1
+        made = (account(Path(plan.output), self.rows_path),)
+        write_side(self.side_path, Side(self.recipe, inputs_of(self.sources), made, rows=before.side.rows))
+        self.journal.note(f"{type(self).__name__}({self.shard})", done, 0)
 
 
 class StripBoilerplate(_Following):
@@ -162,7 +208,7 @@ class StripBoilerplate(_Following):
         """Repair."""
         return RepairMojibake(output=self.output, plan=self.plan, shard=self.shard)
 
-    def step(self) -> Callable[[Cleaner, Source, Row], Row]:
+    def step(self) -> Callable[[Cleaner, Found, Row, Knowledge, str], Row]:
         """Label the blocks."""
         return stages.label
 
@@ -176,12 +222,12 @@ class SeparateFurniture(_Following):
         """Roles."""
         return StripBoilerplate(output=self.output, plan=self.plan, shard=self.shard)
 
-    def step(self) -> Callable[[Cleaner, Source, Row], Row]:
+    def step(self) -> Callable[[Cleaner, Found, Row, Knowledge, str], Row]:
         """Select the story."""
         return stages.separate
 
 
-class EmitDocuments(ShardTask):
+class EmitDocuments(InformedTask):
     """Write the documents, ledgers, quarantine and story texts of one shard."""
 
     stage = "emit"
@@ -189,21 +235,25 @@ class EmitDocuments(ShardTask):
     @property
     def recipe(self) -> str:
         """Kinds of output and names of texts are part of what this task makes."""
-        return emit_recipe(self.planned, self.shard)
+        return emit_recipe(self.planned, self.shard, self.known)
 
-    def requires(self) -> RowTask:
+    def before(self) -> RowTask:
         """The last stage that stores its rows."""
         last = SeparateFurniture if self.planned.config.batch.checkpoints == "stages" else RepairMojibake
         return last(output=self.output, plan=self.plan, shard=self.shard)
 
+    def requires(self) -> list[luigi.Task]:
+        """The last stage that stores its rows, and the comparison."""
+        return [self.before(), *([self.barrier] if self.barrier is not None else [])]
+
     def run(self) -> None:
         """Write everything, the account last."""
-        plan = self.planned
+        plan, before = self.planned, self.before()
         whole = plan.config.batch.checkpoints == "stages"
         side, worked, reused = emit_shard(
             plan,
             self.shard,
-            self.requires().rows_path,
+            Before(before.rows_path, before.side, self.knowledge()),
             stages.tell if whole else stages.finish,
             read_side(self.side_path),
             self.recipe,
@@ -237,8 +287,9 @@ class Manifest(PlannedTask):
         """Write the manifest. Raises OutputError when more sources failed than batch.max_errors allows."""
         sides = [side for task in self.requires() if (side := read_side(task.side_path)) is not None]
         write_manifest(self.planned, sides)
-        made = account(Path(self.planned.output), Path(self.planned.output) / MANIFEST)
-        write_side(self.side_path, Side(self.planned.digest, (), (made,)))
+        output = Path(self.planned.output)
+        made = tuple(account(output, output / name) for name in (MANIFEST, PROV_MANIFEST))
+        write_side(self.side_path, Side(self.planned.digest, (), made))
         self.journal.note("Manifest", 0, 0)
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from cleancopy.cli.streams import STDIN, shown
+from cleancopy.cli.streams import shown
 from cleancopy.document import Ledger, Record
 from cleancopy.errors import LedgerError, UnreadableSource
 from cleancopy.render import read_ledger, read_record
+from cleancopy.writers import read_lines
 
-ESCAPED_BYTE = re.compile(r"\\x([0-9a-f]{2})")
+# What the files of a run end in, plain and compressed.
+WRITTEN = (".jsonl", ".gz", ".zst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def copies_in(folder: Path) -> Iterator[Copy]:
 
     Raises UnreadableSource when it is no output directory, LedgerError when its halves do not fit.
     """
-    shards = sorted((folder / "documents").glob("part-*.jsonl"))
+    shards = sorted(path for path in (folder / "documents").glob("part-*.jsonl*") if path.suffix in WRITTEN)
     if not shards and (folder / "manifest.json").is_file():
         return  # a run that could not clean a single source
     if folder.is_file():
@@ -51,15 +51,16 @@ def copies_in(folder: Path) -> Iterator[Copy]:
 def copies_of(records: Path, ledgers: Path) -> Iterator[Copy]:
     """The rows of one file of records and one of ledgers. Raises as `copies_in` does."""
     try:
-        with open(records, "rb") as upper, open(ledgers, "rb") as lower:
-            for number, (record, ledger) in enumerate(zip_longest(upper, lower), 1):
-                if record is None or ledger is None:
-                    short = shown(records if record is None else ledgers)
-                    raise LedgerError(f"{short}: ends before line {number}; each record has its ledger")
-                yield _copy(f"{shown(records)}:{number}", record, ledger)
-    except OSError as error:
-        where = error.filename if error.filename is not None else records
-        raise UnreadableSource(f"{shown(where)}: cannot be read: {error.strerror or error}") from None
+        rows = zip_longest(read_lines(records), read_lines(ledgers))
+        for number, (record, ledger) in enumerate(rows, 1):
+            if record is None or ledger is None:
+                short = shown(records if record is None else ledgers)
+                raise LedgerError(f"{short}: ends before line {number}; each record has its ledger")
+            yield _copy(f"{shown(records)}:{number}", record, ledger)
+    except (OSError, EOFError) as error:
+        where = getattr(error, "filename", None) or records
+        told = getattr(error, "strerror", None) or error
+        raise UnreadableSource(f"{shown(where)}: cannot be read: {told}") from None
 
 
 def _copy(place: str, record: bytes, ledger: bytes) -> Copy:
@@ -67,26 +68,3 @@ def _copy(place: str, record: bytes, ledger: bytes) -> Copy:
         return Copy(place, read_record(record), read_ledger(ledger))
     except LedgerError as error:
         raise LedgerError(f"{place}: {error}") from None
-
-
-def find_source(name: str, roots: Sequence[Path]) -> bytes:
-    """The bytes of the source that a record names, looked for under each root in turn.
-
-    Raises UnreadableSource when no root has it.
-    """
-    # A record writes the bytes of a name that are no UTF-8 as \\xe9.
-    raw = ESCAPED_BYTE.sub(lambda match: chr(0xDC00 + int(match[1], 16)), name)
-    for root in roots:
-        for candidate in dict.fromkeys((name, raw)):
-            path = root / candidate
-            if name != STDIN and os.path.isfile(path):
-                try:
-                    return path.read_bytes()
-                except OSError as error:
-                    raise UnreadableSource(
-                        f"{shown(path)}: cannot be read: {error.strerror or error}"
-                    ) from None
-    looked = ", ".join(shown(root) for root in roots)
-    raise UnreadableSource(
-        f"{shown(name)}: the source is not there any more (looked in {looked}); --sources tells where"
-    )

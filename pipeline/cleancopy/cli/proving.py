@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleancopy.cli.copies import Copy, find_source
+from cleancopy.cli.addressed import Sources
+from cleancopy.cli.copies import Copy
 from cleancopy.cli.exits import Exit, worst
 from cleancopy.cli.streams import print_out, printable, shown, tell
 from cleancopy.document import verify
@@ -30,11 +31,11 @@ class Tally:
         return worst([Exit.UNREADABLE if self.unread else Exit.DONE, Exit.FOUND if self.flaws else Exit.DONE])
 
 
-def prove(rows: Iterable[Copy], roots: Sequence[Path], tally: Tally) -> None:
-    """Prove each row against its source, found under one of the roots; flaws go to stdout."""
+def prove(rows: Iterable[Copy], sources: Sources, tally: Tally) -> None:
+    """Prove each row against its source; flaws go to stdout."""
     for row in rows:
         try:
-            source = find_source(row.record.source, roots)
+            source = sources.read(row.record.source)
         except UnreadableSource as error:
             tally.unread += 1
             tell(str(error))

@@ -27,11 +27,22 @@ T = TypeVar("T")
 
 # A news article has some kilobytes; a source of 64 MiB is a container or a mistake.
 LARGEST_SOURCE = 64 << 20
-# 30 to 60 seconds of work for one process.
-SHARD_BYTES = 32 << 20
+# About 2,000 articles, 20 seconds of work for one process: a hundred megabytes keep several processes busy
+# to the end, and a million articles still make no more than some hundreds of shards.
+SHARD_BYTES = 8 << 20
 # Quoted reader comments and long standfirsts look like story and are rightly cut. Of 292 development dumps
 # one loses more than a tenth of what looks like story, none more than a fifth; the five seeds lose nothing.
 LOSS_BUDGET = 0.2
+
+
+# What a file may hold: a document as it is (text), or many in one of these forms.
+CONTENTS = ("auto", "text", "jsonl", "json", "csv", "tsv", "zip", "tar", "warc", "parquet")
+OUTPUT_FORMATS = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet")
+ORIGINS = ("auto", "host", "folder", "file")
+# A line that stands in fewer different documents of an origin may be chance, or a phrase that a desk likes;
+# in nine of ten documents of an origin it does not stand. See docs/decisions/0060.
+LEAST_DOCUMENTS = 20
+LEAST_SHARE = 0.1
 
 
 # From "only what is certain" to "rather too much"; each is a measured point in `model/decision.py`.
@@ -49,6 +60,14 @@ class SourceSettings:
 
     encoding: str = setting(codec(), "auto", "encoding of the sources; auto looks at the bytes of each")
     max_bytes: int = setting(size(), LARGEST_SOURCE, "a larger source goes to quarantine")
+    content: str = setting(
+        choice("kind of content", CONTENTS), "auto", "what input files hold; auto tells it from their names"
+    )
+    text_key: str = setting(text(), "auto", "key or column of the text; auto tries the usual ones")
+    html_key: str = setting(text(), "auto", "key or column of the web page; the text wins where both are")
+    url_key: str = setting(text(), "auto", "key or column of the address")
+    date_key: str = setting(text(), "auto", "key or column of the date of publication")
+    id_key: str = setting(text(), "auto", "key or column of the identity that the document has there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +160,28 @@ class OutputSettings:
         ("documents", "ledger", "text"),
         "what a run writes for each document",
     )
+    format: str = setting(choice("format", OUTPUT_FORMATS), "jsonl", "how documents and ledger are written")
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusSettings:
+    """What is learned from many documents at once."""
+
+    repeated_lines: bool = setting(
+        switch(), True, "whether lines that many documents of one origin have leave the story"
+    )
+    shared_passages: bool = setting(
+        switch(), True, "whether passages that stand in several documents are recorded on each of them"
+    )
+    origin: str = setting(
+        choice("origin", ORIGINS), "auto", "which documents are compared for repeated lines"
+    )
+    least_documents: int | str = setting(
+        count(2, "unlimited"), LEAST_DOCUMENTS, "different documents of an origin that must have the line"
+    )
+    least_share: float = setting(
+        share(), LEAST_SHARE, "share of the documents of an origin that must have the line"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +190,12 @@ class BatchSettings:
 
     inputs: tuple[str, ...] = setting(list_of(text()), (), "files and folders of a run that names none")
     output: str = setting(text(), "cleaned", "folder of a run that names none")
+    include: tuple[str, ...] = setting(
+        list_of(text()), (), "patterns of the files below a folder that are sources; empty for all"
+    )
+    exclude: tuple[str, ...] = setting(
+        list_of(text()), (), "patterns of the files below a folder that are not"
+    )
     workers: int | str = setting(count(1, "auto"), "auto", "processes; auto is one for each processor")
     shard_bytes: int = setting(size(), SHARD_BYTES, "source bytes that one task cleans")
     checkpoints: str = setting(
@@ -175,6 +222,7 @@ class Config:
     loss_budget: float = setting(
         share(), LOSS_BUDGET, "quarantine when more than this share of what looks like story would be cut"
     )
+    corpus: CorpusSettings = field(default_factory=CorpusSettings)
     output: OutputSettings = field(default_factory=OutputSettings)
     batch: BatchSettings = field(default_factory=BatchSettings)
     places: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)

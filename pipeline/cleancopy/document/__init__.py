@@ -9,12 +9,14 @@ from cleancopy.document.record import (
     Author,
     Caption,
     Dateline,
+    Elsewhere,
     EncodingFacts,
     Finding,
     Note,
     Provenance,
     Record,
     RecordBlock,
+    SharedPassage,
 )
 from cleancopy.document.role import NOTES, ROLES, STORY, Fate, Role
 
@@ -32,6 +34,7 @@ __all__ = [
     "Document",
     "Doubt",
     "Edit",
+    "Elsewhere",
     "EncodingFacts",
     "Entry",
     "Fact",
@@ -47,6 +50,7 @@ __all__ = [
     "RecordBlock",
     "Removal",
     "Role",
+    "SharedPassage",
     "apply",
     "copied",
     "describe",

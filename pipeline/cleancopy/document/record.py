@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import UNSET, Struct, UnsetType
 
 
@@ -61,6 +59,27 @@ class RecordBlock(_Plain, frozen=True, kw_only=True):
     note: str | UnsetType = UNSET
 
 
+class Elsewhere(_Plain, frozen=True, kw_only=True):
+    """Another document of the same run."""
+
+    id: str
+    source: str
+
+
+class SharedPassage(_Plain, frozen=True, kw_only=True):
+    """A passage of `text` (code points) that `count` other documents of the run have too.
+
+    `documents` names the first of them, in the order of their names; `first` is the earliest date that is
+    known of any document that has it.
+    """
+
+    start: int
+    end: int
+    documents: tuple[Elsewhere, ...]
+    count: int
+    first: str | None = None
+
+
 class EncodingFacts(_Plain, frozen=True, kw_only=True):
     """Which encoding the source is in, how sure that is, and what spoke for it."""
 
@@ -92,7 +111,7 @@ class Provenance(_Plain, frozen=True, kw_only=True):
 
 
 class Record(_Plain, frozen=True, kw_only=True):
-    """One cleaned document."""
+    """One cleaned document. `given` is what its container says of it, as it says it: url, date, id, fetched."""
 
     id: str
     text: str
@@ -108,5 +127,6 @@ class Record(_Plain, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     blocks: tuple[RecordBlock, ...] = ()
     findings: tuple[Finding, ...] = ()
-    shared: tuple[dict[str, Any], ...] = ()
+    shared: tuple[SharedPassage, ...] = ()
+    given: dict[str, str] = {}
     provenance: Provenance

@@ -6,9 +6,11 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cleancopy.errors import UnreadableSource
+from cleancopy.readers.kinds import forced, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,9 @@ class Source:
     `size` is in bytes; `changed`, in nanoseconds, is the last change of its content, its name or its
     permissions; both are 0 for what could not be looked at.
     `member` is the path below the directory that was given, or the bare file name.
+    `kind` tells what container it is, empty for a file that is a document itself. A piece of a large
+    container goes from `start` to `end` (bytes, members or row groups; 0 is the end of the container), and
+    its `size` is that of the piece.
     """
 
     name: str
@@ -25,6 +30,14 @@ class Source:
     member: str
     size: int
     changed: int
+    kind: str = ""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is all of the file."""
+        return not self.end
 
     def read(self) -> bytes:
         """The bytes of the file; UnreadableSource says why there are none."""
@@ -41,7 +54,40 @@ class Source:
             raise UnreadableSource(f"{self.name}: {reason}; expected a file") from None
 
 
-def sources(inputs: Iterable[str], *, without: str | None = None) -> Iterator[Source]:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which files below a directory are sources, by patterns as in a shell, and what the files are.
+
+    A pattern is held against the path below the directory and against the bare name. `content` is what
+    every file holds; `auto` tells it from its name.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    content: str = "auto"
+
+    def takes(self, member: str) -> bool:
+        """Whether a file below a directory is a source."""
+        if self.include and not _fits(member, self.include):
+            return False
+        return not _fits(member, self.exclude)
+
+    def kind(self, path: str) -> str:
+        """What container the file is; empty for none."""
+        return kind_of(path) if self.content == "auto" else forced(path, self.content)
+
+
+def _fits(member: str, patterns: Iterable[str]) -> bool:
+    name = member.rpartition("/")[2]
+    return any(fnmatchcase(member, pattern) or fnmatchcase(name, pattern) for pattern in patterns)
+
+
+EVERYTHING = Choice()
+
+
+def sources(
+    inputs: Iterable[str], *, without: str | None = None, choice: Choice = EVERYTHING
+) -> Iterator[Source]:
     """Every file that the inputs name, directories with all below them, in the order of their names.
 
     Hidden files and directories below a directory are left out, and so is the directory `without`; links
@@ -51,14 +97,15 @@ def sources(inputs: Iterable[str], *, without: str | None = None) -> Iterator[So
     apart = os.path.realpath(without) if without is not None else ""
     seen: set[str] = set()
     for given in inputs:
-        found = _below(given, apart) if os.path.isdir(given) else [given]
-        for path in found:
+        below = os.path.isdir(given)
+        for path in _below(given, apart) if below else [given]:
             real = os.path.realpath(path)
             if real in seen:
                 continue
             seen.add(real)
             member = os.path.relpath(path, given) if path != given else os.path.basename(path)
-            yield _source(path, member)
+            if not below or path == given or choice.takes(readable(member)):
+                yield _source(path, member, choice.kind(path))
 
 
 def _below(directory: str, apart: str) -> Iterator[str]:
@@ -76,14 +123,14 @@ def _below(directory: str, apart: str) -> Iterator[str]:
     yield from closed
 
 
-def _source(path: str, member: str) -> Source:
+def _source(path: str, member: str, kind: str) -> Source:
     try:
         status = os.stat(path)
         # The second changes with permissions too, and no program can set it back.
         size, changed = status.st_size, max(status.st_mtime_ns, status.st_ctime_ns)
     except OSError:
         size = changed = 0
-    return Source(readable(path), path, readable(member), size, changed)
+    return Source(readable(path), path, readable(member), size, changed, kind)
 
 
 def readable(path: str) -> str:

@@ -18,6 +18,7 @@ INFERENCES = MappingProxyType(
         "repeated-line": "The same short line again and again among the paragraphs is not the story.",
         "run-of-furniture": "A short line among lines that are furniture by rule is furniture as well.",
         "run-of-short-lines": "Lines in a row that are no sentences, on a page full of furniture, tease.",
+        "repeated-in-corpus": "A line that many documents of one origin have at the same place is no story.",
         "after-the-end": "Short lines behind a line that closes the story are furniture.",
     }
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from cleancopy.cli.corpus_rules import coverage_command, impact_command, mine_command
 from cleancopy.cli.exits import Exit
 from cleancopy.cli.options import config_options, configured
 from cleancopy.cli.streams import colour_wanted, line_width, print_out, printable
@@ -24,6 +25,10 @@ LONGEST_PATTERN = 200
 @click.group("rules")
 def command() -> None:
     """Look at the rules: which there are, what each one says, whether it does what it says."""
+
+
+for _each in (mine_command, impact_command, coverage_command):
+    command.add_command(_each)
 
 
 @command.command("list")

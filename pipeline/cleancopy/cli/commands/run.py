@@ -39,7 +39,10 @@ def command(
     preset: str | None,
     settings: tuple[str, ...],
 ) -> Exit:
-    """Clean files and whole folders into an output directory.
+    """Clean files, whole folders and containers into an output directory; `-` is standard input.
+
+    JSON Lines, JSON arrays, CSV, TSV, Parquet, WARC, ZIP and tar are read document by document, whatever
+    compresses them; --dry-run tells which keys of their records are taken.
 
     Only what has changed since the last run is done: a source, a setting, a rule. A run that was
     interrupted goes on where it was. INPUT and -o may be set in the configuration (batch.inputs,
@@ -67,9 +70,13 @@ def command(
 
 
 def _dry_run(sources: tuple[str, ...], target: str, config: Config) -> Exit:
-    from cleancopy.batch import pending, planned
+    from cleancopy.batch import contents, pending, planned
 
+    if "-" in sources:
+        raise click.UsageError("standard input can be read only once: --dry-run would leave nothing to clean")
     plan = planned(sources, target, config)
+    for line in contents(plan):
+        print_out(line)
     work = pending(plan)
     for task in work:
         print_out(task)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from cleancopy.cli.exits import Exit
 from cleancopy.cli.streams import print_out
@@ -18,11 +18,17 @@ KINDS = ("record", "ledger", "quarantine", "manifest")
 
 
 class ManifestSource(Struct, forbid_unknown_fields=True):
-    """A source of a shard; `size` is in bytes, `sha256` null for one that could not be read."""
+    """A source of a shard; `size` is in bytes, `sha256` null for one that could not be read.
+
+    Of a container `sha256` is that of the digests of its `documents`, a line each; of one that was divided
+    `piece` says which bytes, members or row groups these were.
+    """
 
     name: str
     size: int
     sha256: str | None
+    documents: int
+    piece: tuple[int, int] | UnsetType = UNSET
 
 
 class ManifestFile(Struct, forbid_unknown_fields=True):

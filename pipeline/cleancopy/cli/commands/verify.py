@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cleancopy.cli.addressed import Sources
 from cleancopy.cli.copies import copies_in, copies_of
 from cleancopy.cli.exits import Exit, worst
 from cleancopy.cli.proving import Tally, prove, prove_files, prove_one, summary
@@ -42,7 +43,7 @@ def _verify_folder(folder: Path, sources: str | None) -> Exit:
     tally = Tally()
     code = Exit.DONE
     try:
-        prove(copies_in(folder), _roots(folder, sources), tally)
+        prove(copies_in(folder), Sources(_roots(folder, sources), folder), tally)
         prove_files(folder, tally)
     except UnreadableSource as error:
         tell(str(error))

@@ -1,0 +1,172 @@
+"""The barrier: what the documents of all shards have in common, told to each shard."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from cleancopy.batch.plan import Plan
+from cleancopy.batch.runs import merged
+from cleancopy.corpus import LINE, Knowledge, Repeat, Shared, Wanted, Whose, findings
+from cleancopy.writers import LineFile
+
+# Bytes of what shards are told that are kept in memory before they are written.
+BUFFER = 32 << 20
+
+
+class KnownLine(Struct, frozen=True, tag="line"):
+    """A line that repeats: its key, and in how many of how many documents."""
+
+    key: str
+    documents: int
+    of: int
+
+
+class KnownPassage(Struct, frozen=True, tag="passage"):
+    """A passage that several documents have: its key, and which."""
+
+    key: str
+    documents: tuple[Whose, ...]
+
+
+# How the JSON of a KnownLine begins.
+LINE_START = b'{"type":"line"'
+_known = msgspec.json.Decoder(KnownLine | KnownPassage).decode
+
+
+def wanted(plan: Plan) -> Wanted:
+    """What is to be mined."""
+    return Wanted(plan.config.corpus.repeated_lines, plan.config.corpus.shared_passages)
+
+
+def mined(plan: Plan) -> bool:
+    """Whether anything is."""
+    return plan.config.corpus.repeated_lines or plan.config.corpus.shared_passages
+
+
+def repair_recipe(plan: Plan) -> str:
+    """What decides the rows of the first phase: rules and roles have no part in it."""
+    return f"{plan.repair_recipe} {'mined' if mined(plan) else 'alone'} {plan.config.corpus.origin}"
+
+
+def run_path(work: Path, shard: int) -> Path:
+    """Where the sorted mentions of a shard are."""
+    return work / f"mentions-{shard:05}.txt"
+
+
+def known_path(work: Path, shard: int) -> Path:
+    """Where it is told what is known about the documents of a shard."""
+    return work / f"known-{shard:05}.jsonl"
+
+
+def mine(plan: Plan) -> list[Path]:
+    """Compare all shards; writes what is known for each of them, and gives the files."""
+    work = plan.work
+    runs = [run_path(work, shard) for shard in range(len(plan.shards))]
+    corpus = plan.config.corpus
+    least = corpus.least_documents if isinstance(corpus.least_documents, int) else float("inf")
+    repeats: dict[bytes, bytes] = {}
+    told = _Told(work, len(plan.shards))
+    for found in findings(merged(runs, work), least, corpus.least_share):
+        if isinstance(found, Repeat):
+            line = KnownLine(found.key.decode(), found.documents, found.of)
+            repeats[found.key] = msgspec.json.encode(line) + b"\n"
+        else:
+            told.tell(found)
+    told.flush()
+    return [_write(work, shard, runs[shard], repeats) for shard in range(len(plan.shards))]
+
+
+class _Told:
+    """Passages on their way to the shards that have them; larger corpora pass through files."""
+
+    def __init__(self, work: Path, shards: int) -> None:
+        self._paths = [_shared_path(work, shard) for shard in range(shards)]
+        self._buffers: dict[int, list[bytes]] = {}
+        self._size = 0
+        for path in self._paths:
+            path.unlink(missing_ok=True)
+
+    def tell(self, found: Shared) -> None:
+        """Hand a passage to each shard that has a document with it."""
+        line = msgspec.json.encode(KnownPassage(found.key.decode(), _unplaced(found.documents))) + b"\n"
+        for shard in sorted({whose.shard for whose in found.documents}):
+            self._buffers.setdefault(shard, []).append(line)
+            self._size += len(line)
+        if self._size > BUFFER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is in memory."""
+        for shard, lines in self._buffers.items():
+            with open(self._paths[shard], "ab") as stream:
+                stream.writelines(lines)
+        self._buffers.clear()
+        self._size = 0
+
+
+def _unplaced(documents: Sequence[Whose]) -> tuple[Whose, ...]:
+    """Without the shards: what a shard is told does not depend on how the sources are divided."""
+    return tuple(msgspec.structs.replace(whose, shard=0) for whose in documents)
+
+
+def _shared_path(work: Path, shard: int) -> Path:
+    return work / f"shared-{shard:05}.part"
+
+
+def _write(work: Path, shard: int, run: Path, repeats: dict[bytes, bytes]) -> Path:
+    """Put together what a shard is told: the repeated lines that it has, then the passages."""
+    path, part = known_path(work, shard), _shared_path(work, shard)
+    with LineFile(path) as file:
+        file.write(b"")
+        for line in _of_shard(run, repeats):
+            file.write(line)
+        if part.exists():
+            with open(part, "rb") as passages:
+                for line in passages:
+                    file.write(line)
+    part.unlink(missing_ok=True)
+    return path
+
+
+def _of_shard(run: Path, repeats: dict[bytes, bytes]) -> Iterator[bytes]:
+    if not repeats:
+        return
+    last = b""
+    with open(run, "rb") as lines:
+        for line in lines:
+            key = line[2:18]
+            if line[:1] == LINE and key != last and key in repeats:
+                last = key
+                yield repeats[key]
+
+
+def known_digest(work: Path, shard: int) -> str:
+    """Two digests of what is known about a shard: of the lines, and of the passages; `-` for nothing."""
+    lines, passages = hashlib.sha256(), hashlib.sha256()
+    none = lines.digest()
+    try:
+        with open(known_path(work, shard), "rb") as told:
+            for line in told:
+                (lines if line.startswith(LINE_START) else passages).update(line)
+    except OSError:
+        return "? ?"
+    return " ".join("-" if each.digest() == none else each.hexdigest()[:16] for each in (lines, passages))
+
+
+def read_knowledge(work: Path, shard: int) -> Knowledge:
+    """What is known about the documents of a shard."""
+    repeats: dict[bytes, tuple[int, int]] = {}
+    shared: dict[bytes, tuple[Whose, ...]] = {}
+    with open(known_path(work, shard), "rb") as lines:
+        for line in lines:
+            told = _known(line)
+            if isinstance(told, KnownLine):
+                repeats[told.key.encode()] = (told.documents, told.of)
+            else:
+                shared[told.key.encode()] = told.documents
+    return Knowledge(repeats, shared)

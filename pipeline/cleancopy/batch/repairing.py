@@ -1,0 +1,109 @@
+"""Repair a shard: a row of each document, and the sorted lines of what it mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from cleancopy.batch import stages
+from cleancopy.batch.journal import REPAIRED, Journal
+from cleancopy.batch.mining import mined, run_path, wanted
+from cleancopy.batch.origins import origin_of
+from cleancopy.batch.packing import Packed, Row, read_row, row_line, unpack
+from cleancopy.batch.plan import Plan, cleaner_of
+from cleancopy.batch.runs import Run
+from cleancopy.batch.shardrows import found_in
+from cleancopy.batch.side import Input, Side, account, input_of, inputs_of, unaltered
+from cleancopy.clean import IDENTITY_DIGITS, Cleaner
+from cleancopy.corpus import Whose, mentions
+from cleancopy.errors import SourceError
+from cleancopy.readers import Found, Source, rfc3339
+from cleancopy.writers import write_whole
+
+# Rows of the last run are looked up in memory; those of a larger file are not.
+MOST_TAKEN_OVER = 256 << 20
+
+
+@dataclass(slots=True)
+class _Known:
+    """Rows of the last run: by source, and by document."""
+
+    sources: dict[Input, list[bytes]] = field(default_factory=dict)
+    documents: dict[str, bytes] = field(default_factory=dict)
+
+
+def repair_shard(plan: Plan, number: int, path: Path, old: Side | None, recipe: str) -> tuple[Side, int, int]:
+    """Write rows and mentions; gives the account, and how many rows were made and taken over.
+
+    Rows of sources that look as in the last run are taken over; others are read and compared.
+    """
+    known = _known(plan, path, old, recipe)
+    cleaner = cleaner_of(plan)
+    journal = Journal(plan.work)
+    run = Run(run_path(plan.work, number)) if mined(plan) else None
+    counts: list[int] = []
+    worked = reused = 0
+    with write_whole(path) as stream:
+        for source in plan.shards[number]:
+            count = 0
+            for found, row, line in _rows(plan, source, cleaner, known):
+                stream.write(line if line is not None else row_line(row))
+                count += 1
+                worked, reused = worked + (line is None), reused + (line is not None)
+                if run is not None:
+                    run.add(_mentions(plan, number, cleaner, source, found, row))
+                journal.tick(REPAIRED, found.weight)
+            counts.append(count)
+    made = [account(Path(plan.output), path)]
+    if run is not None:
+        made.append(account(Path(plan.output), run.write()))
+    side = Side(recipe, inputs_of(plan.shards[number]), tuple(made), rows=tuple(counts))
+    return side, worked, reused
+
+
+def _rows(
+    plan: Plan, source: Source, cleaner: Cleaner, known: _Known
+) -> Iterator[tuple[Found, Row, bytes | None]]:
+    """Document, row, and its line when that was taken over from the last run."""
+    before = known.sources.get(input_of(source))
+    if before is not None and not source.kind:
+        for same in before:
+            yield Found(source.name, source.member, source.size, file=source), read_row(same), same
+        return
+    for found in found_in(plan, source):
+        line = known.documents.get(found.name)
+        old = read_row(line) if line is not None else None
+        row = stages.repair(cleaner, found, old)
+        yield found, row, line if row is old else None
+
+
+def _mentions(
+    plan: Plan, number: int, cleaner: Cleaner, source: Source, found: Found, row: Row
+) -> Iterator[bytes]:
+    """What a document mentions; nothing for one that cannot be cleaned."""
+    if not isinstance(row, Packed):
+        return
+    try:
+        document = cleaner.divided(unpack(row, found))
+    except SourceError:
+        return
+    date = rfc3339(dict(found.given).get("date", ""))
+    origin = origin_of(source, found, plan.config.corpus.origin)
+    whose = Whose(found.name, row.sha256[:IDENTITY_DIGITS], date, origin, number)
+    yield from mentions(document, whose, row.sha256, wanted(plan))
+
+
+def _known(plan: Plan, path: Path, side: Side | None, recipe: str) -> _Known:
+    known = _Known()
+    if side is None or side.recipe != recipe or not side.made or side.made[0].size > MOST_TAKEN_OVER:
+        return known
+    if not unaltered(Path(plan.output), side.made[0]):
+        return known
+    with open(path, "rb") as lines:
+        for source, count in zip(side.inputs, side.rows, strict=True):
+            rows = list(islice(lines, count))
+            known.sources[source] = rows
+            known.documents.update((read_row(line).name, line) for line in rows)
+    return known

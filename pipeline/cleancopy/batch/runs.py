@@ -1,0 +1,70 @@
+"""Sorted lines on disk: written shard by shard, merged without being held in memory."""
+
+from __future__ import annotations
+
+import heapq
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+
+from cleancopy.writers import LineFile, write_lines
+
+# Lines that are sorted in memory: some 50 MB.
+IN_MEMORY = 300_000
+# Files that are open at a time; a process may often have no more than 256.
+OPEN_AT_ONCE = 128
+
+
+class Run:
+    """Lines that are added in any order and are sorted, each once, when the file is written."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lines: set[bytes] = set()
+        self._spilled: list[Path] = []
+        self._stack = ExitStack()
+
+    def add(self, lines: Iterator[bytes]) -> None:
+        """Add lines, each with its line feed."""
+        self._lines.update(lines)
+        if len(self._lines) > IN_MEMORY:
+            if not self._spilled:
+                self._folder = Path(self._stack.enter_context(_beside(self.path)))
+            part = self._folder / str(len(self._spilled))
+            part.write_bytes(b"".join(sorted(self._lines)))
+            self._spilled.append(part)
+            self._lines.clear()
+
+    def write(self) -> Path:
+        """Write the file, empty when there are no lines."""
+        with self._stack:
+            rest = sorted(self._lines)
+            lines = (
+                heapq.merge(merged(self._spilled, self.path.parent), rest) if self._spilled else iter(rest)
+            )
+            with LineFile(self.path) as file:
+                file.write(b"")
+                for line in lines:
+                    file.write(line)
+        return self.path
+
+
+def merged(paths: Sequence[Path], work: Path) -> Iterator[bytes]:
+    """The lines of all these sorted files in one order; files on the way are made in `work`."""
+    if len(paths) <= OPEN_AT_ONCE:
+        with ExitStack() as stack:
+            yield from heapq.merge(*(stack.enter_context(open(path, "rb")) for path in paths))
+        return
+    with _beside(work / "merge") as folder:
+        bundles: list[Path] = []
+        remaining = iter(paths)
+        while bundle := list(islice(remaining, OPEN_AT_ONCE)):
+            bundles.append(Path(folder) / f"{len(bundles):05}")
+            write_lines(bundles[-1], merged(bundle, work))
+        yield from merged([path for path in bundles if path.exists()], work)
+
+
+def _beside(path: Path) -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix=".cleancopy-", dir=path.parent)

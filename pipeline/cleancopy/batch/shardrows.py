@@ -1,0 +1,52 @@
+"""The documents of a shard side by side with the rows that an earlier task made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, zip_longest
+from pathlib import Path
+
+from cleancopy.batch.packing import Refused, Row, SourceChanged, read_row, refused
+from cleancopy.batch.plan import Plan
+from cleancopy.batch.side import Side
+from cleancopy.config import Config
+from cleancopy.readers import Found, Keys, Source, documents
+
+
+def found_in(plan: Plan, source: Source) -> Iterator[Found]:
+    """Every document of a source, read as the configuration says."""
+    return documents(source, record_keys(plan.config), plan.config.source.max_bytes)
+
+
+def record_keys(config: Config) -> Keys:
+    """Which keys of a record hold what."""
+    chosen = config.source
+    return Keys(chosen.text_key, chosen.html_key, chosen.url_key, chosen.date_key, chosen.id_key)
+
+
+def rows_with_documents(
+    plan: Plan, number: int, rows: Path, side: Side
+) -> Iterator[tuple[int, Source, Found, Row]]:
+    """Number of the source in the shard, source, document, row; in order, few in memory at a time.
+
+    Where a container has other documents than when the rows were made, those concerned are refused.
+    """
+    with open(rows, "rb") as lines:
+        for place, (source, count) in enumerate(zip(plan.shards[number], side.rows, strict=True)):
+            made = (read_row(line) for line in islice(lines, count))
+            for found, row in zip_longest(found_in(plan, source), made):
+                if found is None:
+                    yield place, source, Found(row.name, error=_changed(row.name)), _gone(row)
+                elif row is None or found.name != row.name:
+                    yield place, source, found, refused(found, None, _changed(found.name))
+                else:
+                    yield place, source, found, row
+
+
+def _gone(row: Row) -> Refused:
+    error = _changed(row.name)
+    return Refused(row.name, error.reason, str(error), 0, None)
+
+
+def _changed(name: str) -> SourceChanged:
+    return SourceChanged(f"{name}: the file was changed while the run was at work")

@@ -1,0 +1,8 @@
+"""Cleaning inside engines that others wrote: whatever speaks Apache Arrow, and Spark.
+
+Nothing here is loaded by `import cleancopy`; pyarrow is needed (extra `parquet`), pyspark for Spark (`spark`).
+"""
+
+from cleancopy.engines.arrow import clean_batches, clean_columns, clean_table, output_schema
+
+__all__ = ["clean_batches", "clean_columns", "clean_table", "output_schema"]

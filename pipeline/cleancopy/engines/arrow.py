@@ -1,0 +1,115 @@
+"""Clean batches of Arrow records: one row in, one row out, with record, ledger, or the reason for neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from cleancopy.clean import Cleaner
+from cleancopy.config import Config
+from cleancopy.document import Record
+from cleancopy.errors import ConfigError, SourceError
+from cleancopy.readers import BrokenRecord, Keys, rfc3339
+from cleancopy.render import ledger_line, record_line
+from cleancopy.writers.parquet import arrow, record_row, schema
+
+# The column that names a document, and leads back to it; without one its address or identity does.
+NAME = "source"
+# What a row has beside the columns of a record.
+EXTRA = ("ledger", "reason", "message")
+
+
+def output_schema() -> Any:
+    """The Arrow schema of what comes out: the columns of a record, then ledger (JSON), reason and message."""
+    library = arrow()
+    return library.schema([*schema(), *((name, library.string()) for name in EXTRA)])
+
+
+def clean_batches(batches: Iterable[Any], config: Config | None = None) -> Iterator[Any]:
+    """A RecordBatch for each RecordBatch, row for row: fit for `mapInArrow`, `map_batches` and the like.
+
+    The text is in the column that `source.text_key` names, or in one of the usual names; so are page,
+    address, date and identity. A column `source` names the documents. Where a document cannot be cleaned,
+    `reason` and `message` say why and everything else but `source` is null. What only a corpus shows
+    (repeated lines, shared passages) is not looked for: a batch is not the corpus.
+    Raises ConfigError when no column holds text.
+    """
+    library = arrow()
+    wanted = output_schema()
+    cleaner = _cleaner(config)
+    for batch in batches:
+        rows = [_cleaned(cleaner, row) for row in _rows(batch, _keys(cleaner.config))]
+        yield library.RecordBatch.from_pylist(rows, schema=wanted)
+
+
+def clean_table(data: Any, config: Config | None = None) -> Any:
+    """A pyarrow Table for anything that is one, or hands itself over as one: pandas, polars, DuckDB, Arrow."""
+    library = arrow()
+    table = data if isinstance(data, library.Table) else library.table(data)
+    return library.Table.from_batches(clean_batches(table.to_batches(), config), schema=output_schema())
+
+
+def clean_columns(columns: Mapping[str, Sequence[Any]], config: Config | None = None) -> dict[str, list[Any]]:
+    """The same for columns as lists, as `datasets.Dataset.map(…, batched=True)` hands them over.
+
+    Maps come out as lists of pairs, which is how Arrow holds them.
+    """
+    (batch,) = clean_batches([arrow().RecordBatch.from_pydict(dict(columns))], config)
+    told: dict[str, list[Any]] = batch.to_pydict()
+    return told
+
+
+@lru_cache(maxsize=4)
+def _cleaner(config: Config | None) -> Cleaner:
+    return Cleaner(config)
+
+
+def _keys(config: Config) -> Keys:
+    chosen = config.source
+    return Keys(chosen.text_key, chosen.html_key, chosen.url_key, chosen.date_key, chosen.id_key)
+
+
+def _rows(batch: Any, keys: Keys) -> Iterator[dict[str, Any]]:
+    columns = keys.columns(batch.schema.names)
+    if "text" not in columns and "html" not in columns:
+        raise ConfigError(f"expected {keys.wanted()}; found the columns {', '.join(batch.schema.names)}")
+    names = sorted({*columns.values(), *({NAME} & set(batch.schema.names))})
+    for row in batch.select(names).to_pylist():
+        told = {purpose: row[column] for purpose, column in columns.items() if row[column] is not None}
+        yield told | {NAME: row.get(NAME)}
+
+
+def _cleaned(cleaner: Cleaner, row: dict[str, Any]) -> dict[str, Any]:
+    given: dict[str, str] = {
+        purpose: _text(row[purpose]) for purpose in ("url", "date", "id") if purpose in row
+    }
+    name = str(row[NAME] or given.get("url") or given.get("id") or "-")
+    try:
+        content = row.get("text") or row.get("html")
+        if not content:
+            raise BrokenRecord(f"{name}: there is no text")
+        whole = isinstance(content, str)
+        data = content.encode("utf-8", "surrogatepass") if whole else bytes(content)
+        document = cleaner.repaired(data, name=name, declared="utf-8" if whole else None)
+        cleaned = cleaner.finish(document)
+    except SourceError as error:
+        return {NAME: name, "reason": error.reason, "message": str(error)}
+    record = _with_given(cleaned.record, given)
+    ledger = ledger_line(cleaned.ledger).decode().rstrip("\n")
+    return record_row(record_line(record)) | {"ledger": ledger, "reason": None, "message": None}
+
+
+def _with_given(record: Record, given: dict[str, str]) -> Record:
+    if not given:
+        return record
+    created = record.created or rfc3339(given.get("date", ""))
+    return msgspec.structs.replace(record, given=given, created=created)
+
+
+def _text(value: object) -> str:
+    """A value as the record keeps it; dates and times as ISO 8601."""
+    told = getattr(value, "isoformat", None)
+    return str(told()) if told is not None else str(value)

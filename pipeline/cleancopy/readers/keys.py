@@ -1,0 +1,106 @@
+"""Which key of a record holds the text, the page, the address: configured, or guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+AUTO = "auto"
+# In the order in which they are tried, after what trafilatura, news-please, Dolma, FineWeb, C4, CC-NEWS and
+# common crawlers write. `raw_text` of trafilatura is last: it is the text without its paragraphs.
+TEXTS = (
+    "text", "maintext", "main_text", "article_text", "plain_text", "content", "body", "article",
+    "articleBody", "raw_content", "full_text", "story", "raw_text",
+)  # fmt: skip
+PAGES = ("html", "raw_html", "html_content", "content_html", "page", "response_body")
+ADDRESSES = ("url", "URL", "uri", "link", "source_url", "canonical_url", "metadata.url", "warc_url")
+DATES = (
+    "date", "date_publish", "published", "published_at", "publish_date", "pub_date", "publication_date",
+    "datePublished", "created", "timestamp", "metadata.date",
+)  # fmt: skip
+IDENTITIES = ("id", "_id", "doc_id", "article_id", "uuid", "guid", "fingerprint")
+KINDS = {"text": TEXTS, "html": PAGES, "url": ADDRESSES, "date": DATES, "id": IDENTITIES}
+# A day, alone or with a time that has its zone: what can be told without guessing.
+RFC3339 = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of a record by purpose; `auto` tries the usual ones in turn. A dot leads into an inner object."""
+
+    text: str = AUTO
+    html: str = AUTO
+    url: str = AUTO
+    date: str = AUTO
+    id: str = AUTO
+
+    def candidates(self, purpose: str) -> tuple[str, ...]:
+        """The keys to try for a purpose (text, html, url, date, id)."""
+        chosen: str = getattr(self, purpose)
+        if chosen != AUTO:
+            return (chosen,)
+        # Whoever names one of the two wants that one, whatever else there is.
+        if (purpose == "text" and self.html != AUTO) or (purpose == "html" and self.text != AUTO):
+            return ()
+        return KINDS[purpose]
+
+    def found_in(self, record: Mapping[str, object]) -> dict[str, tuple[str, str | bytes]]:
+        """Purpose → (key, value) for all that the record holds; the text wins over the page."""
+        found: dict[str, tuple[str, str | bytes]] = {}
+        for purpose in KINDS:
+            for key in self.candidates(purpose):
+                value = value_at(record, key)
+                if value is not None:
+                    found[purpose] = (key, value)
+                    break
+        return found
+
+    def columns(self, names: Iterable[str]) -> dict[str, str]:
+        """Purpose → column, for a table with these columns."""
+        known = set(names)
+        found = {}
+        for purpose in KINDS:
+            key = next((key for key in self.candidates(purpose) if key in known), None)
+            if key is not None:
+                found[purpose] = key
+        return found
+
+    def wanted(self) -> str:
+        """What a record is expected to have, in words."""
+        if self.text != AUTO or self.html != AUTO:
+            return " or ".join(repr(key) for key in (self.text, self.html) if key != AUTO)
+        return "a text under 'text', 'content', 'html' or the like (source.text_key names another)"
+
+
+def value_at(record: Mapping[str, object], key: str) -> str | bytes | None:
+    """The text at a key, or at a path of keys with dots; None when there is none, or an empty one."""
+    value: object = record.get(key)
+    if value is None and "." in key:
+        value = record
+        for part in key.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+    if isinstance(value, bytes | bytearray):
+        return bytes(value) or None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return str(value) or None
+
+
+def rfc3339(date: str) -> str | None:
+    """The date as RFC 3339, where it says so much without guessing: a day, or a time with its zone.
+
+    >>> rfc3339("2024-02-26 18:30:00+01:00"), rfc3339("26/02/2024"), rfc3339("2024-02-26T18:30:00")
+    ('2024-02-26T18:30:00+01:00', None, '2024-02-26')
+    """
+    match = RFC3339.fullmatch(date.strip())
+    if match is None:
+        return None
+    day, time, zone = match.groups()
+    if not time or not zone:
+        return day
+    zone = zone.upper()
+    seconds = time if time.count(":") == 2 else f"{time}:00"
+    return f"{day}T{seconds}{zone if zone == 'Z' or ':' in zone else f'{zone[:3]}:{zone[3:]}'}"

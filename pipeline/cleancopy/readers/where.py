@@ -1,0 +1,80 @@
+"""Where a container is and how it is to be read, handed to the reader of each format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from cleancopy.errors import SourceError, TooLarge
+from cleancopy.readers.found import BrokenRecord, Found
+from cleancopy.readers.keys import Keys
+
+# An archive in an archive in an archive is still read; what lies deeper is a trap.
+DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The address of a container, the path its texts are called after, and the settings for reading it.
+
+    `start` and `end` bound the piece that is read: bytes, row groups or members, whatever its format
+    divides by; an `end` of 0 is the end of the container.
+    """
+
+    name: str
+    member: str
+    keys: Keys
+    max_bytes: int
+    start: int = 0
+    end: int = 0
+    depth: int = 0
+
+    def inside(self, member: str, place: str) -> Where:
+        """The same for a container inside this one."""
+        return replace(
+            self,
+            name=f"{self.name}#{place}",
+            member=f"{self.member}/{member}",
+            start=0,
+            end=0,
+            depth=self.depth + 1,
+        )
+
+    def failed(self, place: str, error: type[SourceError], message: str) -> Found:
+        """What stands at this place cannot be read: `message` says why."""
+        name = f"{self.name}#{place}" if place else self.name
+        return Found(name, error=error(f"{name}: {message}"))
+
+    def too_large(self, place: str, what: str) -> Found:
+        """What stands at this place is over the limit."""
+        return self.failed(place, TooLarge, f"{what}; source.max_bytes allows {self.max_bytes}")
+
+    def record(self, place: str, record: object) -> Found:
+        """A record, an object with keys, as a document."""
+        if not isinstance(record, Mapping):
+            found = "null" if record is None else type(record).__name__
+            return self.failed(place, BrokenRecord, f"expected an object with keys, found {found}")
+        found_keys = self.keys.found_in(record)
+        if "text" not in found_keys and "html" not in found_keys:
+            named = ", ".join(map(repr, list(record)[:12])) or "no keys"
+            return self.failed(place, BrokenRecord, f"expected {self.keys.wanted()}; found {named}")
+        return self.document(place, {purpose: value for purpose, (_, value) in found_keys.items()})
+
+    def document(self, place: str, values: Mapping[str, str | bytes], *, declared: str = "utf-8") -> Found:
+        """A document with these values by purpose; `text` or `html` is among them."""
+        content = values["text"] if "text" in values else values["html"]
+        try:
+            data = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
+        except UnicodeEncodeError:
+            return self.failed(
+                place, BrokenRecord, "the text has half a surrogate pair, which is no character"
+            )
+        if len(data) > self.max_bytes:
+            return self.too_large(place, f"a text of {len(data)} bytes")
+        given = tuple(
+            (purpose, value if isinstance(value, str) else value.decode("utf-8", "replace"))
+            for purpose, value in values.items()
+            if purpose not in ("text", "html")
+        )
+        name = f"{self.name}#{place}"
+        return Found(name, data=data, declared=declared if isinstance(content, str) else None, given=given)

@@ -1,0 +1,81 @@
+"""Counting over sorted lines, against the slow and obvious way; merging without holding everything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleancopy.batch import runs
+from cleancopy.corpus import Repeat, Wanted, Whose, findings, mentions, passage_key, zone_of
+from cleancopy.document import Document, divided
+from cleancopy.trace import Origin, Span, TracedText
+
+
+def document(name: str, lines: list[str]) -> Document:
+    text = "\n".join(lines)
+    spans, position = [], 0
+    for line in lines:
+        spans.append(Span(position, position + len(line)))
+        position += len(line) + 1
+    origin = Origin(text, text.encode(), "utf-8", 0, ())
+    return divided(Document(name, TracedText.of(origin)), spans)
+
+
+LINES = st.lists(
+    st.sampled_from(["one", "two", "three", "four", "a much longer line"]), min_size=1, max_size=6
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=12))
+def test_counts_are_those_of_the_obvious_way(corpus: list[list[str]]) -> None:
+    sorted_lines: set[bytes] = set()
+    companies = defaultdict(set)
+    for number, lines in enumerate(corpus):
+        sha = f"{number:064}"
+        whose = Whose(f"{number}", sha[:32], None, "here", 0)
+        sorted_lines.update(
+            mentions(document(f"{number}", lines), whose, f"{hash(sha) & (2**64 - 1):016x}", Wanted())
+        )
+        for index, line in enumerate(lines):
+            longest = sorted(range(len(lines)), key=lambda at: (-len(lines[at]), at))
+            others = [at for at in longest if at != index]
+            company = lines[others[0]] if others else None
+            companies[zone_of(index, len(lines)), line].add(company)
+    found = [one for one in findings(sorted(sorted_lines), 2, 0.0) if isinstance(one, Repeat)]
+    expected = [
+        len(company) for (zone, _), company in companies.items()
+        if len(company) >= 2 and (zone != "amid" or len(company) >= 0.4 * len(corpus))
+    ]  # fmt: skip
+    assert sorted(one.documents for one in found) == sorted(expected)
+
+
+def test_a_passage_is_known_by_its_letters_alone() -> None:
+    one = "European nations are “worried” that the U.S. will dial back support, as aid for Kyiv is teetering in Congress this week."
+    two = one.replace("“worried”", '"worried"').replace(", as", " as").upper()
+    assert passage_key(one) == passage_key(two) is not None
+    assert passage_key(one[:80]) is None
+
+
+@pytest.mark.parametrize(("in_memory", "at_once"), [(10, 2), (1000, 3), (1, 128)])
+def test_sorting_on_disk_gives_every_line_once(
+    tmp_path: Path, monkeypatch, in_memory: int, at_once: int
+) -> None:
+    monkeypatch.setattr(runs, "IN_MEMORY", in_memory)
+    monkeypatch.setattr(runs, "OPEN_AT_ONCE", at_once)
+    paths, every = [], set()
+    for number in range(7):
+        run = runs.Run(tmp_path / f"{number}.txt")
+        for value in range(number, 200, number + 1):
+            lines = {b"%05d\n" % value, b"%05d\n" % (value // 2)}
+            every |= lines
+            run.add(iter(sorted(lines)))
+        paths.append(run.write())
+    merged = list(runs.merged(paths, tmp_path))
+    assert merged == sorted(merged)
+    assert set(merged) == every
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{number}.txt" for number in range(7)]
