@@ -20,7 +20,7 @@ MISREAD_MARKS = (
 MISREAD_MARK = re.compile("|".join(map(re.escape, MISREAD_MARKS)))
 
 # ECMA-376, part 1, section 22.9.2.19: spreadsheets write control characters as _xHHHH_.
-EXCEL = re.compile(r"_x(?P<code>000[0-9A-Fa-f]|00[01][0-9A-Fa-f]|005F)_")
+EXCEL = re.compile(r"_x(?P<code>00[01][0-9A-Fa-f]|005F)_")
 
 
 def byte_order_marks(text: str) -> list[Proposal]:

@@ -195,12 +195,10 @@ def is_damage(text: str, match: re.Match[str], many: bool, after: str) -> bool:
         return False
     if text[start - 2 : start - 1] == "\\" and match.group()[:2] in ("\\x", "\\'"):
         return False
-    if (
-        match.group()[0] == "%"
-        and len(match.group()) == len("%XX")
-        and (before.isdigit() or not (many and glued))
-    ):
-        return False
+    if match.group()[0] == "%" and len(match.group()) == len("%XX"):
+        apart = before.isspace() and behind.isspace()
+        if before.isdigit() or not (many and (glued or apart)):
+            return False
     if match.group()[0] == "\\" and before == "\\":
         return False
     return glued or many or not (before.isspace() and behind.isspace()) or after in DASHES or len(after) > 1

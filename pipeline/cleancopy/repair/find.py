@@ -138,7 +138,7 @@ def next_layer(draft: Draft, proofs: bool) -> Sequence[Proposal]:
         if (not proofs or step.may(text)) and (found := step.find(text)):
             return found
     if plain:
-        return () if text.isascii() or pages_seen(draft) else mixed_up(text).proposals
+        return () if pages_seen(draft) or not proof.may_be_mixed_up(text) else mixed_up(text).proposals
     return misreading(draft, proofs) or losses(draft, proofs)
 
 

@@ -15,6 +15,7 @@ from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import IN_PLACE, cost, script
 from cleancopy.repair.misread import decoded
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
+from cleancopy.repair.proof import may_be_misread
 
 RULE = "utf8-misread-lossy"
 
@@ -88,7 +89,9 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
         names = [name for name in LOSING_PAGES if ONE_BYTE_PAGES[name] in seen]
         if "cp1252" in names and "iso8859-1" not in names:
             names.append("iso8859-1")
-    elif CUT_SHORT.search(text) is None and CUT_A.search(text) is None:
+    elif (not may_be_misread(text) or CUT_SHORT.search(text) is None) and (
+        A_TILDE not in text or CUT_A.search(text) is None
+    ):
         return []
     else:
         names = ["cp1252", "iso8859-1"]
@@ -103,6 +106,7 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
 CUT_SHORT = re.compile(
     "[\u00e0-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
+A_TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
 CUT_A = re.compile("\u00c3[\ufffd?]")
 
 
@@ -249,7 +253,9 @@ WRITES_A_GRAVE = frozenset(("fr", "it", "pt", "ca"))
 
 def a_grave(text: str, seen: frozenset[str]) -> list[Proposal]:
     """Proposals for that letter without its tail, where the page was seen misread or the language writes it."""
-    found = []
+    found: list[Proposal] = []
+    if not any(lead in text for lead in PAGES_OF_LEADS):
+        return found
     for match in TAILLESS.finditer(text):
         before = text[match.start() - 1 : match.start()]
         proven = any(name in seen for name in PAGES_OF_LEADS[match["lead"]])

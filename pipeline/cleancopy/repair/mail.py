@@ -31,6 +31,7 @@ def quoted_printable(text: str) -> list[Proposal]:
     if "=" not in text:
         return []
     found = []
+    apart = []  # single bytes between spaces: a word of one letter, or a dash, where others are believed
     alone = False  # whether one of them can be believed by itself
     for match in QUOTED.finditer(text):
         after = text_of_bytes(bytes(int(code, 16) for code in BYTE.findall(match.group())))
@@ -39,11 +40,15 @@ def quoted_printable(text: str) -> list[Proposal]:
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         one = len(match.group()) == len("=XX")
         if one and not (before.isalpha() or (behind.isalpha() and not before.isalnum())):
+            if before.isspace() and behind.isspace():
+                apart.append((match, after))
             continue
         if one and behind.isupper() and (after.islower() or before.islower()):
             continue
         alone |= not one or (before.isalpha() and behind.isalpha())
         found.append((match, after))
+    if alone:
+        found = sorted((*found, *apart), key=lambda one: one[0].start())
     if not (found and alone) and not is_broken(text):
         return []
     chain = ("quoted-printable",)

@@ -53,7 +53,7 @@ def misread_utf8(text: str) -> Explanation:
     best = [run for run in best if run[3] > min(alone, AGAINST_ONE_MORE)]
     chain = (f"UTF-8 read as {ONE_BYTE_PAGES[best_name]}",)
     touching = sum(1 for start, end, after, _ in best if splits_a_word(text, start, end, after))
-    if touching > STRANGERS_AT_MOST * len(best):
+    if touching > STRANGERS_AT_MOST * len(best) and best_gain < BEYOND_DOUBT:
         return NO_EXPLANATION
     if not is_coherent("".join(once_more(run[2], best_name) for run in best)):
         return NO_EXPLANATION
@@ -118,6 +118,8 @@ def every_run(
     ]
 
 
+# What no sound text gains, in nats: above it, letters beside the runs are pieces of sequences that lost bytes.
+BEYOND_DOUBT = 250.0
 # Of the characters behind the damage no more than this share may be strangers to each other.
 STRANGERS_AT_MOST = 0.3
 JUDGED_BY = 400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 # Below this a repair is reported, not made.
 CONFIDENCE_FLOOR = 0.9
@@ -29,8 +30,10 @@ class RepairOptions:
     @property
     def tastes(self) -> tuple[str, ...]:
         """The names of the switches that are on; empty when damage alone is repaired."""
-        names = (option.name for option in fields(self) if option.type in ("bool", bool))
-        return tuple(name for name in names if getattr(self, name))
+        return tuple(name for name, on in zip(SWITCHES, values_of_switches(self), strict=True) if on)
 
+
+SWITCHES = tuple(option.name for option in fields(RepairOptions) if option.name != "confidence_floor")
+values_of_switches = attrgetter(*SWITCHES)
 
 DEFAULT = RepairOptions()

@@ -20,6 +20,9 @@ NAME_PIECES = (
     "acute", "grave", "cedil", "tilde", "uml", "slash",
     "szlig", "elig", "Elig", "iexcl", "iquest", "Aring",
 )  # fmt: skip
+# Each of them holds one of these.
+COMMON_PIECES = ("quo", "dash", "hellip", "nbsp", "cute", "grave", "cedil", "tilde", "uml", "slash", "lig", "iexcl",
+                 "iques", "Aring")  # fmt: skip
 CLOSED_WORDS = ("amp;", "apos;", "quot;")
 # Anything but printable ASCII and the signs of good typography. The signs alone are no damage of the kinds that
 # follow: in no page are some of them leads and others trails of UTF-8, but for four in a row in code page 775.
@@ -30,16 +33,19 @@ CUT_QUOTES = ("\u00e2", "\u0432\u0402", "\u201a\u00c4", "\u0393\u00c7", "\u00d4\
 
 # Signs of good typography where no text has them: they may have been letters of another page.
 ODDLY_PLACED = re.compile(
-    "[^\\W\\d_][\u201c\u201d][^\\W\\d_]|[a-z][\u2014\u2026](?: [a-z]|[,.\"'])"
-    "|[\u2018-\u201d\u2013\u2014\u2026\u00a0]{3}"
+    "[\u2018-\u201d\u2013\u2014\u2026\u00a0](?:(?<=[^\\W\\d_][\u201c\u201d])(?=[^\\W\\d_])"
+    "|(?<=[a-z][\u2014\u2026])(?: [a-z]|[,.\"'])|[\u2018-\u201d\u2013\u2014\u2026\u00a0]{2})"
 )
 
 
 def is_sound(text: str) -> bool:
     """Whether nothing at all can be damaged: plain text, in which none of the questions below is answered with yes."""
-    if not is_plain(text) or any(may(text) for may in IN_PLAIN_TEXT):
-        return False
-    return text.isascii() or ODDLY_PLACED.search(text) is None
+    return is_plain(text) and not any(may(text) for may in IN_PLAIN_TEXT) and not may_be_mixed_up(text)
+
+
+def may_be_mixed_up(text: str) -> bool:
+    """One page taken for another, in plain text: its signs may have been letters."""
+    return not text.isascii() and ODDLY_PLACED.search(text) is not None
 
 
 @lru_cache(maxsize=8)
@@ -48,6 +54,7 @@ def may_hold_controls(text: str) -> bool:
     return CONTROL.search(text) is not None
 
 
+@lru_cache(maxsize=8)
 def is_plain(text: str) -> bool:
     """Whether the text holds nothing but printable ASCII and the signs of good typography."""
     return SUSPICIOUS.search(text) is None
@@ -90,14 +97,18 @@ def may_hold_hashes(text: str) -> bool:
 
 def may_hold_closed_names(text: str) -> bool:
     """Names of entities with their semicolon alone."""
-    return ";" in text and (
-        any(word in text for word in CLOSED_WORDS) or any(piece in text for piece in NAME_PIECES)
-    )
+    return ";" in text and (any(word in text for word in CLOSED_WORDS) or may_hold_names(text))
+
+
+@lru_cache(maxsize=8)
+def may_hold_names(text: str) -> bool:
+    """Pieces of the names of entities; asked first for what several of them have in common."""
+    return any(piece in text for piece in COMMON_PIECES) and any(piece in text for piece in NAME_PIECES)
 
 
 def may_hold_bare_names(text: str) -> bool:
     """Names and numbers of entities without any sign."""
-    return "39" in text or "82" in text or "quot" in text or any(piece in text for piece in NAME_PIECES)
+    return "39" in text or "82" in text or "quot" in text or may_hold_names(text)
 
 
 def may_hold_excel_escapes(text: str) -> bool:

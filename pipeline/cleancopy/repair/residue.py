@@ -21,7 +21,7 @@ PUNCTUATION = frozenset(
 DASHES = frozenset((8211, 8212, 8226, 8230, 150, 151, 149, 133, 38, 160))
 
 NUMBERED = re.compile(
-    r"(?<![&\w#])#(?P<number>\d{2,5})(?P<semicolon>;?)|(?<=\w)#(?P<inside>\d{2,5})(?P<closed>;?)"
+    r"(?:& )?(?<![&\w#])#(?P<number>\d{2,5})(?P<semicolon>;?)|(?<=\w)#(?P<inside>\d{2,5})(?P<closed>;?)"
 )
 HEXED = re.compile(r"(?<!&)#[xX](?P<hex>[0-9A-Fa-f]{2,5});")
 
@@ -69,7 +69,7 @@ WORDS = frozenset(
 )
 
 CLOSED_NAME = re.compile(
-    rf"(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))});"
+    rf"(?:& )?(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))});"
     rf"|(?<![&\w])(?P<word>amp|quot|apos);(?!\w*=)"
     rf"|(?<=[\w.,!?…)])(?P<after>quot|apos);(?!\w*=)"
     rf"|(?<=[A-Z])(?P<between>amp);(?=[A-Z])"
@@ -120,7 +120,7 @@ def numbered(text: str) -> list[Proposal]:
         glued = touches_word(before) or touches_word(behind)
         if (
             not after
-            or (not after.isalpha() and number not in PUNCTUATION)
+            or (not after.isalpha() and number not in PUNCTUATION and not is_chain(text, match))
             or is_sheltered(text, match.start())
         ):
             continue
@@ -151,11 +151,10 @@ def hexed(text: str) -> Iterator[Proposal]:
 
 def is_believed_closed(text: str, match: re.Match[str], number: int, glued: bool) -> bool:
     """Whether a number with its semicolon is one of a character: letters beyond Latin ones come in chains."""
+    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if number > LATIN and number not in PUNCTUATION:
-        latin = number <= LATIN_TO and is_letter(
-            text[match.start() - 1 : match.start()] or text[match.end() : match.end() + 1]
-        )
-        return latin or is_chain(text, match)
+        beside = is_letter(before) + is_letter(behind)
+        return beside > (0 if number in MORE_LATIN else 1) or is_chain(text, match)
     return glued or number in DASHES
 
 
@@ -167,17 +166,18 @@ def residue(start: int, end: int, after: str, loss: str) -> Proposal:
 LATIN = 0xFF
 # Accented Latin letters.
 LATIN_FROM, LATIN_TO = 0xC0, 0x17F
+MORE_LATIN = frozenset((*range(0x100, 0x180), *range(0x1E00, 0x1F00)))
 
 
 def is_chain(text: str, match: re.Match[str]) -> bool:
     """Whether another number behind a hash touches this one."""
     return (
         text[match.end() : match.end() + 1] == "#"
-        or CHAINED.search(text, max(0, match.start() - 7), match.start()) is not None
+        or CHAINED.search(text, max(0, match.start() - 8), match.start()) is not None
     )
 
 
-CHAINED = re.compile(r"#\d{2,5}$")
+CHAINED = re.compile(r"#\d{2,5};?$")
 
 
 def is_letter(char: str) -> bool:

@@ -7,13 +7,20 @@ import re
 from cleancopy.repair.language import alphabets, likely_languages, one_alphabet, recognised
 
 # A symbol, or a capital letter, inside a word; letters of two alphabets in one word.
+# (Each alternative begins behind its first character, so that the search jumps from one beyond ASCII to the next.)
 IN_WORD = re.compile(
-    "(?<=[a-z\u00df-\u00f6\u00f8-\u00ff])[\u00a1-\u00ac\u00ae-\u00bf\u00d7\u00f7\u0192\u02c6\u02dc\u2020-\u2022\u2030\u20ac\u2122"
-    "\u2200-\u25ff\u201a\u201e\u201d\u201c\u2039\u203a\u00c0-\u00de\u0160\u0152\u017d\u0178\x80-\x9f](?=[a-z\u00df-\u00f6\u00f8-\u00ff])"
-    "|[\u0370-\u07ff](?=[A-Za-z\u00c0-\u024f])|(?<=[A-Za-z\u00c0-\u024f])[\u0370-\u07ff]"
-    "|(?<=[\u0430-\u045f])[\u0400-\u042f]|[\u2500-\u25ff](?=[A-Za-z\u0400-\u04ff])|(?<=[A-Za-z\u0400-\u04ff])[\u2500-\u25ff]"
-    "|[\u00a1-\u00ac\u00ae-\u00bf\x80-\x9f\u2020-\u2022]{2}|[\u00c0-\u00ff]{4}|(?<=[\u03b1-\u03ce])[\u0391-\u03ab]"
-    "|[\u00a1-\u00ac\u00ae-\u00bf\u2500-\u25ff\u0402-\u040f\u0452-\u045f]{3}"
+    "[^\x00-\x7f](?:"
+    "(?<=[a-z\u00df-\u00f6\u00f8-\u00ff][\u00a1-\u00ac\u00ae-\u00bf\u00d7\u00f7\u0192\u02c6\u02dc\u2020-\u2022\u2030\u20ac"
+    "\u2122\u2200-\u25ff\u201a\u201e\u201d\u201c\u2039\u203a\u00c0-\u00de\u0160\u0152\u017d\u0178\x80-\x9f])"
+    "(?=[a-z\u00df-\u00f6\u00f8-\u00ff])"
+    "|(?<=[\u0370-\u07ff])(?=[A-Za-z\u00c0-\u024f])|(?<=[A-Za-z\u00c0-\u024f][\u0370-\u07ff])"
+    "|(?<=[\u0430-\u045f][\u0400-\u042f])"
+    "|(?<=[\u2500-\u25ff])(?=[A-Za-z\u0400-\u04ff])|(?<=[A-Za-z\u0400-\u04ff][\u2500-\u25ff])"
+    "|(?<=[\u00a1-\u00ac\u00ae-\u00bf\x80-\x9f\u2020-\u2022])[\u00a1-\u00ac\u00ae-\u00bf\x80-\x9f\u2020-\u2022]"
+    "|(?<=[\u00c0-\u00ff])[\u00c0-\u00ff]{3}|(?<=[\u03b1-\u03ce][\u0391-\u03ab])"
+    "|(?<=[\u00a1-\u00ac\u00ae-\u00bf\u2500-\u25ff\u0402-\u040f\u0452-\u045f])"
+    "[\u00a1-\u00ac\u00ae-\u00bf\u2500-\u25ff\u0402-\u040f\u0452-\u045f]{2}"
+    ")"
 )
 
 
