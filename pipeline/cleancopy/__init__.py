@@ -52,14 +52,23 @@ def _cleaner(config: Config | None) -> Cleaner:
 
 
 def clean(
-    data: bytes | str, *, name: str = "-", config: Config | None = None, declared: str | None = None
+    data: bytes | str,
+    *,
+    name: str = "-",
+    config: Config | None = None,
+    declared: str | None = None,
+    media_type: str | None = None,
 ) -> Cleaned:
     """The source cleaned: `.text`, `.record`, `.ledger`, `.document`. A str counts as its UTF-8 bytes.
 
+    `declared` is an encoding and `media_type` a Content-Type that somebody claimed for it; without one
+    the bytes are looked at, and then the name.
     Raises a SourceError when the source cannot be cleaned, a ConfigError when the configuration is wrong.
     """
     source = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return _cleaner(config).clean(source, name=name, declared="utf-8" if isinstance(data, str) else declared)
+    if isinstance(data, str):
+        declared = "utf-8"
+    return _cleaner(config).clean(source, name=name, declared=declared, media_type=media_type)
 
 
 def clean_many(

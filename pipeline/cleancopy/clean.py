@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleancopy.blocks import TEXT, divide, media_type
+from cleancopy.blocks import XML, divide, given_type
+from cleancopy.blocks import media_type as detected_type
+from cleancopy.blocks.html import declared_encoding
 from cleancopy.config import Config, load_config
 from cleancopy.document import (
+    PAGES,
+    TEXT,
     Document,
     EncodingFacts,
     Fate,
@@ -30,6 +34,7 @@ from cleancopy.recipe import recipe_digest, software
 from cleancopy.rules import RuleSet, load_rules
 from cleancopy.stages.damage import repair_damage
 from cleancopy.stages.harm import check_harm
+from cleancopy.stages.page import PageOptions, assign_page_roles, opened, read_again
 from cleancopy.stages.roles import assign_roles
 from cleancopy.stages.second_opinion import second_opinion
 from cleancopy.stages.selection import select_story
@@ -37,6 +42,7 @@ from cleancopy.trace import Origin, TracedText
 
 if TYPE_CHECKING:
     from cleancopy.model import Advice
+    from cleancopy.repair import RepairOptions
 
 # A text file may hold some control characters; one in which three in ten code points are controls or
 # malformed bytes is no text. Found below 1 % in every encoding of the development texts, above 40 % in
@@ -90,26 +96,39 @@ class Cleaner:
         """The digest of all that decides what a source becomes; equal recipes give equal bytes."""
         return recipe_digest(self.config, self.rules)
 
-    def clean(self, data: bytes, *, name: str = "-", declared: str | None = None) -> Cleaned:
-        """The source cleaned; `declared` is an encoding that somebody claimed for it.
+    def clean(
+        self, data: bytes, *, name: str = "-", declared: str | None = None, media_type: str | None = None
+    ) -> Cleaned:
+        """The source cleaned; `declared` and `media_type` are claims about it.
 
         Raises a SourceError (EmptySource, NotText, UnsupportedMedia, TooLarge, HarmDone) that names
         the source and says what was found and what was expected.
         """
-        return self.finish(self.repaired(data, name=name, declared=declared))
+        return self.finish(self.repaired(data, name=name, declared=declared, media_type=media_type))
 
-    def repaired(self, data: bytes, *, name: str = "-", declared: str | None = None) -> Document:
-        """The first half: decoded and repaired, not yet divided into blocks. Raises as `clean` does."""
-        self._admit(data, name)
+    def repaired(
+        self, data: bytes, *, name: str = "-", declared: str | None = None, media_type: str | None = None
+    ) -> Document:
+        """The first half: decoded and repaired; a page is divided into blocks as well. Raises as `clean` does."""
+        claimed, charset = given_type(media_type or "")
+        kind = self._admit(data, name, claimed)
         forced = self.config.source.encoding
-        decoded = decode(data, declared=forced if forced != "auto" else declared)
+        declared = forced if forced != "auto" else declared or charset
+        if declared is None and kind in PAGES:
+            declared = declared_encoding(data)
+        decoded = decode(data, declared=declared)
         if _garbled(decoded.text):
             raise NotText(f"{name}: most of it is control characters or malformed bytes; expected text")
         origin = Origin(decoded.text, data, decoded.encoding, decoded.bom, decoded.malformed)
-        document = Document(name, TracedText.of(origin), decoded.confidence, decoded.evidence)
-        if not self.config.repair.enabled:
+        document = Document(
+            name, TracedText.of(origin), decoded.confidence, decoded.evidence, media_type=kind
+        )
+        options = self._repair_options
+        if document.is_page:
+            return opened(document, options)
+        if options is None:
             return document
-        document = apply(document, repair_damage(document, self.config.repair.options))
+        document = apply(document, repair_damage(document, options))
         if self.config.repair.second_opinion:
             document = apply(document, second_opinion(document))
         return document
@@ -131,6 +150,10 @@ class Cleaner:
 
     def labelled(self, document: Document) -> Document:
         """Divided into blocks, each with its role and the facts inside. Raises EmptySource."""
+        if document.is_page:
+            page = read_again(document, self._repair_options)
+            chosen = PageOptions(self.config.pages.standfirst == "separate", self.config.pages.adviser)
+            return apply(document, assign_page_roles(page, chosen))
         document = self.divided(document)
         roles = self.config.roles
         return apply(
@@ -152,7 +175,7 @@ class Cleaner:
         copy = copied(document)
         ledger = write_ledger(document, copy, sha256[:IDENTITY_DIGITS], sha256)
         provenance = Provenance(
-            media_type=TEXT,
+            media_type=document.media_type,
             sha256=sha256,
             size=len(origin.data),
             encoding=EncodingFacts(
@@ -184,19 +207,24 @@ class Cleaner:
         except SourceError as error:
             return Failed(name, error.reason, str(error))
 
-    def _admit(self, data: bytes, name: str) -> None:
+    @property
+    def _repair_options(self) -> RepairOptions | None:
+        """How characters are repaired; None when they are not."""
+        repair = self.config.repair
+        return repair.options if repair.enabled else None
+
+    def _admit(self, data: bytes, name: str, claimed: str) -> str:
+        """The media type of a source that can be cleaned."""
         limit = self.config.source.max_bytes
         if len(data) > limit:
             raise TooLarge(f"{name}: {len(data)} bytes; source.max_bytes allows {limit}")
-        kind = media_type(data)
-        if kind in ("text/html", "application/xhtml+xml"):
-            raise UnsupportedMedia(
-                f"{name}: a web page ({kind}); this version cleans plain text, pages come later"
-            )
-        if kind == "application/xml":
-            raise UnsupportedMedia(f"{name}: XML; this version cleans plain text")
-        if kind != TEXT:
-            raise NotText(f"{name}: {kind}, told from its first bytes; expected text")
+        forced = self.config.source.media_type
+        kind = forced if forced != "auto" else claimed or detected_type(data, name)
+        if kind == XML:
+            raise UnsupportedMedia(f"{name}: XML that is no web page; expected text, HTML or XHTML")
+        if kind != TEXT and kind not in PAGES:
+            raise NotText(f"{name}: {kind}, told from its first bytes; expected text or a web page")
+        return kind
 
 
 class LoadedWhenAsked:

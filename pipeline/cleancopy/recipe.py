@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from cleancopy.config import Config
 from cleancopy.rules import RuleSet
+from cleancopy.stages.page.model import page_model_digest
 
 # The libraries whose advice or matching can change a result.
 ADVISERS = ("chardet", "ftfy", "google-re2", "python-crfsuite", "trafilatura")
@@ -36,6 +37,7 @@ def recipe_digest(config: Config, rules: RuleSet) -> str:
         "config": config.decisive(),
         "rules": rules.digest,
         "model": None,
+        "pages": page_model_digest(),
         "software": software(),
     }
     if config.roles.model:

@@ -148,9 +148,7 @@ def test_a_file_that_nobody_made_is_never_removed(corpus: Path, cleaned: Runs) -
 
 def test_bad_documents_go_to_quarantine_and_the_others_are_cleaned(corpus: Path, cleaned: Runs) -> None:
     (corpus / "seeds/a.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
-    (corpus / "seeds/b.html").write_text(
-        "<!doctype html><html><body><p>x</p></body></html>", encoding="utf-8"
-    )
+    (corpus / "seeds/b.xml").write_text('<?xml version="1.0"?><rss><title>x</title></rss>', encoding="utf-8")
     (corpus / "seeds/c.txt").write_bytes(b"")
     (corpus / "seeds/d.txt").symlink_to("nowhere")
     result = cleaned()
@@ -160,7 +158,7 @@ def test_bad_documents_go_to_quarantine_and_the_others_are_cleaned(corpus: Path,
     assert all(set(row) == set(QuarantineRow.__struct_fields__) for row in rows)
     assert {row["source"]: row["reason"] for row in rows} == {
         "seeds/a.png": "not-text",
-        "seeds/b.html": "unsupported-media",
+        "seeds/b.xml": "unsupported-media",
         "seeds/c.txt": "empty",
         "seeds/d.txt": "unreadable",
     }

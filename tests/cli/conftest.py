@@ -36,6 +36,7 @@ BINARIES = {
     "paper.pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
     "archive.zip": b"PK\x03\x04\x14\x00\x00\x00",
 }
+FEED = b'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title></channel></rss>'
 PAGE = b"<!DOCTYPE html><html><head><title>News</title></head><body><p>Text</p></body></html>"
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from cleancopy.render import read_ledger, read_record
-from tests.cli.conftest import BINARIES, PAGE, STORY, said
+from tests.cli.conftest import BINARIES, FEED, PAGE, STORY, said
 
 
 def test_the_story_is_on_stdout_and_nothing_else_is_said(call):
@@ -94,7 +94,9 @@ def test_one_bad_file_does_not_stop_the_others(call, folder):
     result = call("clean", "picture.txt", "story.txt")
     assert result.exit_code == 3
     assert result.stdout_bytes == STORY
-    assert said(result) == ["cleancopy: picture.txt: image/png, told from its first bytes; expected text"]
+    assert said(result) == [
+        "cleancopy: picture.txt: image/png, told from its first bytes; expected text or a web page"
+    ]
     assert call("clean", "picture.txt", "gone.txt", "story.txt").exit_code == 4
 
 
@@ -106,11 +108,19 @@ def test_a_binary_is_no_text(call, folder, name):
     assert len(said(result)) == 1 and name in result.stderr and "expected text" in result.stderr
 
 
-def test_a_page_gets_a_clear_word(call, folder):
-    (folder / "page.html").write_bytes(PAGE)
-    result = call("clean", "page.html")
+def test_xml_that_is_no_page_gets_a_clear_word(call, folder):
+    (folder / "feed.xml").write_bytes(FEED)
+    result = call("clean", "feed.xml")
     assert result.exit_code == 3
-    assert "page.html: a web page" in said(result)[0] and "later" in result.stderr
+    assert "feed.xml: XML that is no web page; expected text, HTML or XHTML" in said(result)[0]
+
+
+def test_a_page_is_cleaned_and_its_kind_is_told(call, folder):
+    (folder / "page.html").write_bytes(PAGE)
+    result = call("clean", "page.html", "--format", "json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["provenance"]["media_type"] == "text/html"
+    assert json.loads(result.stdout)["kind"] == "other"
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\n \t\n", b"\xef\xbb\xbf"])

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from cleancopy.cli.commands.schema import schema
-from tests.cli.conftest import ARTICLE, BINARIES, PAGE, STORY, said
+from tests.cli.conftest import ARTICLE, BINARIES, FEED, STORY, said
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_run_ends_with_a_table_and_can_be_verified_and_restored(process, call,
 
 
 def test_what_cannot_be_cleaned_goes_to_quarantine(call, texts):
-    (texts / "page.html").write_bytes(PAGE)
+    (texts / "feed.xml").write_bytes(FEED)
     (texts / "paper.pdf").write_bytes(BINARIES["paper.pdf"])
     (texts / "empty.txt").write_bytes(b"")
     done = call("run", "texts", "-o", "out", "--workers", "1", "--set", "batch.checkpoints=stages")
@@ -52,7 +52,7 @@ def test_what_cannot_be_cleaned_goes_to_quarantine(call, texts):
     out = texts.parent / "out"
     lines = (out / "quarantine" / "part-00000.jsonl").read_bytes().splitlines()
     assert {json.loads(line)["source"] for line in lines} == {
-        "texts/page.html",
+        "texts/feed.xml",
         "texts/paper.pdf",
         "texts/empty.txt",
     }

@@ -7,7 +7,7 @@ import hashlib
 import msgspec
 from msgspec import Struct
 
-from cleancopy.document import Block, Document, Oddity
+from cleancopy.document import Block, Document, Oddity, PageFacts
 from cleancopy.encoding import HANDLER
 from cleancopy.errors import SourceError
 from cleancopy.readers import Found
@@ -34,6 +34,8 @@ class Packed(Struct, frozen=True, tag="document"):
     blocks: tuple[Block, ...]
     oddities: tuple[Oddity, ...]
     line_paragraphs: bool
+    media_type: str
+    page: PageFacts | None
 
 
 class Refused(Struct, frozen=True, tag="refused"):
@@ -77,6 +79,8 @@ def pack(document: Document) -> Packed:
         blocks=document.blocks,
         oddities=document.oddities,
         line_paragraphs=document.line_paragraphs,
+        media_type=document.media_type,
+        page=document.page,
     )
 
 
@@ -95,7 +99,15 @@ def unpack(row: Packed, found: Found) -> Document:
     pieces.append(decoded[position:])
     text = TracedText(origin, "".join(pieces), tuple(patch for patch, _ in row.patches))
     return Document(
-        row.name, text, row.confidence, row.evidence, row.blocks, row.oddities, row.line_paragraphs
+        name=row.name,
+        text=text,
+        confidence=row.confidence,
+        evidence=row.evidence,
+        blocks=row.blocks,
+        oddities=row.oddities,
+        line_paragraphs=row.line_paragraphs,
+        media_type=row.media_type,
+        page=row.page,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cleancopy.document import HTML, TEXT, XHTML
+
 # First bytes and the media type they announce, after the IANA registry and the WHATWG MIME Sniffing
 # Standard (https://mimesniff.spec.whatwg.org/commit-snapshots/, section 6).
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -43,11 +45,35 @@ CLOSING_TAG = re.compile(
 CLOSING_TAGS_OF_A_FRAGMENT = 3
 HEAD = 4096
 
-TEXT = "text/plain"
+XML = "application/xml"
+
+# `charset` in a Content-Type, after RFC 9110, section 8.3.1.
+CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
+
+# What a file is called settles it where its first bytes say nothing: pages that begin with their text.
+PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 
 
-def media_type(data: bytes) -> str:
-    """The IANA media type of `data`; text/plain where nothing else is certain, so for empty bytes too."""
+def media_type(data: bytes, name: str = "") -> str:
+    """The IANA media type of `data`; text/plain where neither its bytes nor its name say anything else."""
+    kind = sniffed(data)
+    if kind == TEXT and name.lower().endswith(PAGE_NAMES) and not data.isspace() and data:
+        return HTML
+    return kind
+
+
+def given_type(content_type: str) -> tuple[str, str | None]:
+    """The media type and the charset (None without one) in a Content-Type.
+
+    >>> given_type('Text/HTML; charset="ISO-8859-1"')
+    ('text/html', 'ISO-8859-1')
+    """
+    match = CHARSET.search(content_type)
+    return content_type.partition(";")[0].strip().lower(), match and match.group(1)
+
+
+def sniffed(data: bytes) -> str:
+    """What the bytes alone say; text/plain where nothing else is certain, so for empty bytes too."""
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
             return kind
@@ -55,11 +81,11 @@ def media_type(data: bytes) -> str:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:1] == b"\x00" or head[1:2] == b"\x00":
         head = head.replace(b"\x00", b"").lstrip(b"\xff\xfe")
     if XML_START.match(head):
-        return "application/xhtml+xml" if b"<html" in head.lower() else "application/xml"
+        return XHTML if b"<html" in head.lower() else XML
     if HTML_START.match(head):
-        return "text/html"
+        return HTML
     if FRAGMENT_START.match(head) and len(CLOSING_TAG.findall(head)) >= CLOSING_TAGS_OF_A_FRAGMENT:
-        return "text/html"
+        return HTML
     if data[4:8] == b"ftyp":
         return "video/mp4"
     if data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):

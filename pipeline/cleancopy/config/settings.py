@@ -33,7 +33,7 @@ SHARD_BYTES = 8 << 20
 # Quoted reader comments and long standfirsts look like story and are rightly cut. Of 292 development dumps
 # one loses more than a tenth of what looks like story, none more than a fifth; the five seeds lose nothing.
 LOSS_BUDGET = 0.2
-
+MEDIA_TYPES = ("auto", "text/plain", "text/html", "application/xhtml+xml")
 
 # What a file may hold: a document as it is (text), or many in one of these forms.
 CONTENTS = ("auto", "text", "jsonl", "json", "csv", "tsv", "zip", "tar", "warc", "parquet")
@@ -59,6 +59,9 @@ class SourceSettings:
     """What is read."""
 
     encoding: str = setting(codec(), "auto", "encoding of the sources; auto looks at the bytes of each")
+    media_type: str = setting(
+        choice("media type", MEDIA_TYPES), "auto", "what the sources are; auto looks at the bytes of each"
+    )
     max_bytes: int = setting(size(), LARGEST_SOURCE, "a larger source goes to quarantine")
     content: str = setting(
         choice("kind of content", CONTENTS), "auto", "what input files hold; auto tells it from their names"
@@ -127,6 +130,20 @@ class RoleSettings:
         choice("balance", BALANCES),
         "news",
         "how much evidence takes a line out of the story where no rule speaks",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PageSettings:
+    """How the story of a web page is found."""
+
+    adviser: bool = setting(
+        switch(), True, "whether trafilatura is asked about pages where the page model is in doubt"
+    )
+    standfirst: str = setting(
+        choice("choice", ("keep", "separate")),
+        "keep",
+        "a summary that reads as the first paragraph: part of the text, or a field of its own",
     )
 
 
@@ -218,6 +235,7 @@ class Config:
     repair: RepairSettings = field(default_factory=RepairSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     roles: RoleSettings = field(default_factory=RoleSettings)
+    pages: PageSettings = field(default_factory=PageSettings)
     story: StorySettings = field(default_factory=StorySettings)
     loss_budget: float = setting(
         share(), LOSS_BUDGET, "quarantine when more than this share of what looks like story would be cut"

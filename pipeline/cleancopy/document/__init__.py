@@ -4,6 +4,7 @@ from cleancopy.document.changes import Change, Doubt, Edit, Fact, Label, Removal
 from cleancopy.document.describe import describe
 from cleancopy.document.document import UNCLAIMED, Block, Document, Oddity, apply, divided
 from cleancopy.document.ledger import Copy, Entry, Ledger, copied, write_ledger
+from cleancopy.document.page import HTML, PAGES, TEXT, XHTML, PageFacts
 from cleancopy.document.proof import Flaw, replay, restore, verify
 from cleancopy.document.record import (
     Author,
@@ -13,6 +14,7 @@ from cleancopy.document.record import (
     EncodingFacts,
     Finding,
     Note,
+    PageNotes,
     Provenance,
     Record,
     RecordBlock,
@@ -21,10 +23,14 @@ from cleancopy.document.record import (
 from cleancopy.document.role import NOTES, ROLES, STORY, Fate, Role
 
 __all__ = [
+    "HTML",
     "NOTES",
+    "PAGES",
     "ROLES",
     "STORY",
+    "TEXT",
     "UNCLAIMED",
+    "XHTML",
     "Author",
     "Block",
     "Caption",
@@ -45,6 +51,8 @@ __all__ = [
     "Ledger",
     "Note",
     "Oddity",
+    "PageFacts",
+    "PageNotes",
     "Provenance",
     "Record",
     "RecordBlock",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cleancopy.document.page import PageFacts
 from cleancopy.document.role import Fate, Role
 from cleancopy.trace import Span
 
@@ -70,4 +71,4 @@ class Doubt:
     candidates: tuple[str, ...] = ()
 
 
-Change = Edit | Label | Fact | Removal | Doubt
+Change = Edit | Label | Fact | Removal | Doubt | PageFacts

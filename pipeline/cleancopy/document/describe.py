@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from msgspec import UNSET
 
 from cleancopy.document.changes import Fact
 from cleancopy.document.document import Block, Document
 from cleancopy.document.ledger import Copy, Ledger
+from cleancopy.document.page import PageFacts
 from cleancopy.document.record import (
     Author,
     Caption,
     Dateline,
     Finding,
     Note,
+    PageNotes,
     Provenance,
     Record,
     RecordBlock,
@@ -25,7 +28,7 @@ from cleancopy.document.role import NOTES, Fate, Role
 def describe(document: Document, copy: Copy, ledger: Ledger, provenance: Provenance) -> Record:
     """The record of a document whose story has been copied out and whose ledger is written."""
     headlines = list(_headlines(document.blocks))
-    return Record(
+    record = Record(
         id=ledger.id,
         text=copy.text,
         source=document.name,
@@ -40,6 +43,31 @@ def describe(document: Document, copy: Copy, ledger: Ledger, provenance: Provena
         blocks=tuple(_block(document, copy, number) for number in range(len(document.blocks))),
         findings=tuple(_findings(document)),
         provenance=provenance,
+    )
+    return record if document.page is None else _with_page(record, document.page)
+
+
+def _with_page(record: Record, page: PageFacts) -> Record:
+    """The record with what only the page as a whole tells; its headline and authors go before the blocks'."""
+    others = tuple(author for author in record.authors if author.role != "author")
+    return msgspec.structs.replace(
+        record,
+        kind=page.kind,
+        kind_confidence=round(page.confidence, 4),
+        language=page.language,
+        created=page.date,
+        headline=page.headline or record.headline,
+        alternative_headlines=tuple(h for h in record.alternative_headlines if h != page.headline),
+        authors=(*(Author(name=name, role="author") for name in page.authors), *others),
+        page=PageNotes(
+            evidence=page.evidence,
+            decided_by=page.decided_by,
+            section=page.section,
+            canonical=page.canonical,
+            publisher=page.publisher,
+            paywalled=page.paywalled,
+            sources=dict(page.sources),
+        ),
     )
 
 

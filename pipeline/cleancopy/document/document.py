@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cleancopy.document.changes import Change, Doubt, Edit, Fact, Label, Removal
+from cleancopy.document.page import PAGES, TEXT, PageFacts
 from cleancopy.document.role import Fate, Role
 from cleancopy.trace import ByteSpan, Origin, Span, Splice, TracedText
 
@@ -52,7 +53,8 @@ class Document:
     """One source on its way through the stages; immutable, changed by `apply` alone.
 
     `confidence` and `evidence` are about its encoding. `line_paragraphs` says that in this source a
-    single line break ends a paragraph; otherwise it stays a line break inside one.
+    single line break ends a paragraph; otherwise it stays a line break inside one. `page` is None for
+    what is no web page, and for a page until its roles are told.
     """
 
     name: str
@@ -62,6 +64,13 @@ class Document:
     blocks: tuple[Block, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     line_paragraphs: bool = True
+    media_type: str = TEXT
+    page: PageFacts | None = None
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the source is a web page."""
+        return self.media_type in PAGES
 
     @property
     def origin(self) -> Origin:
@@ -100,6 +109,8 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
                 removals.setdefault(change.block, []).append(change)
             case Doubt():
                 doubts.append(change)
+            case PageFacts():
+                document = replace(document, page=change)
     if doubts:
         document = replace(document, oddities=document.oddities + tuple(_moored(document, d) for d in doubts))
     if edits:

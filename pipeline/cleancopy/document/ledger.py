@@ -123,11 +123,7 @@ def _operation(fate: Fate) -> str:
 def write_ledger(document: Document, copy: Copy, identity: str, sha256: str) -> Ledger:
     """The ledger of one copy; deterministic, and complete by construction: it lists the copy's patches."""
     origin = document.origin
-    outside: dict[tuple[int, int], list[Block]] = {}
-    for block in document.blocks:
-        if block.fate is not Fate.KEPT:
-            place = document.text.bytes_of(block.span)
-            outside.setdefault((place.start, place.end), []).append(block)
+    outside = _outside(document)
     entries: list[Entry] = []
     if origin.bom:
         mark = origin.data[: origin.bom].hex()
@@ -165,9 +161,17 @@ def _entry(origin: Origin, patch: Patch, after: str) -> Entry | None:
     )
 
 
-def _with_inner(
-    document: Document, entry: Entry, outside: Mapping[tuple[int, int], Sequence[Block]]
-) -> Entry:
+def _outside(document: Document) -> Mapping[tuple[int, int], list[Block]]:
+    """The blocks that are not in the story, by their source bytes."""
+    found: dict[tuple[int, int], list[Block]] = {}
+    for block in document.blocks:
+        if block.fate is not Fate.KEPT:
+            place = document.text.bytes_of(block.span)
+            found.setdefault((place.start, place.end), []).append(block)
+    return found
+
+
+def _with_inner(document: Document, entry: Entry, outside: Mapping[tuple[int, int], list[Block]]) -> Entry:
     """The entry with the edits that were made inside the block that it takes out of the story."""
     inner: list[Entry] = []
     for block in outside.get(entry.source, ()):

@@ -80,6 +80,21 @@ class SharedPassage(_Plain, frozen=True, kw_only=True):
     first: str | None = None
 
 
+class PageNotes(_Plain, frozen=True, kw_only=True):
+    """A web page's own facts: `evidence` says why it is of its kind, `decided_by` who told what is story.
+
+    `sources` tells where headline, authors and date were found: visible, json-ld, meta, byline …
+    """
+
+    evidence: str
+    decided_by: str
+    section: str | None
+    canonical: str | None
+    publisher: str | None
+    paywalled: bool
+    sources: dict[str, str]
+
+
 class EncodingFacts(_Plain, frozen=True, kw_only=True):
     """Which encoding the source is in, how sure that is, and what spoke for it."""
 
@@ -111,11 +126,17 @@ class Provenance(_Plain, frozen=True, kw_only=True):
 
 
 class Record(_Plain, frozen=True, kw_only=True):
-    """One cleaned document. `given` is what its container says of it, as it says it: url, date, id, fetched."""
+    """One cleaned document.
+
+    `given` is what its container says of it, as it says it: url, date, id, fetched. `kind`,
+    `kind_confidence` and `page` are null for what is no web page.
+    """
 
     id: str
     text: str
     source: str
+    kind: str | None = None
+    kind_confidence: float | None = None
     language: str | None = None
     created: str | None = None
     headline: str | None = None
@@ -129,4 +150,5 @@ class Record(_Plain, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     shared: tuple[SharedPassage, ...] = ()
     given: dict[str, str] = {}
+    page: PageNotes | None = None
     provenance: Provenance

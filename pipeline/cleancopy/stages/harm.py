@@ -16,15 +16,21 @@ NOT_STORY = frozenset({Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CAPTION, Role.COR
 
 
 def check_harm(document: Document, budget: float) -> None:
-    """Nothing when the budget holds; HarmDone when more than `budget` of the letters of story-like text left it."""
-    lost = total = 0
+    """Nothing when the budget holds; HarmDone when more than `budget` of the letters of story-like text left it.
+
+    Most running text of a web page is not the story's: there a block that left counts by the chance that
+    it is story after all.
+    """
+    lost = total = 0.0
     for block in document.blocks:
         if not _story_like(block):
             continue
         letters = sum(map(str.isalpha, block.text)) if block.fate is not Fate.KEPT else len(block.text)
-        total += letters
-        if block.fate is not Fate.KEPT and block.role not in NOT_STORY:
-            lost += letters
+        out = block.fate is not Fate.KEPT and block.role not in NOT_STORY
+        chance = 1.0 - block.confidence if out and document.is_page else 1.0
+        if out:
+            lost += letters * chance
+        total += letters * chance
     if total and lost > budget * total:
         share = lost / total
         raise HarmDone(

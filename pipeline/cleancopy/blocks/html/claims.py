@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cleancopy.blocks.html.walk import Walked
+from cleancopy.blocks.html.walked import Walked
 
 # A script longer than this is no description of one article; parsing it would cost more than it tells.
 LONGEST_SCRIPT = 2_000_000
@@ -22,6 +22,10 @@ WRAPPER = re.compile(
     r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL
 )
 TAGS = re.compile(r"<[^>]{0,2000}>")
+
+
+# The texts of an article's object that are compared with what the page shows.
+SHOWN = frozenset({"headline", "author", "creator", "articleBody", "articleSection", "publisher", "name"})
 
 
 @dataclass(slots=True)
@@ -44,6 +48,12 @@ class Claims:
                     return value
         return ""
 
+    def mended(self, mend: Callable[[str], str]) -> Claims:
+        """The claims with each text that is shown to readers mended; types, addresses and ids stay."""
+        article = {key: _mended(value, mend) for key, value in self.article.items() if key in SHOWN}
+        metas = {name: [mend(text) for text in values] for name, values in self.metas.items()}
+        return replace(self, article=self.article | article, metas=metas, title=mend(self.title))
+
     def linked(self, value: Any) -> dict[str, Any]:
         """The object that `value` is or points to by its @id; empty when there is none."""
         if isinstance(value, dict):
@@ -51,6 +61,17 @@ class Claims:
                 return next((o for o in self.objects if o.get("@id") == value["@id"] and len(o) > 2), value)
             return value
         return {}
+
+
+def _mended(value: Any, mend: Callable[[str], str]) -> Any:
+    """A JSON value with every text in it mended."""
+    if isinstance(value, str):
+        return mend(value)
+    if isinstance(value, list):
+        return [_mended(item, mend) for item in value]
+    if isinstance(value, dict):
+        return {key: _mended(item, mend) if key in SHOWN else item for key, item in value.items()}
+    return value
 
 
 def claims(source: str, walked: Walked) -> Claims:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from cleancopy.blocks.html.claims import Claims, claims
 from cleancopy.blocks.html.evidence import BlockEvidence
 from cleancopy.blocks.html.metadata import PageMetadata, Reading
-from cleancopy.blocks.html.walk import Walked, walk
+from cleancopy.blocks.html.walk import walk
+from cleancopy.blocks.html.walked import Walked
 from cleancopy.document import Document, Edit, apply
 from cleancopy.trace import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A document whose markup has become gaps, the place of each block in its text, and the evidence beside it.
 
@@ -27,7 +29,7 @@ class Page:
     walked: Walked
     claims: Claims
 
-    @property
+    @cached_property
     def blocks(self) -> list[str]:
         """The text of each block."""
         text = self.document.text.text
@@ -46,23 +48,14 @@ def open_page(document: Document) -> Page:
     return Page(opened, tuple(walked.spans), tuple(walked.evidence), walked, claims(source, walked))
 
 
-def repaired_page(page: Page, edits: Sequence[Edit]) -> Page:
-    """The page with characters repaired; blocks that a repair leaves empty are gone.
-
-    The edits are in code points of the page's visible text and must not overlap.
-    """
-    if not edits:
-        return page
-    document = apply(page.document, edits)
-    spans = moved(page.spans, edits)
-    text = document.text.text
-    kept = [(span, item) for span, item in zip(spans, page.evidence, strict=True) if span.cut(text).strip()]
-    return replace(
-        page,
-        document=document,
-        spans=tuple(span for span, _ in kept),
-        evidence=tuple(item for _, item in kept),
-    )
+def page_of(document: Document) -> Page:
+    """The page again, from a document that is divided as its walk said: the evidence is read off its source."""
+    source = document.origin.text
+    walked = walk(source)
+    spans = tuple(block.span for block in document.blocks)
+    if len(spans) != len(walked.evidence):
+        raise ValueError(f"{document.name}: {len(spans)} blocks, but markup for {len(walked.evidence)}")
+    return Page(document, spans, tuple(walked.evidence), walked, claims(source, walked))
 
 
 def moved(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:

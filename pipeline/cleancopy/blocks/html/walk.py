@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cleancopy.blocks.html.evidence import BlockEvidence, Element
 from cleancopy.blocks.html.syntax import (
@@ -29,33 +29,18 @@ from cleancopy.blocks.html.syntax import (
     TAG_FLAGS,
     VOID,
 )
+from cleancopy.blocks.html.walked import Walked
 from cleancopy.blocks.html.words import FLAG, class_flags
 from cleancopy.document import Edit
 from cleancopy.trace import Span
 
 
-@dataclass(slots=True)
-class Walked:
-    """What a walk came to: edits in order, a span of the *new* text for each block, its evidence, and the rest.
-
-    `metas` and `links` are the attributes of <meta> and <link>; `scripts` spans of the source that hold
-    JSON-LD; `titles` spans of the <title> elements; `language` and `base` what <html> and <base> say.
-    """
-
-    edits: list[Edit] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    evidence: list[BlockEvidence] = field(default_factory=list)
-    metas: list[dict[str, str]] = field(default_factory=list)
-    links: list[dict[str, str]] = field(default_factory=list)
-    scripts: list[Span] = field(default_factory=list)
-    titles: list[Span] = field(default_factory=list)
-    language: str = ""
-    frames: int = 0
-    passwords: int = 0
-
-
+@lru_cache(maxsize=2)
 def walk(source: str) -> Walked:
-    """The page in one pass over its decoded source; never raises, linear in its length."""
+    """The page in one pass over its decoded source; never raises, linear in its length.
+
+    The last pages are remembered, for both halves of a page's way read it. Nobody may change the result.
+    """
     return Walker(source).run()
 
 

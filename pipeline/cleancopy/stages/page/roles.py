@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import LEAD, folded
-from cleancopy.document import Change, Document, Fact, Label, Role
+from cleancopy.document import Change, Document, Fact, Label, PageFacts, Role
 from cleancopy.document.dates import visible_date
 from cleancopy.stages.page.adviser import Adviser, advised
 from cleancopy.stages.page.features import PageFeatures, phrase_patterns, word_count
@@ -49,11 +49,27 @@ class Decision:
         return [label.block for label in self.labels if label.role in (Role.BODY, Role.SUBHEADING)]
 
 
-def assign_page_roles(document: Document, page: Page, options: PageOptions | None = None) -> Iterator[Change]:
-    """A label for every block of a divided page, and facts for byline, date and headline."""
-    decision = decide(page, options or PageOptions())
+def assign_page_roles(page: Page, options: PageOptions) -> Iterator[Change]:
+    """A label for every block of a divided page, facts for byline and date, and what is known of the page."""
+    decision = decide(page, options)
     yield from decision.labels
-    yield from facts(document, decision)
+    yield from facts(page.document, decision)
+    known, kind = decision.metadata, decision.kind
+    yield PageFacts(
+        kind=kind.name,
+        confidence=kind.confidence,
+        evidence=kind.evidence,
+        decided_by=decision.decided_by,
+        headline=known.headline,
+        authors=known.authors,
+        date=known.date,
+        language=known.language,
+        section=known.section,
+        canonical=known.canonical,
+        publisher=known.publisher,
+        paywalled=known.paywalled,
+        sources=known.sources,
+    )
 
 
 def decide(page: Page, options: PageOptions, adviser: Adviser = advised) -> Decision:
@@ -79,7 +95,8 @@ def decide(page: Page, options: PageOptions, adviser: Adviser = advised) -> Deci
                 labels.append(Label(number, Role.STANDFIRST, "page-standfirst", 0.8))
                 continue
             role = Role.SUBHEADING if item.level and word_count(text) < 40 else Role.BODY
-            labels.append(Label(number, role, decided_by, chance, ", ".join(reasons(rows[number]))))
+            note = ", ".join(reasons(rows[number])) if chance < DOUBT_HIGH else ""
+            labels.append(Label(number, role, decided_by, chance, note))
         elif is_standfirst(text, item, metadata) and number <= first + 1:
             labels.append(Label(number, Role.STANDFIRST, "page-standfirst", 0.7))
         else:
