@@ -96,7 +96,7 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
     labels: dict[int, Label] = {}
     facts: dict[int, list[Fact]] = {}
     removals: dict[int, list[Removal]] = {}
-    doubts: list[Doubt] = []
+    doubts: list[Oddity] = []
     for change in changes:
         match change:
             case Edit():
@@ -108,19 +108,18 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
             case Removal():
                 removals.setdefault(change.block, []).append(change)
             case Doubt():
-                doubts.append(change)
+                doubts.append(_moored(document, change))
             case PageFacts():
                 document = replace(document, page=change)
-    if doubts:
-        document = replace(document, oddities=document.oddities + tuple(_moored(document, d) for d in doubts))
+    document = replace(document, oddities=(*document.oddities, *doubts)) if doubts else document
     if edits:
         document = _edited(document, edits)
     last = max((*labels, *facts, *removals), default=-1)
     if last >= len(document.blocks):
         raise ValueError(f"{document.name}: no such block: {last} of {len(document.blocks)}")
     blocks = list(document.blocks)
-    for number, label in labels.items():
-        blocks[number] = _labelled(blocks[number], label)
+    for number in labels:
+        blocks[number] = _labelled(blocks[number], labels[number])
     for number, found in facts.items():
         blocks[number] = replace(blocks[number], facts=blocks[number].facts + tuple(found))
     for number, cuts in removals.items():
