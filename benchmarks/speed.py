@@ -17,9 +17,13 @@ from pathlib import Path
 import ftfy
 
 import cleancopy
+from benchmarks.rules_lines import document_of
 from cleancopy.blocks import divide
 from cleancopy.document import apply, divided
+from cleancopy.model import LineModel
+from cleancopy.rules import load_rules
 from cleancopy.stages.roles import assign_roles
+from training.roles.data import objects
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 REPEATS = 5
@@ -37,6 +41,7 @@ def contenders(sources: list[tuple[str, bytes]]) -> dict[str, Callable[[], objec
     """What is timed, by name; the first is the yardstick."""
     cleaner = cleancopy.Cleaner()
     texts = [data.decode("utf-8", "replace") for _, data in sources]
+    advise = LineModel.load().advise
     repaired = [cleaner.repaired(data, name=name) for name, data in sources]
     blocks = []
     for document in repaired:
@@ -48,7 +53,7 @@ def contenders(sources: list[tuple[str, bytes]]) -> dict[str, Callable[[], objec
         "decode and repair": lambda: [cleaner.repaired(data, name=name) for name, data in sources],
         "repair alone": lambda: [cleancopy.repair(text) for text in texts],
         "roles alone": lambda: [
-            apply(document, assign_roles(document, cleaner.rules)) for document in blocks
+            apply(document, assign_roles(document, cleaner.rules, advise)) for document in blocks
         ],
     }
 
@@ -67,6 +72,30 @@ def ratios(sources: list[tuple[str, bytes]], rounds: int) -> dict[str, float]:
     return {name: statistics.median(values) for name, values in found.items()}
 
 
+def roles_a_line(folder: Path) -> dict[str, float]:
+    """CPU microseconds of the roles stage for each line of the labelled dumps in a folder, and of ftfy.
+
+    The rules alone, then with the model; the best of three rounds over all dumps.
+    """
+    rules, advise = load_rules(), LineModel.load().advise
+    texts = [[line["text"] for line in row["lines"]] for row in objects(folder / "lines" / "lines.jsonl.gz")]
+    documents = [document_of("", lines) for lines in texts]
+    work: dict[str, Callable[[], object]] = {
+        "ftfy.fix_text": lambda: [ftfy.fix_text("\n\n".join(lines)) for lines in texts],
+        "rules alone": lambda: [list(assign_roles(document, rules)) for document in documents],
+        "rules and model": lambda: [list(assign_roles(document, rules, advise)) for document in documents],
+    }
+    found = {}
+    for name, one in work.items():
+        rounds = []
+        for _ in range(3):
+            start = time.process_time()
+            one()
+            rounds.append(time.process_time() - start)
+        found[name] = 1e6 * min(rounds) / sum(map(len, texts))
+    return found
+
+
 def main() -> None:
     """Print the ratios."""
     parser = argparse.ArgumentParser(
@@ -74,6 +103,7 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--data", type=Path, help="also time the roles of the labelled lines in this folder")
     args = parser.parse_args()
     paths = args.files or sorted(SEEDS.glob("*.txt"))
     sources = [(path.name, path.read_bytes()) for path in paths]
@@ -82,6 +112,10 @@ def main() -> None:
     )
     for name, ratio in ratios(sources, args.rounds).items():
         print(f"  {name:20} {ratio:6.3f}")
+    if args.data:
+        print("microseconds of CPU time a line, labelled dumps")
+        for name, took in roles_a_line(args.data).items():
+            print(f"  {name:20} {took:6.1f}")
 
 
 if __name__ == "__main__":

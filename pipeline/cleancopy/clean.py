@@ -165,7 +165,7 @@ class Cleaner:
         """Blocks and spans that are not story marked as such. Raises HarmDone."""
         story = self.config.story
         document = apply(document, select_story(document, story.roles, story.cut))
-        check_harm(document, self.config.loss_budget)
+        check_harm(document, self.config.loss_budget, self.rules.shipped)
         return document
 
     def told(self, document: Document) -> Cleaned:
@@ -230,11 +230,11 @@ class Cleaner:
 class LoadedWhenAsked:
     """The learned model, which is loaded when it is first asked."""
 
-    def advise(self, lines: Sequence[str]) -> Sequence[Advice]:
-        """One piece of advice a line."""
+    def advise(self, lines: Sequence[str], needed: Sequence[bool] | None = None) -> Sequence[Advice]:
+        """One piece of advice a line, at length where needed."""
         from cleancopy.model import LineModel
 
-        return LineModel.load().advise(lines)
+        return LineModel.load().advise(lines, needed)
 
     def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> Mapping[int, Sequence[str]]:
         """What spoke for these roles, in words."""

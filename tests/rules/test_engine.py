@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from threading import Thread
 
 import pytest
 
 from cleancopy.errors import ConfigError, RuleError
-from cleancopy.rules import INFERENCES, build, failures, line_key, load_rules, read_own, shipped_rules
+from cleancopy.rules import (
+    INFERENCES,
+    RuleSet,
+    build,
+    failures,
+    line_key,
+    load_rules,
+    read_own,
+    shipped_rules,
+)
 from cleancopy.rules.built import read_built, sources, sources_digest
 from cleancopy.rules.cues import cues
-from cleancopy.rules.pattern import Pattern
 
 PACK = """\
 pack: house
@@ -158,10 +167,13 @@ def test_cues_never_hide_a_match() -> None:
     rules = load_rules()
     lines = [example.text for rule in shipped_rules() for example in rule.hits[:2]]
     patterns = [
-        (rule, text, Pattern(text)) for rule in rules.rules if rule.role is not None for text in rule.patterns
+        (rule, text, RuleSet([replace(rule, patterns=(text,), lines=frozenset())]))
+        for rule in rules.rules
+        if rule.role is not None
+        for text in rule.patterns
     ]
     for line in lines:
         tried = {cued.pattern for cued in rules.worth_trying(line)}
-        for rule, text, pattern in patterns:
-            if len(line) <= rule.where.longest and text not in tried:
-                assert pattern.find(line, line.encode()) is None, (rule.id, line, cues(text))
+        for rule, text, alone in patterns:
+            if text not in tried:
+                assert alone.fits(alone.rules[0], line) is None, (rule.id, line, cues(text))

@@ -13,6 +13,7 @@ from cleancopy.cli.changes import letter_changes
 from cleancopy.cli.places import Places
 from cleancopy.cli.streams import printable
 from cleancopy.document import Fate
+from cleancopy.stages.roles import NOT_NEWS
 from cleancopy.trace import MALFORMED, ByteSpan
 
 # The longest piece of text that a message quotes, in code points.
@@ -60,6 +61,8 @@ def _doubts(file: str, cleaned: Cleaned, places: Places) -> Iterator[Finding]:
         point = places.point(doubt.source.start)
         maybe = f"; perhaps {' or '.join(map(_quoted, doubt.candidates))}" if doubt.candidates else ""
         message = f"{_quoted(doubt.text)} looks wrong: {printable(doubt.why)}{maybe}"
+        if doubt.rule == NOT_NEWS:  # about the whole text, which begins here
+            message = doubt.why
         yield Finding(
             file, places.line(point), places.column(point), doubt.source, "note", doubt.rule, message
         )

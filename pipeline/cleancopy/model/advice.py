@@ -22,11 +22,11 @@ MODEL_FILE = "lines.model"
 
 # Outside these probabilities the sequence model is believed without the trees: on the development dumps
 # three lines of four are, and the curve of residue against body stays where it is.
-SURE_TEXT = 0.03
-SURE_OTHER = 0.98
+SURE_TEXT = 0.1
+SURE_OTHER = 0.9
 
 # Beyond these the roles of the other side are of no use to any preset.
-OTHER_SIDE, TEXT_SIDE = 0.95, 0.15
+OTHER_SIDE, TEXT_SIDE = 0.8, 0.4
 
 # A role that has this share of its side's probability needs no second opinion.
 SURE_ROLE = 0.95

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from cleancopy.model.advice import Advice
-from cleancopy.model.genre import holds_furniture, looks_like_news
+from cleancopy.model.genre import code_or_wrapped, holds_furniture, looks_like_news
 from cleancopy.model.roles import OTHER_ROLES, TEXT_ROLES
 
 RuleHit = tuple[str, str, float]  # role, rule id, strength from 0 to 1
@@ -95,16 +95,18 @@ def decide(
     advice: Sequence[Advice],
     rule_hits: Sequence[Sequence[RuleHit]] | None = None,
     preset: str = DEFAULT_PRESET,
+    signed: bool = False,
 ) -> Verdict:
     """Return a role for every line, in order; an empty verdict for no lines.
 
-    `rule_hits` holds for every line what rules say of it, the surest first.
+    `rule_hits` holds for every line what rules say of it, the surest first. A text that is `signed`,
+    with a byline or a credit that rules are sure of, is news unless it is code or wrapped text.
     Raises KeyError for a preset that is not in `PRESETS`.
     """
     balance = PRESETS[preset]
     hits = rule_hits or [()] * len(lines)
     evidence = [_evidence(a, h) for a, h in zip(advice, hits, strict=True)]
-    if not looks_like_news(lines, evidence):
+    if not (looks_like_news(lines, evidence) or (signed and not code_or_wrapped(lines))):
         return Verdict(tuple(Decision("body", GENRE, 1.0) for _ in lines), False)
     furnished = holds_furniture(
         lines, evidence, [bool(h) and h[0][2] >= SURE_RULE and h[0][0] in OTHER_ROLES for h in hits]

@@ -87,7 +87,8 @@ def names_furniture(line: str) -> bool:
     lex = lexicon()
     words = WORD.findall(line.lower())
     for at, word in enumerate(words):
-        if not FURNITURE.isdisjoint(lex.words.get(word, ())):
+        subjects = lex.words.get(word, ())
+        if not FURNITURE.isdisjoint(subjects) and "small" not in subjects:
             return True
         for tokens, subject in lex.phrases.get(word, ()):
             if subject in FURNITURE and tuple(words[at : at + len(tokens)]) == tokens:

@@ -15,7 +15,12 @@ CORE = re.compile(
     r"|(?P<two>[^\W\d_]{3,14})\.? \d{1,2}(?:st|nd|rd|th)?(?:,? ?\d{4})?"
 )
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+")
+
+
+# Two numbers with a sign of dates or times between them.
+NUMBERS = re.compile(r"\d\s?[./:\-h年년月월]\s?\d")
 
 
 @cache
@@ -38,6 +43,14 @@ def date_in(text: str) -> tuple[int, int] | None:
         if word is None or word.lower() in months():
             return match.span()
     return None
+
+
+def may_hold_date(text: str) -> bool:
+    """Could `only_dates` find a date or a time of day in some part of this text? Quicker than looking for it."""
+    if NUMBERS.search(text):
+        return True
+    known = months()
+    return any(word.lower() in known for word in LONG_WORD.findall(text))
 
 
 def only_dates(text: str) -> tuple[int, int] | None:

@@ -5,7 +5,8 @@ A cue that is not found must mean that the pattern cannot match, never more.
 
 A cue is a string whose first letter says where it must stand: `^By` at the beginning, `=AP` anywhere,
 and in any case (the cue is lower case) `<foll` at the beginning, `~photo` anywhere; the cue `0` asks
-for a digit.
+for a digit, `@` for something that could be a date. A `$` before a cue says that it must stand near the
+end: a credit that ends the line is never longer than LONGEST_CREDIT.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 DIGIT = "0"
+DATE = "@"
+TAIL = "$"
 # Shorter strings are in nearly every line: two letters suffice where case counts.
 SHORTEST = {"^": 2, "<": 2, "=": 2, "~": 3}
 # Prefixes are compared in these lengths.
@@ -25,7 +28,7 @@ PREFIXES = (1, 2, 3, 4)
 MOST = 500
 # Letters of scripts without case and spaces say as much as a word.
 WIDE = "\u2e80"
-SIGNS = "©℗＝@/|([>›"
+SIGNS = "©℗＝@/|(["
 
 CLASS = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w|\\x\{[0-9A-Fa-f]+\}")
 FLAGS = re.compile(r"^\(\?i\)")
@@ -39,6 +42,10 @@ def cues(pattern: str) -> frozenset[str] | None:
         return None
     members = list(parsed)
     folded = bool(FLAGS.match(pattern))
+    if "(?P<dates>" in pattern:
+        return frozenset({DATE})
+    if (closing := _closing_credit(members, parsed.state.groupdict.get("credit"), folded)) is not None:
+        return frozenset(TAIL + cue for cue in closing)
     begins = bool(members) and members[0] == (kinds.AT, kinds.AT_BEGINNING)
     prefixes = _prefixes(members[1:], folded) if begins else None
     return prefixes or _best(members, folded)
@@ -56,6 +63,20 @@ def _prefixes(members: Sequence[Any], folded: bool) -> frozenset[str] | None:
         return None
     shown = {beginning.lower() if folded else beginning for beginning in beginnings}
     return frozenset(kind + beginning[: PREFIXES[-1]] for beginning in shown)
+
+
+def _closing_credit(members: Sequence[Any], group: int | None, folded: bool) -> frozenset[str] | None:
+    """The cues of the credit that ends a line; None when no credit does, or when it has no cues."""
+    if group is None or not members or members[-1] != (kinds.AT, kinds.AT_END):
+        return None
+    for at, (operation, argument) in enumerate(members):
+        if operation is kinds.SUBPATTERN and argument[0] == group:
+            behind = members[at + 1 : -1]
+            if any(one is not kinds.MAX_REPEAT or other[1] > 1 for one, other in behind):
+                return None
+            found = _best(argument[3], folded)
+            return found if found and DIGIT not in found else None
+    return None
 
 
 def _telling(beginning: str) -> bool:

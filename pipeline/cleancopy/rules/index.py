@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from cleancopy.rules.cues import DIGIT, PREFIXES
+from cleancopy.rules.calendar import may_hold_date
+from cleancopy.rules.cues import DATE, DIGIT, PREFIXES, TAIL
 from cleancopy.rules.pattern import Literals
+from cleancopy.rules.people import LONGEST_CREDIT
 from cleancopy.rules.rule import LONGEST, Rule
 from cleancopy.rules.words import DIGITS
+
+# A credit and the few signs that may close a line behind it, in code points.
+CLOSING = LONGEST_CREDIT + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +57,66 @@ class _Table:
     def __init__(self, entries: Sequence[tuple[Cued, Collection[str] | None]]) -> None:
         self._always: list[Cued] = []
         self._digit: list[Cued] = []
+        self._date: list[Cued] = []
         self._begin: dict[str, list[Cued]] = {}
         self._begin_folded: dict[str, list[Cued]] = {}
-        exact: dict[str, list[Cued]] = {}
-        folded: dict[str, list[Cued]] = {}
-        kinds = {"^": self._begin, "<": self._begin_folded, "=": exact, "~": folded}
+        self._whole, self._tail = _Inside(), _Inside()
+        kinds = {"^": self._begin, "<": self._begin_folded, "=": self._whole.exact, "~": self._whole.folded}
+        tails = {"=": self._tail.exact, "~": self._tail.folded}
         for cued, cues in entries:
             if cues is None:
                 self._always.append(cued)
                 continue
             for cue in cues:
-                place = self._digit if cue == DIGIT else kinds[cue[0]].setdefault(cue[1:], [])
-                place.append(cued)
-        self._inside = [*exact.values(), *folded.values()]
-        self._literals = Literals(list(exact), list(folded))
+                if cue in (DIGIT, DATE):
+                    (self._digit if cue == DIGIT else self._date).append(cued)
+                elif cue[0] == TAIL:
+                    tails[cue[1]].setdefault(cue[2:], []).append(cued)
+                else:
+                    kinds[cue[0]].setdefault(cue[1:], []).append(cued)
+        self._whole.close()
+        self._tail.close()
+        self._numbered = bool(self._digit or self._date)
 
     def worth_trying(self, text: str, data: bytes) -> list[Cued]:
         """The patterns one of whose cues the text holds; some may be listed twice."""
-        lowered = text.lower()
-        found = list(self._always)
+        found, whole = list(self._always), text
+        begin, folded = self._begin, self._begin_folded
+        head = text[: PREFIXES[-1]]
+        low = head.lower()
         for size in PREFIXES:
-            if cued := self._begin.get(text[:size]):
+            if (cued := begin.get(head[:size])) is not None:
                 found += cued
-            if cued := self._begin_folded.get(lowered[:size]):
+            if (cued := folded.get(low[:size])) is not None:
                 found += cued
-        for number in self._literals.inside(data):
-            found += self._inside[number]
-        if self._digit and DIGITS.search(text):
+        self._whole.search(text, data, found)
+        if len(text) > CLOSING:
+            text = text[-CLOSING:]
+            data = text.encode(errors="replace")
+        self._tail.search(text, data, found)
+        if self._numbered and DIGITS.search(whole):
             found += self._digit
+            if self._date and may_hold_date(whole):
+                found += self._date
         return found
+
+
+class _Inside:
+    """Patterns by cues that stand anywhere in a text, as they are or in any case."""
+
+    def __init__(self) -> None:
+        self.exact: dict[str, list[Cued]] = {}
+        self.folded: dict[str, list[Cued]] = {}
+
+    def close(self) -> None:
+        """Make ready for searching; nothing is added afterwards."""
+        self._cued = [*((cue, cued) for cue, cued in self.exact.items())]
+        self._cued += [("", cued) for cued in self.folded.values()]
+        self._literals = Literals([*self.exact, *self.folded])
+
+    def search(self, text: str, data: bytes, found: list[Cued]) -> None:
+        """Append the patterns whose cues stand in a text, given in UTF-8 too."""
+        for number in self._literals.inside(data):
+            cue, cued = self._cued[number]
+            if cue in text:
+                found += cued

@@ -12,6 +12,8 @@ MOST_WORDS = 6
 # The longest credit of the development pages has 118 code points, the shortest caption 12.
 LONGEST_CREDIT = 120
 SHORTEST_CAPTION = 12
+# Two or more short signs, the last in small letters: `dpa/jkr`. So desks sign a report; pictures name people.
+DESKS = re.compile(r"[^\s/]{2,9}(?:/[^\s/]{2,9})*/(?!(?:dpa|afp|epd|afx|apa|sda|kna|epa)$)[^\W\d_A-Z]{2,4}")
 
 
 @cache
@@ -92,7 +94,7 @@ def is_plausible(fact: str, text: str) -> bool:
     if fact == "names":
         return all_names(text)
     if fact == "credit":
-        return len(text) <= LONGEST_CREDIT
+        return len(text) <= LONGEST_CREDIT and DESKS.fullmatch(text) is None
     if fact == "caption":
         return len(text) >= SHORTEST_CAPTION and not text.endswith(":")
     if fact in ("place", "organization"):

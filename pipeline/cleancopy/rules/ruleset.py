@@ -12,7 +12,7 @@ from cleancopy.rules.calendar import only_dates
 from cleancopy.rules.cues import cues
 from cleancopy.rules.index import Cued, CueIndex
 from cleancopy.rules.inferences import INFERENCES
-from cleancopy.rules.pattern import Pattern
+from cleancopy.rules.pattern import Pattern, Patterns
 from cleancopy.rules.people import is_plausible
 from cleancopy.rules.rule import LONGEST, Hit, Rule
 from cleancopy.rules.words import line_key
@@ -20,6 +20,8 @@ from cleancopy.rules.words import line_key
 # Furniture repeats from document to document: so many short lines are remembered (some 3 MB).
 REMEMBERED = 8192
 REMEMBERED_LENGTH = 60
+# How the places of shipped rules begin.
+SHIPPED = "packs/"
 
 Found = tuple[tuple[str, int, int], ...]
 
@@ -60,6 +62,11 @@ class RuleSet:
     def packs(self) -> tuple[str, ...]:
         """The names of the packs, in their order."""
         return tuple(dict.fromkeys(rule.pack for rule in self.rules))
+
+    @cached_property
+    def shipped(self) -> frozenset[str]:
+        """The ids of the rules that come with the package; the others are the user's own."""
+        return frozenset(rule.id for rule in self.rules if rule.place.startswith(SHIPPED))
 
     def rule(self, identity: str) -> Rule | None:
         """The rule of that id; None when there is none, as for inferences."""
@@ -134,17 +141,30 @@ class RuleSet:
         """Does this one pattern fit?"""
         return self._pattern(expression).find(text, encoded(text)) is not None
 
-    def finders(self, role: Role) -> tuple[Rule, ...]:
-        """The rules that find facts inside blocks of this role."""
-        return self._finders.get(role, ())
+    def facts(self, role: Role, text: str) -> list[Hit]:
+        """What the rules that find facts inside blocks of this role find, a hit a rule, in their order."""
+        finders = self._finders.get(role)
+        if finders is None:
+            return []
+        length, data, hits = len(text), encoded(text), dict[str, Hit]()
+        entries, together = finders
+        for number in sorted(together.inside(data)):
+            rule, pattern = entries[number]
+            if rule.id not in hits and rule.where.shortest <= length <= rule.where.longest:
+                checked = self._found(pattern, text, data)
+                if checked is not None:
+                    hits[rule.id] = Hit(rule, checked)
+        return list(hits.values())
 
     @cached_property
-    def _finders(self) -> dict[Role, tuple[Rule, ...]]:
-        found: dict[Role, list[Rule]] = {}
+    def _finders(self) -> dict[Role, tuple[list[tuple[Rule, str]], Patterns]]:
+        found: dict[Role, list[tuple[Rule, str]]] = {}
         for rule in self.rules:
-            for role in rule.within:
-                found.setdefault(role, []).append(rule)
-        return {role: tuple(rules) for role, rules in found.items()}
+            for role in sorted(rule.within):
+                found.setdefault(role, []).extend((rule, pattern) for pattern in rule.patterns)
+        return {
+            role: (entries, Patterns([pattern for _, pattern in entries])) for role, entries in found.items()
+        }
 
     def _found(self, expression: str, text: str, data: bytes) -> Found | None:
         found = self._pattern(expression).find(text, data)

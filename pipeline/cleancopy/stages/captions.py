@@ -30,8 +30,7 @@ def release_signed_end(draft: Draft, rules: RuleSet) -> None:
 
 def signs_off(text: str, rules: RuleSet) -> bool:
     """Does the text end with the sign of an agency or a writer, as reports do: `(dpa)`?"""
-    hits = (rules.fits(finder, text) for finder in rules.finders(Role.BODY))
-    return any(hit is not None and any(name == "sign_off" for name, _, _ in hit.found) for hit in hits)
+    return any(name == "sign_off" for hit in rules.facts(Role.BODY, text) for name, _, _ in hit.found)
 
 
 def label_caption_titles(draft: Draft, rules: RuleSet, first: int) -> None:

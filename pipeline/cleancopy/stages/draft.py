@@ -84,10 +84,15 @@ class Draft:
 
     lines: Sequence[Line]
     claims: dict[int, Claim] = field(default_factory=dict)
+    prose: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.prose = [index for index, line in enumerate(self.lines) if line.shape.running]
 
     def open(self) -> Iterator[int]:
         """Indices of the lines that nobody has claimed."""
-        return (index for index in range(len(self.lines)) if index not in self.claims)
+        claims = self.claims
+        return iter([index for index in range(len(self.lines)) if index not in claims])
 
     def role(self, index: int) -> Role | None:
         """The claimed role, or None; None as well outside the document."""
@@ -100,4 +105,5 @@ class Draft:
 
     def running(self) -> list[int]:
         """Indices of unclaimed running text."""
-        return [index for index in self.open() if self.lines[index].shape.running]
+        claims = self.claims
+        return [index for index in self.prose if index not in claims]

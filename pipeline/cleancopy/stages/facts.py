@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleancopy.document import STORY, Block, Document, Fact, Role
+from cleancopy.document import NOTES, STORY, Block, Document, Fact, Role
 from cleancopy.document.changes import FactName
 from cleancopy.document.dates import visible_date
 from cleancopy.rules import Hit, RuleSet, split_names
 from cleancopy.stages.headlines import is_repeat, site_suffix
 from cleancopy.trace import Span
 
+# Roles whose blocks hold facts, whoever gave them; and those that say when.
+TELLING = NOTES | {Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT}
 DATED = frozenset({Role.DATE, Role.BYLINE})
 
 
@@ -21,19 +23,16 @@ def find_facts(document: Document, rules: RuleSet) -> Iterator[Fact]:
     edges = {*story[:2], *story[-1:]}
     for number, block in enumerate(document.blocks):
         taken: set[str] = set()
-        rule = rules.rule(block.rule)
-        if rule is not None and rule.patterns:
-            hit = rules.fits(rule, block.text.strip())
-            if hit is not None:
-                taken.update(name for name, _, _ in hit.found)
-                yield from _found(number, block, hit)
+        hit = _hit(block, rules)
+        if hit is not None:
+            taken.update(name for name, _, _ in hit.found)
+            yield from _found(number, block, hit)
         if block.role in DATED:
             yield from _day(number, block)
         if block.role in STORY and number not in edges:
             continue
-        for finder in rules.finders(block.role):
-            hit = rules.fits(finder, block.text.strip())
-            if hit is not None and taken.isdisjoint(name for name, _, _ in hit.found):
+        for hit in rules.facts(block.role, block.text.strip()):
+            if taken.isdisjoint(name for name, _, _ in hit.found):
                 taken.update(name for name, _, _ in hit.found)
                 yield from _found(number, block, hit)
 
@@ -43,6 +42,16 @@ def _day(number: int, block: Block) -> Iterator[Fact]:
     day = visible_date(block.text)
     if day is not None:
         yield Fact(number, "created", day, Span(0, len(block.text)), "date-written-out")
+
+
+def _hit(block: Block, rules: RuleSet) -> Hit | None:
+    """What the block's rule finds in it; where it was labelled otherwise, the surest rule of its role."""
+    rule = rules.rule(block.rule)
+    if rule is not None:
+        return rules.fits(rule, block.text.strip()) if rule.patterns else None
+    if block.role not in TELLING:
+        return None
+    return next((hit for hit in rules.hits(block.text.strip()) if hit.rule.role is block.role), None)
 
 
 def _found(number: int, block: Block, hit: Hit) -> Iterator[Fact]:

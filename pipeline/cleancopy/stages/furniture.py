@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet, line_key
 from cleancopy.stages.draft import Claim, Draft
+from cleancopy.stages.shelter import is_report
 
 REPEATS = 3
 # Share of the letters that must stand in running paragraphs, or of the lines that must be furniture.
@@ -76,7 +77,7 @@ def label_after_the_end(draft: Draft, rules: RuleSet) -> None:
     """All short lines behind the end of the story, whatever they were taken for by themselves."""
     if not rules.allows("after-the-end"):
         return
-    end = end_of_story(draft)
+    end = end_of_story(draft, rules)
     if not is_dense(draft, end):
         return
     for index in range(end, len(draft.lines)):
@@ -97,8 +98,10 @@ def is_dense(draft: Draft, end: int) -> bool:
 AFTER = frozenset({Role.BYLINE, Role.DATE, Role.CREDIT, Role.CAPTION})
 
 
-def end_of_story(draft: Draft) -> int:
+def end_of_story(draft: Draft, rules: RuleSet) -> int:
     """The index behind the last line of the story; the number of lines when no end shows.
+
+    It is never above a paragraph that begins with a dateline or ends with a sign-off.
 
     The end is a line of furniture from which on as much as possible speaks for furniture: each line
     weighs for or against, and the sum from the end of the document backwards is largest there.
@@ -111,7 +114,7 @@ def end_of_story(draft: Draft) -> int:
         top = max(top, total)
         if index not in draft.claims and draft.lines[index].shape.running:
             passed += 1
-            if total < top - drop or passed > most:
+            if total < top - drop or passed > most or is_report(draft.lines[index], rules):
                 break
         if total >= best and draft.role(index) is Role.BOILERPLATE and (not passed or opens(draft, index)):
             best, end = total, index
@@ -168,15 +171,10 @@ def label_short_lines(draft: Draft, rules: RuleSet) -> None:
         if index < len(draft.lines) and index not in draft.claims and _listed(draft, index):
             run.append(index)
             continue
-        if len(run) >= RUN and not _announced(draft, run[0]):
+        if len(run) >= RUN:
             for one in run:
                 draft.claim(one, Claim(Role.BOILERPLATE, "run-of-short-lines", 0.75))
         run = []
-
-
-def _announced(draft: Draft, index: int) -> bool:
-    """Does the line before end with a colon: is this a list that the story gives?"""
-    return index > 0 and index - 1 not in draft.claims and draft.lines[index - 1].text.endswith((":", "："))
 
 
 def is_full(draft: Draft) -> bool:

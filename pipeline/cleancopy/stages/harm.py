@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from cleancopy.document import Block, Document, Fate, Role
 from cleancopy.errors import HarmDone
 
@@ -9,21 +11,22 @@ from cleancopy.errors import HarmDone
 # biographies are shorter or told apart by a rule of their own; menus and teasers do not end like sentences.
 STORY_WORDS = 25
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "۔", "।", "؟")
+# From this confidence on the word of a rule is enough.
+SURE = 0.85
 CLOSERS = "\"'”’»)]“』」"
 
 # These are told by rules that name them; running text in them is not the story's.
 NOT_STORY = frozenset({Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CAPTION, Role.CORRECTION, Role.EDITORS_NOTE})
 
 
-def check_harm(document: Document, budget: float) -> None:
+def check_harm(document: Document, budget: float, proved: Container[str] = ()) -> None:
     """Nothing when the budget holds; HarmDone when more than `budget` of the letters of story-like text left it.
 
-    Most running text of a web page is not the story's: there a block that left counts by the chance that
-    it is story after all.
+    Furniture that one of the `proved` rules (ids) is sure of is no story, however long its sentences are.
     """
     lost = total = 0.0
     for block in document.blocks:
-        if not _story_like(block):
+        if not _story_like(block) or (block.rule in proved and block.confidence >= SURE):
             continue
         letters = sum(map(str.isalpha, block.text)) if block.fate is not Fate.KEPT else len(block.text)
         out = block.fate is not Fate.KEPT and block.role not in NOT_STORY

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from cleancopy.document import STORY, Change, Document, Label, apply
+from cleancopy.document import STORY, Change, Document, Doubt, Label, apply
 from cleancopy.rules import RuleSet
 from cleancopy.stages.alone import label_alone
-from cleancopy.stages.draft import Line, is_sure
+from cleancopy.stages.doubt import Judgement, believed, is_doubtful, is_sure
+from cleancopy.stages.draft import Line
 from cleancopy.stages.facts import find_facts
 from cleancopy.stages.in_context import ROUNDS, label_in_context
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 class Adviser(Protocol):
     """Who can be asked about the lines of a document; `cleancopy.model.LineModel` is one."""
 
-    def advise(self, lines: Sequence[str]) -> Sequence[Advice]:
-        """One piece of advice a line, in order."""
+    def advise(self, lines: Sequence[str], needed: Sequence[bool] | None = None) -> Sequence[Advice]:
+        """One piece of advice a line, in order; `needed` tells for which of them it matters most."""
         ...
 
     def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> Mapping[int, Sequence[str]]:
@@ -31,21 +32,13 @@ class Adviser(Protocol):
 
 # The balance that cleancopy.model calls its default.
 BALANCE = "news"
-# So many words with a full stop are a sentence.
-SENTENCE_WORDS = 4
-# Inferences from the place in the document that no adviser improves on where all else is sentences.
-TOLD_BY_PLACE = frozenset(
-    {
-        "byline-by-place",
-        "caption-title",
-        "headline-by-place",
-        "headline-repeated",
-        "standfirst-by-place",
-        "subheading-by-shape",
-    }
-)
 # The rule that the adviser's decisions go by.
 ADVISED = "model"
+
+# What is said of a text that is no article; of one or two lines nothing can be said.
+NOT_NEWS = "not-news"
+WHY_NOT_NEWS = "this does not look like news; nothing is cut but what a rule is sure of"
+LEAST_LINES = 3
 
 
 def assign_roles(
@@ -64,26 +57,12 @@ def assign_roles(
     if adviser is None:
         labels = list(label_in_context(alone, rules))
     else:
-        labels = list(_explained(alone, _settled(alone, rules, adviser, preset), adviser))
+        settled, news = _settled(alone, rules, adviser, preset)
+        labels = list(_explained(alone, settled, adviser))
+        if not news and len(alone) >= LEAST_LINES:
+            yield Doubt(document.blocks[alone[0].number].span, NOT_NEWS, WHY_NOT_NEWS)
     yield from labels
     yield from find_facts(apply(document, labels), rules)
-
-
-def has_doubts(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> bool:
-    """Is there a line worth asking about: neither a sentence, nor told by a rule or by its place?
-
-    Where all that is left is sentences an adviser is not asked: that is the cheap way for plain articles,
-    and on the development dumps it costs 0.2 points of the residue for 0.01 of the body.
-    """
-    given = {label.block: label for label in labels}
-    for line in lines:
-        label = given.get(line.number)
-        if label is None:
-            if not (line.shape.ended and line.shape.words >= SENTENCE_WORDS):
-                return True
-        elif not (is_sure(label, rules) or label.rule in TOLD_BY_PLACE):
-            return True
-    return False
 
 
 def _explained(alone: Sequence[Line], labels: Sequence[Label], adviser: Adviser) -> Iterator[Label]:
@@ -98,23 +77,50 @@ def _explained(alone: Sequence[Line], labels: Sequence[Label], adviser: Adviser)
         yield label
 
 
-def _settled(alone: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str) -> list[Label]:
-    """The labels after as many rounds as it takes until nothing more is taken out of the story."""
+def _settled(
+    alone: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
+) -> tuple[list[Label], bool]:
+    """The labels after as many rounds as it takes until nothing more is taken out of the story.
+
+    With them whether the text, as it came, looks like news.
+    """
     kept = list(alone)
     named: dict[int, Label] = {}
+    news: list[bool] = []
     for _ in range(ROUNDS):
         for line in kept:
             named.pop(line.number, None)
-        labels = list(label_in_context(kept, rules))
-        if not has_doubts(kept, labels, rules):
-            named |= {label.block: label for label in labels}
+        judged = _judged(kept, rules, adviser, preset)
+        named |= {label.block: label for label in judged.labels}
+        news.append(judged.news)
+        if judged.settled:
             break
-        from cleancopy.stages.advised import weigh_advice  # brings the model: only where it is asked
-
-        advice = adviser.advise([line.text for line in kept])
-        named |= {label.block: label for label in weigh_advice(kept, labels, rules, advice, preset)}
         rest = [line for line in kept if line.number not in named or named[line.number].role in STORY]
         if len(rest) == len(kept):
             break
         kept = rest
-    return [named[number] for number in sorted(named)]
+    return [named[number] for number in sorted(named)], news[0]
+
+
+def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str) -> Judgement:
+    """The labels of one round; the model is asked where the rules leave enough in doubt.
+
+    They are settled when all labels of the rules stand: then another round would give the same.
+    """
+    labels = list(label_in_context(lines, rules))
+    if not is_doubtful(lines, labels, rules):
+        judged = believed(lines, labels, rules)
+        settled = len(judged.labels) == len(labels) and not _opens_doubt(lines, labels, rules)
+        return replace(judged, settled=settled)
+    from cleancopy.stages.advised import weigh_advice  # the model is heavy: loaded only when asked
+
+    sure = {label.block for label in labels if is_sure(label, rules)}
+    advice = adviser.advise([line.text for line in lines], [line.number not in sure for line in lines])
+    return weigh_advice(lines, labels, rules, advice, preset)
+
+
+def _opens_doubt(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> bool:
+    """Would what is kept, by itself, leave enough in doubt to ask the model?"""
+    taken = {label.block for label in labels if label.role not in STORY}
+    rest = [line for line in lines if line.number not in taken]
+    return is_doubtful(rest, [label for label in labels if label.block not in taken], rules)

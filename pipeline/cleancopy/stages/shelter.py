@@ -1,0 +1,118 @@
+"""Sentences of the story that a model or an inference may not take for furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from cleancopy.document import STORY, Label, Role
+from cleancopy.rules import RuleSet
+from cleancopy.stages.draft import Line
+
+# Running text that the model rather holds for story than not is where the story is.
+ANCHOR = 0.5
+# Amid much furniture the model trusts short stories less: with fewer paragraphs than this, it may be
+# rather against them, and the furniture between them is longer than they are.
+FEW, FEW_ANCHOR, FEW_REACH = 4, 0.8, 8
+# A sentence this many lines behind the last such paragraph, or before the next, is the story's: of the
+# sentences that would go otherwise, 35 in 100 lines within five of such a paragraph are story on the
+# development pages, further off 4 in 100.
+REACH = 5
+# Shorter sentences are exclamations, buttons and captions as often as not.
+AMID_WORDS = 5
+BEHIND_WORDS = 6
+# A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only.
+FURNISHED = 0.8
+LONGEST_WORDS = 60
+# Headings inside a story; beyond this probability the model has seen the very words as furniture.
+HEADING_WORDS = (2, 9)
+OVERWHELMING = 0.96
+TEASING = ("...", "…", ":")
+# What only a paragraph of a report holds.
+REPORT = frozenset({"dateline", "sign_off"})
+
+
+def sheltered(
+    lines: Sequence[Line],
+    chances: Sequence[float],
+    labels: Mapping[int, Label],
+    rules: RuleSet,
+    furnished: Callable[[str], bool] = lambda text: False,
+) -> list[bool]:
+    """For each line: may only a sure rule take it out of the story?
+
+    `chances` are the probabilities that a line is no story, `labels` what rules and inferences say, by
+    block number. `furnished` tells whether a text speaks as furniture does; it is asked about sentences
+    that are probably none of the story. Running text with a dateline or a sign-off is always sheltered.
+    """
+    anchors = _anchors(lines, chances, labels, rules, ANCHOR)
+    if sum(anchors) < FEW:
+        anchors = _anchors(lines, chances, labels, rules, FEW_ANCHOR)
+    reach = FEW_REACH if sum(anchors) < FEW else REACH
+    behind, before = _reached(anchors, reach), _reached(anchors[::-1], reach)[::-1]
+    return [
+        anchors[at]
+        or (before[at] and _reads(line, chances[at], AMID_WORDS, furnished))
+        or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
+        or (behind[at] and anchors[at + 1 : at + 2] == [True] and _heads(lines, at, chances[at], furnished))
+        for at, line in enumerate(lines)
+    ]
+
+
+def _anchors(
+    lines: Sequence[Line],
+    chances: Sequence[float],
+    labels: Mapping[int, Label],
+    rules: RuleSet,
+    most: float,
+) -> list[bool]:
+    """For each line: is it running text that is surely the story's?"""
+    return [
+        line.shape.running and ((chance < most and _free(line, labels)) or is_report(line, rules))
+        for line, chance in zip(lines, chances, strict=True)
+    ]
+
+
+def is_report(line: Line, rules: RuleSet) -> bool:
+    """Is it running text that begins with a dateline, or ends with an agency's sign-off?"""
+    if not line.shape.running:
+        return False
+    return any(name in REPORT for hit in rules.facts(Role.BODY, line.text) for name, _, _ in hit.found)
+
+
+def _free(line: Line, labels: Mapping[int, Label]) -> bool:
+    label = labels.get(line.number)
+    return label is None or label.role in STORY or label.role is Role.STANDFIRST
+
+
+def _reached(anchors: Sequence[bool], reach: int) -> list[bool]:
+    """For each place: is there an anchor at it or within reach before it?"""
+    out, left = [], 0
+    for anchor in anchors:
+        left = reach + 1 if anchor else left - 1
+        out.append(left > 0)
+    return out
+
+
+def _continues(line: Line) -> bool:
+    """Does the line begin and end in the middle of a sentence, as the entries of a list do?"""
+    return line.text[-1] in ",;" and line.text.lstrip("-–—•* ")[:1].islower()
+
+
+def _heads(lines: Sequence[Line], at: int, chance: float, furnished: Callable[[str], bool]) -> bool:
+    """Could the line, right above running text, head it: short, and not the last of several such lines?"""
+    line, above = lines[at], lines[at - 1]
+    return (
+        not line.shape.ended
+        and HEADING_WORDS[0] <= line.shape.words <= HEADING_WORDS[1]
+        and chance < OVERWHELMING
+        and (above.shape.ended or bool(above.hits))
+        and not furnished(line.text)
+    )
+
+
+def _reads(line: Line, chance: float, words: int, furnished: Callable[[str], bool]) -> bool:
+    """Is the line a whole sentence, and not one that asks the reader for something?"""
+    whole = line.shape.ended or _continues(line)
+    if not whole or line.shape.words < words or line.text.endswith(TEASING):
+        return False
+    return chance < FURNISHED or (line.shape.words <= LONGEST_WORDS and not furnished(line.text))

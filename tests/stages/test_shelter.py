@@ -1,0 +1,44 @@
+"""Sentences near the story stay in it; texts that are no article are said to be none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleancopy.document import Doubt, Role
+from cleancopy.model import LineModel
+from cleancopy.stages import assign_roles
+from tests.stages.lines import document, shipped, story
+
+LEAD = "The council voted on Monday to close the old bridge for two years while a new one is built beside it."
+SIGNED = "Das Gericht will sein Urteil im kommenden Monat verkünden, teilte ein Sprecher am Montag in Kassel mit. (dpa/abc)"
+POEM = [
+    "Upon the hill the heather",
+    "has nothing left to say",
+    "the wind has taken all of it",
+    "and carried it away",
+]
+
+
+def test_a_sign_off_proves_that_the_story_ends_there() -> None:
+    lines = ["Alte Brücke gesperrt", SIGNED, "Auch interessant", "Newsletter abonnieren", "Kommentare"]
+    assert SIGNED in story(lines)
+    assert not {"Auch interessant", "Newsletter abonnieren", "Kommentare"} & set(story(lines))
+
+
+def test_a_desk_s_sign_off_is_no_credit() -> None:
+    hits = shipped().hits(
+        "Die Pegel waren bekannt, sagte ihr Sprecher Franz Adler dem Blatt am Montag. (dpa/jkr)"
+    )
+    assert not any(hit.rule.role in (Role.CAPTION, Role.CREDIT) for hit in hits)
+
+
+def told(lines: list[str]) -> list[str]:
+    changes = assign_roles(document(lines), shipped(), LineModel.load())
+    return [change.rule for change in changes if isinstance(change, Doubt)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"), [(POEM, ["not-news"]), ([LEAD, LEAD + " Yes.", LEAD + " No."], [])]
+)
+def test_a_text_that_is_no_news_is_said_to_be_none(lines: list[str], said: list[str]) -> None:
+    assert told(lines) == said
