@@ -142,3 +142,33 @@ def test_told_to_end_a_run_ends_soon_and_in_silence_with_its_workers(corpus: Pat
     assert "Traceback" not in said
     assert "interrupted; the next run goes on where this one was" in said
     assert not list(corpus.rglob(".cleancopy-*"))
+
+
+FULL_DISK = """
+import resource, sys
+from cleancopy.batch import run
+from cleancopy.config import load_config
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, resource.RLIM_INFINITY))
+    result = run(["seeds"], "cleaned", load_config(), workers=1, show_progress=False)
+    print(result.exit_code, result.message)
+"""
+
+
+def test_a_disk_that_is_full_fails_the_run_and_the_next_one_goes_on(corpus: Path, cleaned: Runs) -> None:
+    for number, seed in enumerate(sorted((corpus / "seeds").iterdir())):
+        for copy in range(4):
+            text = seed.read_text(encoding="utf-8")
+            (corpus / f"seeds/{number}-{copy}.txt").write_text(
+                f"{text}\n\nCopy {copy} ends.\n", encoding="utf-8"
+            )
+    full = subprocess.run(
+        [sys.executable, "-c", FULL_DISK], cwd=corpus, capture_output=True, text=True, check=False
+    )
+    assert full.stdout.startswith("5 "), full.stdout + full.stderr
+    assert "too large" in full.stdout.lower()
+    assert not (corpus / "cleaned/manifest.json").exists()
+    assert cleaned().exit_code == 0
+    os.rename(corpus / "cleaned", corpus / "resumed")
+    cleaned()
+    assert contents(corpus / "cleaned") == contents(corpus / "resumed")

@@ -14,6 +14,7 @@ import pytest
 
 from cleancopy.batch import run
 from cleancopy.config import load_config
+from cleancopy.errors import ConfigError
 from cleancopy.render import read_record
 from cleancopy.writers import read_lines
 from tests.batch.conftest import contents
@@ -221,3 +222,24 @@ def test_what_would_be_read_is_told_before_it_is(packed: Path) -> None:
     command[4:-3] = ["-"]
     refused = subprocess.run(command, capture_output=True, text=True, check=False)
     assert refused.returncode == 2 and "read only once" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "library"),
+    [
+        ("rows.jsonl.zst", (), "zstandard"),
+        ("rows.warc.gz", (), "warcio"),
+        ("rows.parquet", (), "pyarrow"),
+        ("rows.jsonl", ("output.format=parquet",), "pyarrow"),
+        ("rows.jsonl", ("output.format=jsonl.zst",), "zstandard"),
+    ],
+)
+def test_a_missing_library_is_told_before_anything_is_done(
+    packed: Path, monkeypatch: pytest.MonkeyPatch, name: str, settings: tuple[str, ...], library: str
+) -> None:
+    for module in [library, *(known for known in sys.modules if known.startswith(f"{library}."))]:
+        monkeypatch.setitem(sys.modules, module, None)
+    (packed / name).touch()
+    with pytest.raises(ConfigError, match=rf"{library}: pip install 'cleancopy\["):
+        clean(name, settings=settings)
+    assert not (packed / "out/documents").exists()

@@ -9,6 +9,7 @@ import json
 import lzma
 import os
 import tarfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -268,3 +269,16 @@ def test_files_below_a_directory_are_chosen_by_patterns(tmp_path):
     assert chosen(exclude=("sub/*",)) == ["a.txt", "b.log"]
     assert [source.kind for source in sources([str(tmp_path)], choice=Choice(content="text"))] == [""] * 4
     assert [source.kind for source in sources([str(tmp_path)])][-1] == "jsonl"
+
+
+def test_a_line_through_many_pieces_is_read_once_and_not_by_each_of_them(tmp_path):
+    path = tmp_path / "a.jsonl"
+    with open(path, "wb") as stream:
+        stream.truncate(300 << 20)
+        stream.seek(0, os.SEEK_END)
+        stream.write(b'\n{"text": "Last."}\n')
+    (source,) = sources([str(path)])
+    started = time.process_time()
+    found = [one for piece in pieces(source, 1 << 20) for one in told(piece)]
+    assert [text for _, text in found] == ["too-large", b"Last."]
+    assert time.process_time() - started < 5, "each of 300 pieces has read to the end of the line"

@@ -126,3 +126,33 @@ def test_a_library_that_is_missing_is_named_with_the_way_to_get_it(tmp_path, mon
         monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingLibrary, match=rf"needs {library}: pip install 'cleancopy\["):
         read(file(tmp_path, name, b"\x28\xb5\x2f\xfd"))
+
+
+WGET = b"""WARC/1.0\r
+WARC-Type: response\r
+WARC-Record-ID: <urn:uuid:4D5C5A2C-0000-0000-0000-000000000001>\r
+WARC-Target-URI: <http://a.org/page>\r
+WARC-Date: 2024-02-26T18:30:00Z\r
+Content-Type: application/http;msgtype=response\r
+Content-Length: %d\r
+\r
+HTTP/1.1 200 OK\r
+Content-Type: text/html; charset="utf-8"\r
+\r
+%b\r
+\r
+"""
+
+
+def test_records_as_wget_writes_them_are_read(tmp_path):
+    pytest.importorskip("warcio")
+    head = len(b'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n')
+    path = file(tmp_path, "wget.warc", WGET % (head + len(PAGE), PAGE))
+    (source,) = sources([str(path)])
+    (found,) = documents(source, Keys(), LIMIT)
+    assert (found.read(), found.declared) == (PAGE, "utf-8")
+    assert dict(found.given) == {
+        "url": "http://a.org/page",
+        "fetched": "2024-02-26T18:30:00Z",
+        "id": "urn:uuid:4D5C5A2C-0000-0000-0000-000000000001",
+    }

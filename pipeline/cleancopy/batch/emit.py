@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from cleancopy.batch.journal import DONE, QUARANTINED, Journal
 from cleancopy.batch.origins import origin_of
-from cleancopy.batch.output import documents_file, ledger_file
+from cleancopy.batch.output import documents_file, exports, ledger_file
 from cleancopy.batch.packing import Packed, Refused, Row
 from cleancopy.batch.plan import Plan, cleaner_of
 from cleancopy.batch.shardrows import rows_with_documents
@@ -24,7 +24,7 @@ from cleancopy.clean import Cleaned, Cleaner
 from cleancopy.corpus import Knowledge
 from cleancopy.document import Record
 from cleancopy.readers import Found, Source
-from cleancopy.render import ledger_line, read_record, record_line
+from cleancopy.render import export_line, ledger_line, read_record, record_line
 from cleancopy.writers import LineFile, read_lines, write_whole
 
 # The lines of a document: its record, its ledger.
@@ -145,8 +145,10 @@ class _Shard:
         form = plan.config.output.format
         self._documents = documents_file(output, number, form) if "documents" in kinds else None
         self._ledger = ledger_file(output, number, form) if "ledger" in kinds else None
+        self._exports = exports(output, number, kinds)
         self._quarantine = LineFile(output / "quarantine" / f"part-{number:05}.jsonl")
-        for file in (self._documents, self._ledger, self._quarantine):
+        self._files = [self._documents, self._ledger, self._quarantine, *(file for file, _ in self._exports)]
+        for file in self._files:
             if file is not None:
                 stack.enter_context(file)
 
@@ -156,6 +158,8 @@ class _Shard:
             self._documents.write(pair[0])
         if self._ledger is not None:
             self._ledger.write(pair[1])
+        for file, exporter in self._exports:
+            file.write(export_line(exporter(record)))
         if "text" in self.plan.config.output.kinds and found.member:
             self._write_text(source, found, record.text)
         self._digests[place].append(record.provenance.sha256)
@@ -175,7 +179,7 @@ class _Shard:
 
     def paths(self) -> Iterator[Path]:
         """The files that there are now, once they are closed."""
-        for file in (self._documents, self._ledger, self._quarantine):
+        for file in self._files:
             if file is not None and file.count:
                 yield file.path
         yield from self._texts

@@ -31,6 +31,8 @@ class KnownPassage(Struct, frozen=True, tag="passage"):
 
     key: str
     documents: tuple[Whose, ...]
+    count: int
+    first: str | None
 
 
 # How the JSON of a KnownLine begins.
@@ -93,8 +95,10 @@ class _Told:
 
     def tell(self, found: Shared) -> None:
         """Hand a passage to each shard that has a document with it."""
-        line = msgspec.json.encode(KnownPassage(found.key.decode(), _unplaced(found.documents))) + b"\n"
-        for shard in sorted({whose.shard for whose in found.documents}):
+        documents = _unplaced(found.documents)
+        told = KnownPassage(found.key.decode(), documents, found.count, found.first)
+        line = msgspec.json.encode(told) + b"\n"
+        for shard in sorted(found.shards):
             self._buffers.setdefault(shard, []).append(line)
             self._size += len(line)
         if self._size > BUFFER:
@@ -161,12 +165,13 @@ def known_digest(work: Path, shard: int) -> str:
 def read_knowledge(work: Path, shard: int) -> Knowledge:
     """What is known about the documents of a shard."""
     repeats: dict[bytes, tuple[int, int]] = {}
-    shared: dict[bytes, tuple[Whose, ...]] = {}
+    shared: dict[bytes, Shared] = {}
     with open(known_path(work, shard), "rb") as lines:
         for line in lines:
             told = _known(line)
             if isinstance(told, KnownLine):
                 repeats[told.key.encode()] = (told.documents, told.of)
             else:
-                shared[told.key.encode()] = told.documents
+                key = told.key.encode()
+                shared[key] = Shared(key, told.documents, told.count, frozenset(), told.first)
     return Knowledge(repeats, shared)

@@ -16,11 +16,14 @@ from cleancopy.batch.stdin import STDIN, stdin_source
 from cleancopy.clean import Cleaner
 from cleancopy.config import Config, load_config
 from cleancopy.errors import OutputError
-from cleancopy.readers import Choice, Source, pieces, sources
+from cleancopy.readers import Choice, Source, pieces, require, sources
 from cleancopy.recipe import repair_digest
-from cleancopy.writers import write_whole
+from cleancopy.writers import require_format, write_whole
 
+# Text is packed to a third or a fifth of its size. A file costs something however small it is: about what
+# cleaning a kilobyte does, so that a hundred thousand tiny files are not one shard.
 EXPANSION = 4
+EACH = 1 << 10
 WORK = ".work"
 PLAN = "plan.json"
 
@@ -68,6 +71,10 @@ def make_plan(inputs: Sequence[str], output: str, config: Config) -> Plan:
     found = list(sources(named, without=output, choice=choice))
     if STDIN in inputs:
         found.append(stdin_source(Path(output) / WORK, config.source.content))
+    # A library that is missing is told before the first document, not by a task in some process.
+    for kind, name in {source.kind: source.name for source in found if source.kind}.items():
+        require(kind, name)
+    require_format(config.output.format)
     whole = (piece for source in found for piece in pieces(source, batch.shard_bytes))
     shards = tuple(_divided(whole, batch.shard_bytes))
     return _plan(output, shards, config)
@@ -142,8 +149,7 @@ def _divided(found: Iterable[Source], shard_bytes: int) -> Iterable[tuple[Source
     shard: list[Source] = []
     size = 0
     for source in found:
-        # Text is packed to a third or a fifth of its size.
-        weight = source.size * (EXPANSION if "+" in source.kind else 1)
+        weight = source.size * (EXPANSION if "+" in source.kind else 1) + EACH
         if shard and size + weight > shard_bytes:
             yield tuple(shard)
             shard, size = [], 0

@@ -31,11 +31,12 @@ from cleancopy.batch.stdin import STDIN, keep_stdin
 from cleancopy.batch.tasks import Manifest
 from cleancopy.config import Config
 from cleancopy.errors import OutputError, UnreadableSource
+from cleancopy.render import EXPORTS
 from cleancopy.writers import sweep, write_whole
 
 DONE, QUARANTINE, FAILED = 0, 3, 5
 RUN_LOG = "run.json"
-WRITTEN = (WORK, "documents", "ledger", "quarantine", "text")
+WRITTEN = (WORK, "documents", "ledger", "quarantine", "text", *EXPORTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ from cleancopy.corpus.mentions import LINE, ORIGIN, Whose
 
 # In the middle of the documents, where the story is, a line has to stand in so many of them.
 LEAST_SHARE_AMID = 0.4
+# So many other documents are named with a shared passage; the others are counted.
+NAMED = 10
+# Sorts behind every date.
+NEVER = "~"
 
 _whose = msgspec.json.Decoder(Whose).decode
 
@@ -27,10 +31,16 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A passage (by its key) and the documents that have it, at least two, in the order of their names."""
+    """A passage (by its key) that so many documents have, at least two: in these shards, first at this date.
+
+    `documents` are the first of them in the order of their names, some more than are to be named.
+    """
 
     key: bytes
     documents: tuple[Whose, ...]
+    count: int
+    shards: frozenset[int]
+    first: str | None
 
 
 def findings(
@@ -52,10 +62,29 @@ def findings(
             if count >= least_documents and count >= share * of:
                 yield Repeat(key, count, of)
         else:
-            told = dict.fromkeys(line[19:] for line in group)
-            documents = {whose.name: whose for whose in map(_whose, told)} if len(told) > 1 else {}
-            if len(documents) > 1:
-                yield Shared(key, tuple(documents[name] for name in sorted(documents)))
+            shared = _shared(key, group)
+            if shared is not None:
+                yield shared
+
+
+def _shared(key: bytes, lines: Iterable[bytes]) -> Shared | None:
+    """The passage; None when a single document has it. However many have it, few are kept in memory."""
+    documents: list[Whose] = []
+    shards: set[int] = set()
+    last, count, first = b"", 0, NEVER
+    for line in lines:
+        if line == last:
+            continue
+        last = line
+        whose = _whose(line[19:])
+        count += 1
+        shards.add(whose.shard)
+        first = min(first, whose.date or NEVER)
+        if len(documents) <= NAMED:
+            documents.append(whose)
+    if count < 2:
+        return None
+    return Shared(key, tuple(documents), count, frozenset(shards), None if first == NEVER else first)
 
 
 def _different(lines: Iterable[bytes], last: bytes = b"") -> int:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cleancopy.corpus.mentions import LONGEST_LINE, Whose, line_key, passage_key, zone_of
+from cleancopy.corpus.findings import NAMED, Shared
+from cleancopy.corpus.mentions import LONGEST_LINE, line_key, passage_key, zone_of
 from cleancopy.document import STORY, UNCLAIMED, Document, Elsewhere, Label, Role, SharedPassage
 from cleancopy.document.record import Record
 
 REPEATED = "repeated-in-corpus"
 CONFIDENCE = 0.9
-# So many other documents are named with a shared passage; the others are counted.
-NAMED = 10
 # What a line may have been taken for without a rule that is sure of it.
 UNSURE = frozenset({UNCLAIMED, "subheading-by-shape"})
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Lines that repeat, as key → (documents, of so many), and passages, as key → documents that have it."""
+    """Lines that repeat, as key → (documents, of so many), and passages that are shared, by key."""
 
     repeats: Mapping[bytes, tuple[int, int]] = field(default_factory=dict)
-    shared: Mapping[bytes, tuple[Whose, ...]] = field(default_factory=dict)
+    shared: Mapping[bytes, Shared] = field(default_factory=dict)
 
     def labels(self, document: Document, origin: str) -> Iterator[Label]:
         """Boilerplate where a line of the story is one that the origin repeats; none when no story were left."""
@@ -56,24 +55,24 @@ class Knowledge:
             if not isinstance(block.start, int) or not isinstance(block.end, int):
                 continue
             key = passage_key(record.text[block.start : block.end])
-            others = [whose for whose in self.shared.get(key or b"", ()) if whose.name != record.source]
-            if others:
-                passage = _passage(block.start, block.end, others, self.shared[key or b""])
+            shared = self.shared.get(key or b"")
+            if shared is not None:
+                passage = _passage(block.start, block.end, shared, record.source)
                 if joinable and _same(passages[-1], passage):
-                    passage = _passage(passages.pop().start, block.end, others, self.shared[key or b""])
+                    passage = _passage(passages.pop().start, block.end, shared, record.source)
                 passages.append(passage)
-            joinable = bool(others)
+            joinable = shared is not None
         return tuple(passages)
 
 
-def _passage(start: int, end: int, others: Sequence[Whose], everywhere: Sequence[Whose]) -> SharedPassage:
-    dates = [whose.date for whose in everywhere if whose.date]
+def _passage(start: int, end: int, shared: Shared, name: str) -> SharedPassage:
+    others = [whose for whose in shared.documents if whose.name != name]
     return SharedPassage(
         start=start,
         end=end,
         documents=tuple(Elsewhere(id=whose.id, source=whose.name) for whose in others[:NAMED]),
-        count=len(others),
-        first=min(dates, default=None),
+        count=shared.count - 1,
+        first=shared.first,
     )
 
 

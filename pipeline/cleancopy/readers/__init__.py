@@ -1,6 +1,6 @@
 """Where sources come from: files, directories, and containers with many documents in them."""
 
-from cleancopy.readers.containers import documents, kind_of_content
+from cleancopy.readers.containers import documents, kind_of_content, require
 from cleancopy.readers.files import Choice, Source, sources
 from cleancopy.readers.found import BrokenRecord, Found, MissingLibrary, missing
 from cleancopy.readers.keys import Keys, rfc3339
@@ -21,6 +21,7 @@ __all__ = [
     "kind_of_content",
     "missing",
     "pieces",
+    "require",
     "rfc3339",
     "sources",
 ]

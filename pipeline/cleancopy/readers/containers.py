@@ -13,9 +13,9 @@ from cleancopy.readers.files import Source
 from cleancopy.readers.found import Found
 from cleancopy.readers.keys import Keys
 from cleancopy.readers.kinds import TEXT, by_content, compression_of, named
-from cleancopy.readers.parquet import parquet_rows
+from cleancopy.readers.parquet import arrow, parquet_rows
 from cleancopy.readers.records import json_array, json_lines, table, unreadable
-from cleancopy.readers.streams import DAMAGED, decompressed, opened
+from cleancopy.readers.streams import DAMAGED, decompressed, opened, zstd_reader
 from cleancopy.readers.warc import warc_records
 from cleancopy.readers.where import Where
 
@@ -64,6 +64,17 @@ def kind_of_content(path: str, content: str = "auto") -> str:
             except (SourceError, *DAMAGED):
                 content = TEXT  # reading it will tell
     return named(content, compression)
+
+
+def require(kind: str, name: str) -> None:
+    """Nothing, or MissingLibrary when a library that reads this kind of container is not installed."""
+    content, _, compression = kind.partition("+")
+    if compression == "zstd":
+        zstd_reader(io.BytesIO(), name)
+    if content == "parquet":
+        arrow(name)
+    elif content == "warc":
+        next(warc_records(io.BytesIO(), Where(name, "", Keys(), 1)), None)
 
 
 def _read(stream: BinaryIO, content: str, where: Where) -> Iterator[Found]:

@@ -28,7 +28,11 @@ def json_lines(stream: BinaryIO, where: Where) -> Iterator[Found]:
     offset = where.start
     if offset:
         stream.seek(offset - 1)
-        offset += line_end(stream) - 1
+        most = where.end - offset + 1 if where.end else None
+        rest = line_end(stream, most)
+        if rest is None:
+            return  # one line goes through all of this piece
+        offset += rest - 1
     for place, line, size in lines(stream, offset, where.max_bytes):
         if where.end and place >= where.end:
             return

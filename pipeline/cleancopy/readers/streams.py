@@ -112,11 +112,14 @@ def lines(stream: BinaryIO, offset: int, longest: int) -> Iterator[tuple[int, by
         offset += size
 
 
-def line_end(stream: BinaryIO) -> int:
-    """How many bytes there are up to the end of the line, its line feed included; the stream stands behind it."""
+def line_end(stream: BinaryIO, most: int | None = None) -> int | None:
+    """How many bytes there are up to the end of the line, its line feed included; the stream stands behind it.
+
+    None when it does not end within `most` bytes: no more are read.
+    """
     size = 0
-    while part := stream.readline(CHUNK):
+    while part := stream.readline(CHUNK if most is None else max(0, min(CHUNK, most - size))):
         size += len(part)
         if part.endswith(b"\n"):
-            break
-    return size
+            return size
+    return size if most is None or size < most else None

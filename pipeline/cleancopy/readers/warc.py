@@ -66,7 +66,10 @@ def _document(record: Any, where: Where, place: str) -> Found:
         return where.too_large(place, f"more than {where.max_bytes} bytes")
     headers = record.rec_headers
     told = {"url": "WARC-Target-URI", "fetched": "WARC-Date", "id": "WARC-Record-ID"}
-    given = tuple((what, value) for what, key in told.items() if (value := headers.get_header(key)))
+    # Wget puts addresses in angle brackets, as an early draft of the standard had it.
+    given = tuple(
+        (what, value.strip("<>")) for what, key in told.items() if (value := headers.get_header(key))
+    )
     kind = record.http_headers.get_header("Content-Type") if record.http_headers else record.content_type
     charset = CHARSET.search(kind or "")
     return Found(name, data=data, declared=charset[1] if charset else None, given=given)

@@ -10,6 +10,7 @@ from cleancopy.repair.shelter import is_sheltered
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 MARK_RULE = "byte-order-mark"
 EXCEL_RULE = "excel-escape"
+MISREAD_RULE = "utf8-misread"
 
 # The mark of UTF-8 as it looks when read in the usual pages.
 MISREAD_MARKS = (
@@ -36,6 +37,20 @@ def byte_order_marks(text: str) -> list[Proposal]:
             for match in re.finditer(BOM + "+", text)
         ]
     return sorted(found, key=lambda proposal: proposal.start)
+
+
+# The sign for lost bytes, itself misread, in the pages that nearly everything is misread in.
+MISREAD_SIGN = "\u00ef\u00bf\u00bd"
+
+
+def misread_signs(text: str) -> list[Proposal]:
+    """Proposals for signs of lost bytes that were misread themselves; what was lost is for others to tell."""
+    chain = ("UTF-8 read as Windows-1252",)
+    return [
+        Proposal(*match.span(), "\N{REPLACEMENT CHARACTER}", MISREAD_RULE, chain, 0.98)
+        for match in re.finditer(MISREAD_SIGN, text)
+        if not is_sheltered(text, match.start())
+    ]
 
 
 def excel_escapes(text: str) -> list[Proposal]:

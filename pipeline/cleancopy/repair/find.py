@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cleancopy.repair import proof
-from cleancopy.repair.debris import byte_order_marks, excel_escapes
+from cleancopy.repair.debris import byte_order_marks, excel_escapes, misread_signs
 from cleancopy.repair.draft import NO_EXPLANATION, Draft, Proposal
 from cleancopy.repair.eastern import double_bytes
 from cleancopy.repair.entities import open_entities, whole_entities
@@ -53,7 +53,7 @@ PLAIN_WRAPPINGS = (
     Step(proof.may_hold_bare_names, bare),
     Step(proof.may_hold_excel_escapes, excel_escapes),
 )
-REMAINS = (Step(proof.may_hold_marks, byte_order_marks),)
+REMAINS = (Step(proof.may_hold_marks, byte_order_marks), Step(proof.may_be_misread, misread_signs))
 LAYERS_AT_MOST = 12
 # A misread text consists of runs that its page explains; where this share of it does not, others may explain it better.
 COVERED = 0.7

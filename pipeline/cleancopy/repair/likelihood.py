@@ -38,7 +38,7 @@ CAPITAL_IN_WORD = 6.0
 SMALL_AFTER_CAPITALS = 3.0
 SYMBOL_AGAINST_LETTER = 2.0
 SYMBOL_IN_WORD = 4.0
-DRAWING_AGAINST_LETTER = 5.0
+DRAWING_AGAINST_LETTER = 2.0
 SCRIPT_CHANGE = 8.0
 SAME_DRAWING = 2.0
 # A word in another alphabet than the Latin one, and a single Greek letter as they stand in science.
@@ -272,9 +272,15 @@ def cost(text: str, letters: Letters | None = None) -> float:
                 total += (OTHER_ALPHABET if before == EDGE else 0.0) + (
                     SCRIPT_CHANGE if digit and not script else 0.0
                 )
-            total += SCRIPT_CHANGE if script else 0.0
+            total += SCRIPT_CHANGE if script and script != script_of(char) else 0.0
             before, symbol, script, digit = number, False, "", False
     return total
+
+
+@lru_cache(maxsize=8192)
+def priced(text: str) -> float:
+    """The cost of a short piece in any language, remembered: damage repeats itself, and several pages explain it."""
+    return cost(text)
 
 
 def price_of_sign(
@@ -296,7 +302,8 @@ def price_of_sign(
         own += DRAWING_AGAINST_LETTER if was_letter else 0.0
         return (SAME_DRAWING if script == its_script else own), True, its_script
     if kind == FOREIGN:
-        if its_script != script and not eastern(script, its_script):
+        beside = script or (script_of(text[position - 1]) if before != EDGE else "")
+        if its_script != beside and not eastern(beside, its_script):
             own += OUT_OF_THE_BLUE if its_script in EAST_ASIAN else RARELY_SEEN
             own += SCRIPT_CHANGE if was_letter else 0.0
         return own + (SYMBOL_AGAINST_LETTER if symbol else 0.0), False, its_script
@@ -304,6 +311,11 @@ def price_of_sign(
         pointed = its_script == "COMBINING" or (its_script in POINTED and before in table.pointed)
         return own + (0.0 if pointed or its_script == script else SCRIPT_CHANGE), symbol, None
     return own, False, ""
+
+
+def script_of(letter: str) -> str:
+    """The script of a letter; for calls where `script` names something else."""
+    return script(letter)
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from itertools import product
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.language import likely_languages
 from cleancopy.repair.letters import LAST_LATIN
-from cleancopy.repair.likelihood import IN_PLACE, cost, script
+from cleancopy.repair.likelihood import IN_PLACE, priced, script
 from cleancopy.repair.misread import decoded
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
 from cleancopy.repair.proof import may_be_misread
@@ -190,8 +190,8 @@ def best_reading(
     readings = {reading for reading in readings if fits(reading, scripts)}
     if not readings:
         return None
-    ranked = sorted((cost(before + reading + behind), reading) for reading in readings)
-    own = cost(before + fragment + behind)
+    ranked = sorted((priced(before + reading + behind), reading) for reading in readings)
+    own = priced(before + fragment + behind)
     margin = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else OVER_NEXT + 1
     gain = own - ranked[0][0]
     if gain < OVER_DAMAGE or margin < (OVER_NEXT if known.undefined else OVER_NEXT_OF_MANY):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.language import one_alphabet
 from cleancopy.repair.letters import LAST_LATIN
-from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, cost, is_ordinary, script, sign_cost
+from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, priced, script, sign_cost
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page, runs_of_sequences, sequences
 from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
 
@@ -197,7 +197,7 @@ def suspected(text: str) -> list[str]:
     runs = RUNS.findall(text)
     if not runs:
         return []
-    joined = " ".join(runs)
+    joined = " ".join(dict.fromkeys(runs))
     chars = frozenset(joined)
     firsts = Counter(run[0] for run in runs[:RUNS_TO_JUDGE_BY])
     covered = []
@@ -240,14 +240,14 @@ def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:
         after = decoded(known.misread(run.group()))
         if run.group() not in judged:
             judged.add(run.group())
-            if cost(run.group()) + CONTEXT_AT_MOST < cost(once_more(after, name)):
+            if priced(run.group()) + CONTEXT_AT_MOST < priced(once_more(after, name)):
                 hopeless.add(run.group())
                 continue
         before = text[max(0, start - CONTEXT) : start]
         behind = text[end : end + CONTEXT]
-        gain = cost(before + run.group() + behind) - cost(before + after + behind)
+        gain = priced(before + run.group() + behind) - priced(before + after + behind)
         if gain < SURELY_DAMAGED and not after.isascii() and (deeper := once_more(after, name)) != after:
-            gain = max(gain, cost(before + run.group() + behind) - cost(before + deeper + behind))
+            gain = max(gain, priced(before + run.group() + behind) - priced(before + deeper + behind))
         seen[framed] = after, gain
         strong |= gain > STRONG
         if not strong and len(seen) > WEAK_AT_MOST:
@@ -268,7 +268,7 @@ def once_more(text: str, name: str) -> str:
         for again in dict.fromkeys((name, *COMMONEST))
         if sequences(again).search(text)
     ]
-    return min(found, key=cost) if found else text
+    return min(found, key=priced) if found else text
 
 
 def decoded_runs(text: str, name: str) -> str:

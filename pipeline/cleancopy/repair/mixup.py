@@ -106,7 +106,8 @@ def mixed_up(text: str) -> Explanation:
     gain, read, written = ranked[0]
     table = translation(read, written)
     chain = (f"{ONE_BYTE_PAGES[written]} read as {ONE_BYTE_PAGES[read]}",)
-    tables = [tables[0], tables[-1]]
+    language = recognised(text[:LETTERS_TO_RECOGNISE].translate(table)) or ANY
+    tables = [tables[0], tables[-1], every_language()[language]]
     loss = WORD_LOSS if gain < WHOLLY * len(words) else WORD_LOSS_AT_MOST
     return Explanation(gain, tuple(changes(text, table, tables, chain, loss)))
 
@@ -219,6 +220,8 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
     letters = letters_of("".join(after for _, after in moved))
     odd = any(IN_WORD.search(before) for before, _ in moved)
     if letters and min(letters) > LAST_LATIN:
+        if sum(map(len, (after for _, after in moved))) < LETTERS_OF_ANOTHER_SCRIPT:
+            return False
         return gain > ODD_WORDS if odd else gain > PLAIN_WORDS and len(moved) >= SEVERAL
     # Letters that became other letters of the same alphabet: the words look odd in every language but their own.
     language = recognised(text[:LETTERS_TO_RECOGNISE].translate(table))
@@ -235,6 +238,8 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
 # language that is not known has odd words from end to end: there nothing but odd building is evidence.
 ODD_WORDS, PLAIN_WORDS, SEVERAL = 3.0, 25.0, 4
 WORDS_AGAINST_ALL = 8
+# Three letters of another alphabet by themselves are no text in it.
+LETTERS_OF_ANOTHER_SCRIPT = 4
 
 
 # Of words that were built oddly so many may become names with letters of other languages.

@@ -163,18 +163,20 @@ def is_apostrophe(text: str, wound: Wound) -> bool:
 def paired(text: str, found: list[Wound]) -> set[Wound]:
     """The wounds that open and close a quotation, with each other or with a sound mark of the same paragraph."""
     partners: set[Wound] = set()
-    at = {wound.start: wound for wound in found if wound.place in ("before", "behind")}
+    marks: list[tuple[int, str, Wound | None]] = [
+        (match.start(), match.group(), None) for match in MARKS.finditer(text)
+    ]
+    marks += ((wound.start, "", wound) for wound in found if wound.place in ("before", "behind"))
     opened: list[Wound | None] = []
-    for match in MARKS.finditer(text):
-        wound = at.get(match.start())
-        if match.group() == "\n":
+    for _, sign, wound in sorted(marks, key=lambda mark: mark[0]):
+        if sign == "\n":
             opened.clear()
-        elif match.group() in OPENING_MARKS or (wound and wound.place == "before"):
-            if match.group() == HIGH and opened and LOW in text:
+        elif sign in OPENING_MARKS or (wound and wound.place == "before"):
+            if sign == HIGH and opened and LOW in text:
                 close(opened, None, partners)
             else:
                 opened.append(wound)
-        elif match.group() == CLOSED or (wound and wound.place == "behind"):
+        elif sign == CLOSED or (wound and wound.place == "behind"):
             close(opened, wound, partners)
     return partners
 
@@ -186,7 +188,7 @@ def close(opened: list[Wound | None], closing: Wound | None, partners: set[Wound
 
 
 OPENING_MARKS = frozenset((OPEN, LOW))
-MARKS = re.compile(f"\n|[{OPEN}{CLOSED}{LOW}]|{WOUND.pattern}")
+MARKS = re.compile(f"[\n{OPEN}{CLOSED}{LOW}]")
 
 
 def finding(wound: Wound, marks: tuple[str, str]) -> Finding:

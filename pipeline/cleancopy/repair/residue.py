@@ -279,11 +279,25 @@ def apostrophes(text: str, found: dict[tuple[int, int], str]) -> None:
     """Note every `39` that was an apostrophe."""
     if "39" not in text:
         return
-    sure = [match.end() - 2 for pattern in (ENGLISH, ELISION, TURKISH) for match in pattern.finditer(text)]
+    places = [match.start() for match in THIRTY_NINE.finditer(text)]
+    sure = {
+        place
+        for place in places
+        for pattern in (ENGLISH, ELISION, TURKISH)
+        for match in pattern.finditer(text, max(0, place - LONGEST_WORD), place + LONGEST_WORD)
+        if match.end() - 2 == place
+    }
     if sure:
-        sure += [match.start() for pattern in (PLURAL, OPENING, CLOSING) for match in pattern.finditer(text)]
-    for start in sure:
+        sure |= {
+            place for place in places if any(kind.match(text, place) for kind in (PLURAL, OPENING, CLOSING))
+        }
+    for start in sorted(sure):
         found[start, start + 2] = "'"
+
+
+THIRTY_NINE = re.compile("39")
+# Words before and behind an apostrophe are shorter.
+LONGEST_WORD = 40
 
 
 def quotes(text: str, found: dict[tuple[int, int], str]) -> None:

@@ -80,3 +80,13 @@ def write_lines(path: Path, lines: Iterable[bytes]) -> None:
     with LineFile(path) as file:
         for line in lines:
             file.write(line)
+
+
+def require_format(form: str) -> None:
+    """Nothing, or ConfigError when a library that writes this format is not installed."""
+    if form.endswith("zst"):
+        zstandard()
+    elif form == "parquet":
+        from cleancopy.writers.parquet import arrow
+
+        arrow()

@@ -15,12 +15,14 @@ from cleancopy.cli.exits import Exit
 from cleancopy.cli.options import config_options, encoding_option, files_argument
 from cleancopy.cli.sources import for_each
 from cleancopy.cli.streams import STDIN, encoded, shown, write_file, write_out
-from cleancopy.render import ledger_line, markdown, record_line
+from cleancopy.render import export_line, ledger_line, markdown, ninjs, record_line, schema_org
 
 FORMATS: dict[str, tuple[str, Callable[[Cleaned], bytes]]] = {
     "text": (".txt", lambda cleaned: encoded(cleaned.text) + b"\n"),
     "json": (".json", lambda cleaned: record_line(cleaned.record)),
     "markdown": (".md", lambda cleaned: encoded(markdown(cleaned.record))),
+    "schema.org": (".jsonld", lambda cleaned: export_line(schema_org(cleaned.record))),
+    "ninjs": (".ninjs.json", lambda cleaned: export_line(ninjs(cleaned.record))),
 }
 
 

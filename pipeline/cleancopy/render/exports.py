@@ -1,0 +1,110 @@
+"""A record in the words of others: schema.org, ninjs, Dolma. Nothing is said that the record does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from cleancopy.document import Record
+
+Exporter = Callable[[Record], dict[str, Any]]
+
+SCHEMA_ORG = "https://schema.org"
+
+
+def schema_org(record: Record) -> dict[str, Any]:
+    """A NewsArticle (https://schema.org/NewsArticle) as JSON-LD; keys without a value are left out."""
+    people: dict[str, list[dict[str, Any]]] = {}
+    for person in record.authors:
+        told: dict[str, Any] = {"@type": "Person", "name": person.name}
+        if person.organization:
+            told["affiliation"] = {"@type": "Organization", "name": person.organization}
+        people.setdefault("author" if person.role == "author" else "contributor", []).append(told)
+    captions = [{"caption": each.text, "creditText": each.credit} for each in record.captions]
+    return _filled(
+        {
+            "@context": SCHEMA_ORG,
+            "@type": "NewsArticle",
+            "identifier": record.id,
+            "url": record.given.get("url"),
+            "headline": record.headline,
+            "alternativeHeadline": list(record.alternative_headlines),
+            "abstract": record.standfirst,
+            "inLanguage": record.language,
+            "datePublished": record.created,
+            "dateline": record.dateline.raw if record.dateline else None,
+            "author": people.get("author"),
+            "contributor": people.get("contributor"),
+            "correction": [note.text for note in record.notes if note.role == "correction"],
+            "image": [_filled({"@type": "ImageObject"} | each) for each in captions],
+            "articleBody": record.text,
+        }
+    )
+
+
+def ninjs(record: Record) -> dict[str, Any]:
+    """A text item of ninjs 3 (https://iptc.org/standards/ninjs/); keys without a value are left out."""
+    headlines = [{"role": "main", "value": record.headline}] if record.headline else []
+    headlines += [{"role": "alternative", "value": each} for each in record.alternative_headlines]
+    names = [person.name for person in record.authors if person.role == "author"]
+    standfirst = record.standfirst
+    return _filled(
+        {
+            "uri": record.given.get("url") or f"urn:sha256:{record.provenance.sha256}",
+            "type": "text",
+            # The standard wants a time here; a day alone would be a guess.
+            "versionCreated": record.created if record.created and "T" in record.created else None,
+            "language": record.language,
+            "by": ", ".join(names),
+            "headlines": headlines,
+            "descriptions": [{"role": "summary", "contentType": "text/plain", "value": standfirst}]
+            if standfirst
+            else [],
+            "bodies": [{"role": "main", "contentType": "text/plain", "value": record.text}],
+        }
+    )
+
+
+def dolma(record: Record) -> dict[str, Any]:
+    """A document of Dolma (https://github.com/allenai/dolma): id, text, source, created, metadata."""
+    return {
+        "id": record.id,
+        "text": record.text,
+        "source": "cleancopy",
+        "created": record.created,
+        "metadata": _filled({"source": record.source, "headline": record.headline} | record.given),
+    }
+
+
+def dolma_attributes(record: Record) -> dict[str, Any]:
+    """What goes beside it, in the same order: spans of the text as [start, end, score], by name.
+
+    Every block has its role, every passage that other documents have too is `shared`.
+    """
+    spans: dict[str, list[list[float]]] = {}
+    for block in record.blocks:
+        if isinstance(block.start, int) and isinstance(block.end, int):
+            name = f"cleancopy__{block.role}"
+            spans.setdefault(name, []).append([block.start, block.end, block.confidence])
+    for passage in record.shared:
+        spans.setdefault("cleancopy__shared", []).append([passage.start, passage.end, float(passage.count)])
+    return {"id": record.id, "attributes": spans}
+
+
+# What a run can write beside its own files: kind → path below the output directory → what is in a line.
+EXPORTS: dict[str, dict[str, Exporter]] = {
+    "schema.org": {"schema.org": schema_org},
+    "ninjs": {"ninjs": ninjs},
+    "dolma": {"dolma/documents": dolma, "dolma/attributes/cleancopy": dolma_attributes},
+}
+
+
+def export_line(told: dict[str, Any]) -> bytes:
+    """What an exporter says as one line of UTF-8 JSON with its line feed."""
+    return msgspec.json.encode(told) + b"\n"
+
+
+def _filled(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if value not in (None, "", [], {})}
