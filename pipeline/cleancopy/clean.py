@@ -125,6 +125,8 @@ class Cleaner:
         )
         options = self._repair_options
         if document.is_page:
+            if not decoded.text.strip():
+                raise _empty(document)
             return opened(document, options)
         if options is None:
             return document
@@ -143,9 +145,7 @@ class Cleaner:
             return document
         division = divide(document.text.text)
         if not division.spans:
-            size = len(document.origin.data)
-            found = f"nothing but white space in {size} bytes" if size else "0 bytes"
-            raise EmptySource(f"{document.name}: {found}; expected text")
+            raise _empty(document)
         return divided(document, division.spans, division.line_paragraphs)
 
     def labelled(self, document: Document) -> Document:
@@ -225,6 +225,13 @@ class Cleaner:
         if kind != TEXT and kind not in PAGES:
             raise NotText(f"{name}: {kind}, told from its first bytes; expected text or a web page")
         return kind
+
+
+def _empty(document: Document) -> EmptySource:
+    """What is said of a source without any text."""
+    size = len(document.origin.data)
+    found = f"nothing but white space in {size} bytes" if size else "0 bytes"
+    return EmptySource(f"{document.name}: {found}; expected text")
 
 
 class LoadedWhenAsked:

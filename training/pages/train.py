@@ -20,11 +20,11 @@ from cleancopy.stages.page.features import NAMES, PageFeatures
 from training.pages.gold import GoldPage, labels, opened, pages
 
 TARGET = Path(__file__).parents[2] / "pipeline/cleancopy/stages/page/story_model.json"
-TREES = 100
+TREES = 160
 SETTINGS = {
     "objective": "binary",
     "num_leaves": 15,
-    "learning_rate": 0.1,
+    "learning_rate": 0.065,
     "min_data_in_leaf": 60,
     "num_threads": 1,
     "verbose": -1,

@@ -23,7 +23,11 @@ def check_harm(document: Document, budget: float, proved: Container[str] = ()) -
     """Nothing when the budget holds; HarmDone when more than `budget` of the letters of story-like text left it.
 
     Furniture that one of the `proved` rules (ids) is sure of is no story, however long its sentences are.
+    Most running text of a web page is not the story's: there a block that left counts by the chance that
+    it is story after all, and a page that is no article has no story to lose.
     """
+    if document.page is not None and document.page.kind != "article":
+        return
     lost = total = 0.0
     for block in document.blocks:
         if not _story_like(block) or (block.rule in proved and block.confidence >= SURE):

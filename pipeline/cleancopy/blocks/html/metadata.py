@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleancopy.blocks.html.claims import Claims, plain, texts, types
 from cleancopy.blocks.html.evidence import BlockEvidence
-from cleancopy.blocks.html.names import LEAD, folded, people
+from cleancopy.blocks.html.names import byline_names, folded, people
 from cleancopy.blocks.html.words import FLAG
 from cleancopy.document.dates import rfc3339, url_date, visible_date
 
@@ -18,6 +19,8 @@ SITE_MARK = re.compile(r"\s+(?:[|·•»«›–—-]|::)\s+|\s*\|\s*")
 SHORTEST_HEADLINE, LONGEST_HEADLINE = 4, 300
 # Bylines and dates are looked for within so many blocks of the headline.
 NEARBY = 14
+# A name that nothing marks as a byline counts only so many blocks under the headline.
+UNDER = 4
 LONGEST_BYLINE, LONGEST_DATE = 120, 100
 BYLINE = FLAG["byline"]
 DATE = FLAG["date"] | FLAG["time"]
@@ -131,32 +134,39 @@ class Reading:
         return score - 0.001 * number
 
     def authors(self, publisher: str, place: int | None) -> list[str]:
-        """The people who wrote it: claimed and shown, or shown in a byline near the headline; nobody else."""
+        """The people who wrote it: claimed, or shown in a byline near the headline; the house only in a byline."""
         shown = f" {' '.join(folded(text) for text in self.blocks)} "
         house = folded(publisher)
-        for source, names in self.author_claims():
+        for source, names in self.author_claims(place):
             kept = [
                 name
                 for name in dict.fromkeys(names)
-                if folded(name) not in ("", house)
-                and (f" {folded(name)} " in shown or (source == "json-ld" and looks_whole(name, house)))
+                if folded(name)
+                and (folded(name) != house or source in ("markup", "person"))
+                and (
+                    f" {folded(name)} " in shown
+                    or (source != "markup" and looks_whole(name, house, source == "person"))
+                )
             ]
             if kept:
                 self.sources["authors"] = source
                 return kept[:10]
-        self.sources["authors"] = "byline"
         found = self.byline(place)
-        return [name for name in found if folded(name) != house]
+        if found:
+            self.sources["authors"] = "byline"
+        return found
 
-    def author_claims(self) -> list[tuple[str, list[str]]]:
+    def author_claims(self, place: int | None) -> list[tuple[str, list[str]]]:
         """Names of people by the kind of claim, the surest first."""
         named: list[str] = []
+        persons: list[str] = []
         value = self.claims.article.get("author") or self.claims.article.get("creator")
         for item in value if isinstance(value, list) else [value]:
             item = self.claims.linked(item) or item
             if isinstance(item, dict) and "Organization" in "".join(types(item)):
                 continue
-            named += [name for text in texts(item) for name in people(text)]
+            found = [name for text in texts(item) for name in people(text)]
+            (persons if isinstance(item, dict) and "Person" in types(item) else named).extend(found)
         metas = (
             "author",
             "article:author",
@@ -167,29 +177,51 @@ class Reading:
             "twitter:data1",
         )
         tagged = [name for meta in metas for text in self.claims.metas.get(meta, ()) for name in people(text)]
+        top = place or 0
         marked = [
             name
-            for text, evidence in zip(self.blocks, self.evidence, strict=True)
-            if ("author" in evidence.itemprops or "author" in evidence.relations)
-            and len(text) < LONGEST_BYLINE
-            for name in people(text)
+            for number, (text, item) in enumerate(zip(self.blocks, self.evidence, strict=True))
+            if len(text) < LONGEST_BYLINE
+            and (
+                "author" in item.itemprops
+                or "author" in item.relations
+                or ("writer" in item.relations and 0 < number - top < NEARBY and not item.level)
+            )
+            for name in byline_names(text)
         ]
-        return [("json-ld", named), ("meta", tagged), ("markup", marked)]
+        return [("person", persons), ("json-ld", named), ("meta", tagged), ("markup", marked)]
 
     def byline(self, place: int | None) -> list[str]:
-        """The names in the first byline near the headline."""
-        start = max(0, (place or 0) - 4)
-        for number in range(start, min(len(self.blocks), (place or 0) + NEARBY)):
-            text, evidence = self.blocks[number], self.evidence[number]
-            if len(text) > LONGEST_BYLINE or number == place or evidence.level:
-                continue
-            led = LEAD.match(text) is not None
-            if not (evidence.near("byline", 2) or led) or evidence.has("nav") or evidence.has("comment"):
-                continue
-            found = people(text.split("\n")[0])
-            found = [name for name in found if 2 <= len(name.split()) <= 4]
-            if found:
+        """The names in the first byline near the headline; one that is led in goes before one that is marked."""
+        top = place or 0
+        start, end = max(0, top - 4), min(len(self.blocks), top + NEARBY)
+        lines = [
+            number
+            for number in range(start, end)
+            if number != place
+            and len(self.blocks[number]) <= LONGEST_BYLINE
+            and not self.evidence[number].level
+            and not self.evidence[number].has("nav")
+            and not self.evidence[number].has("comment")
+        ]
+        for number in lines:
+            if found := byline_names(self.blocks[number], led=True, desks=True):
                 return found
+        for number in lines:
+            marked = self.evidence[number].near("byline", 2)
+            if marked and (found := byline_names(self.blocks[number], desks=True)):
+                return found
+        return self.bare_name(place, lines)
+
+    def bare_name(self, place: int | None, lines: Sequence[int]) -> list[str]:
+        """The one who is named right under the headline, in a line of that name alone that comes again."""
+        seen = Counter(self.blocks)
+        for number in lines:
+            text = self.blocks[number]
+            if place is None or not 0 < number - place <= UNDER or not 2 <= len(text.split()) <= 3:
+                continue
+            if byline_names(text) == [text] and text.istitle() and seen[text] > 1:
+                return [text]
         return []
 
     def date(self, place: int | None) -> str | None:
@@ -236,10 +268,10 @@ class Reading:
         return None
 
 
-def looks_whole(name: str, house: str) -> bool:
-    """Whether a name that is only claimed reads as first and last name, and not as the house's."""
+def looks_whole(name: str, house: str, person: bool) -> bool:
+    """Whether a name that is only claimed reads as first and last name, and not as the house's unless a person's."""
     words = folded(name).split()
-    return 2 <= len(words) <= 4 and not set(words) & set(house.split())
+    return 2 <= len(words) <= 4 and (person or not set(words) & set(house.split()))
 
 
 def bare_title(claim: str, publisher: str) -> str:

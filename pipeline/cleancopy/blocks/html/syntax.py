@@ -55,4 +55,8 @@ NAMED = ("class", "id", "role", "data-testid", "data-component")
 INLINE_OF_INTEREST = frozenset(
     {"span", "a", "time", "em", "strong", "b", "i", "small", "cite", "address", "font"}
 )
+# Where the pages of a site's writers lie.
+WRITERS = re.compile(
+    r"/(?:authors?|people|staff|team|contributors?|by|writers?|autor(?:es|en)?|auteurs?)/[^/]", re.I
+)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -28,6 +28,7 @@ from cleancopy.blocks.html.syntax import (
     TAG,
     TAG_FLAGS,
     VOID,
+    WRITERS,
 )
 from cleancopy.blocks.html.walked import Walked
 from cleancopy.blocks.html.words import FLAG, class_flags
@@ -338,6 +339,8 @@ class Walker:
         """Machine-readable facts on an element inside the line."""
         if "itemprop" in found:
             block.itemprops.add(found["itemprop"].lower())
+        if name == "a" and WRITERS.search(found.get("href", "")):
+            block.relations.add("writer")
         if "rel" in found:
             block.relations.update(found["rel"].lower().split())
         if name == "time" and found.get("datetime"):
