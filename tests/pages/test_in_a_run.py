@@ -26,7 +26,9 @@ def test_a_page_in_a_run_gives_the_record_of_a_single_call(
     Path("in").mkdir()
     for name, data in pages.items():
         Path(name).write_bytes(data)
-    config = cleancopy.load_config(overrides=[f"batch.checkpoints={checkpoints}"])
+    config = cleancopy.load_config(
+        overrides=[f"batch.checkpoints={checkpoints}", "corpus.shared_passages=false"]
+    )
     assert run(["in"], "out", config, workers=1, show_progress=False).exit_code == 0
     written = Path("out/documents/part-00000.jsonl").read_bytes()
     expected = [
