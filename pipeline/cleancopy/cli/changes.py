@@ -22,13 +22,23 @@ class LetterChange:
     note: str
 
 
+# What is said of a change that has no evidence of its own.
+SAID = {
+    MALFORMED: "these bytes mean nothing in the encoding of the source",
+    "entity": "a character reference",
+}
+
+
 def letter_changes(document: Document, places: Places) -> Iterator[LetterChange]:
-    """Every repair and every malformed byte of the document, in text order; none for sound text."""
+    """Every repair and every malformed byte of the document, in text order; none for sound text.
+
+    Markup that stands between the words of a page is none of them.
+    """
     for patch in document.text.patches:
         before = places.text(patch.source)
         after = patch.span.cut(document.text.text)
-        if before == after:
+        if before == after or patch.operation == "gap":
             continue
         rules = [rule for rule in patch.rules if rule != MALFORMED] or [MALFORMED]
-        note = "; ".join(patch.notes) or "these bytes mean nothing in the encoding of the source"
+        note = "; ".join(patch.notes) or SAID.get(rules[-1], "")
         yield LetterChange(patch.span, patch.source, before, after, "+".join(rules), note)
