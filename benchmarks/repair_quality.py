@@ -89,6 +89,7 @@ def figures(data_dir: Path = DATA, repairer: str = "cleancopy") -> dict[str, flo
         for key in (row["group"], "all", *(() if row["group"] == TASTE else ("all but typography",))):
             counts[key].update(n=1, right=right)
         counts["worse"].update(n=1, right=worse)
+        counts["never made worse"].update(n=1, right=not worse)
     for row in rows(data_dir, "harmless.jsonl"):
         key = "clean news unchanged" if row["category"] == "clean-news" else "tricky texts unchanged"
         counts[key].update(n=1, right=repair(row["text"]) == row["text"])
