@@ -34,8 +34,8 @@ READ_IN = (
     "iso8859-2",
 )
 
-# Mac Roman's own sign, in the private area, and its ligatures.
-OF_MAC_ROMAN = str.maketrans("", "", "\uf8ff\ufb01\ufb02")
+# Characters of East Asia and what lies behind them, but for Mac Roman's own sign and its ligatures.
+BEYOND_ONE_BYTE = re.compile("[\u3000-\uf8fe\uf900-\ufb00\ufb03-\U0010ffff]")
 # Such text is dense: this share of its characters lies beyond ASCII, two bytes being one letter.
 DENSE = 0.2
 # Judged by so many characters from the first one beyond ASCII.
@@ -110,11 +110,7 @@ def dense_lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for line in text.split("\n"):
         high = len(line) - len(line.encode("ascii", "ignore"))
-        if (
-            high >= HIGH_AT_LEAST
-            and high > DENSE * len(line)
-            and max(line.translate(OF_MAC_ROMAN)) < "\u3000"
-        ):
+        if high >= HIGH_AT_LEAST and high > DENSE * len(line) and BEYOND_ONE_BYTE.search(line) is None:
             left = len(line) - len(line.lstrip(" \t\r"))
             yield start + left, start + len(line.rstrip(" \t\r"))
         start += len(line) + 1

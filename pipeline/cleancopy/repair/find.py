@@ -134,9 +134,16 @@ def next_layer(draft: Draft, proofs: bool) -> Sequence[Proposal]:
     """The outermost damage of the text; empty when there is none."""
     text = draft.text
     plain = proofs and proof.is_plain(text)
-    for step in PLAIN_WRAPPINGS if plain else (*STRANGE_WRAPPINGS, *PLAIN_WRAPPINGS, *REMAINS):
-        if (not proofs or step.may(text)) and (found := step.find(text)):
-            return found
+    for steps, part in (
+        (STRANGE_WRAPPINGS, text),
+        (PLAIN_WRAPPINGS, proof.ascii_part(text)),
+        (REMAINS, text),
+    ):
+        if plain and steps is not PLAIN_WRAPPINGS:
+            continue
+        for step in steps:
+            if (not proofs or step.may(part)) and (found := step.find(text)):
+                return found
     if plain:
         return () if pages_seen(draft) or not proof.may_be_mixed_up(text) else mixed_up(text).proposals
     return misreading(draft, proofs) or losses(draft, proofs)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
+from itertools import chain
 
 from cleancopy.repair.letters import ANY, Letters, every_language, frequent_words
 from cleancopy.repair.likelihood import cost
 
-PLAIN_WORD = re.compile(r"(?<![^\s\"'(])[A-Za-z]{1,20}(?![^\s,.;:!?\"')])")
+# The signs that stand before and behind a word.
+BESIDE_WORDS = '"(),.;:!?'
 # The words are read from the beginning of the text, up to here.
 LETTERS_READ = 1500
 # The likeliest languages that a text is judged by; with one, a quotation in another language would look damaged.
@@ -20,12 +23,22 @@ NEARLY = 0.6
 @lru_cache(maxsize=8)
 def likely_languages(text: str) -> tuple[str, ...]:
     """The languages in Latin script whose commonest words the text uses most, the best first; empty without any."""
-    words = {word.lower() for word in PLAIN_WORD.findall(text[:LETTERS_READ])}
-    hits = ((len(words & common), language) for language, common in frequent_words().items())
-    ranked = sorted(
-        ((count, language) for count, language in hits if count), key=lambda hit: (-hit[0], hit[1])
-    )
-    return tuple(language for count, language in ranked[:LANGUAGES] if count > NEARLY * ranked[0][0])
+    users = users_of_words()
+    pieces = text[:LETTERS_READ].lower().replace("'", " ").split()
+    words = users.keys() & {piece.strip(BESIDE_WORDS) for piece in pieces}
+    hits = Counter(chain.from_iterable(users[word] for word in words))
+    ranked = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:LANGUAGES]
+    return tuple(language for language, count in ranked if count > NEARLY * ranked[0][1])
+
+
+@cache
+def users_of_words() -> dict[str, tuple[str, ...]]:
+    """For each of the commonest words the languages that use it so often."""
+    users: dict[str, tuple[str, ...]] = {}
+    for language, common in frequent_words().items():
+        for word in common:
+            users[word] = (*users.get(word, ()), language)
+    return users
 
 
 # What a letter costs at most, on the average, in the table of the language that a text is written in. In 90 of 100

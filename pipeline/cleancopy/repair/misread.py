@@ -11,7 +11,15 @@ from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.language import one_alphabet
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, priced, script, sign_cost
-from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page, runs_of_sequences, sequences
+from cleancopy.repair.pages import (
+    EVERY_PAGE,
+    ONE_BYTE_PAGES,
+    page,
+    runs_of_sequences,
+    sequences,
+    users_of_bytes,
+    with_pairs,
+)
 from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
 
 RULE = "utf8-misread"
@@ -189,37 +197,38 @@ PAGES_AT_MOST = 4
 RUNS = re.compile("[^\x00-\x7f]{2,}")
 # A trail cannot begin a word. Where letters that do so would be trails of the page, it is an alphabet's own page.
 MISPLACED_AT_MOST = 5
-RUNS_TO_JUDGE_BY = 300
+JUDGED_FIRST, JUDGED_AT_MOST = 400, 2400  # letters
 
 
 def suspected(text: str) -> list[str]:
     """The pages in which the most characters of the text make up UTF-8; empty when there are none."""
-    runs = RUNS.findall(text)
-    if not runs:
+    possible = with_pairs(text, EVERY_PAGE & ~own_pages(text[:JUDGED_FIRST]))
+    if possible and len(text) > JUDGED_FIRST:
+        possible &= ~own_pages(text[:JUDGED_AT_MOST])
+    if not possible:
         return []
-    joined = " ".join(dict.fromkeys(runs))
-    chars = frozenset(joined)
-    firsts = Counter(run[0] for run in runs[:RUNS_TO_JUDGE_BY])
+    joined = " ".join(dict.fromkeys(RUNS.findall(text)))
     covered = []
     for rank, name in enumerate(ONE_BYTE_PAGES):
-        known = page(name)
-        if (
-            known.leads.isdisjoint(chars)
-            or known.trails.isdisjoint(chars)
-            or is_own_page(firsts, chars, known)
-        ):
-            continue
-        length = sum(run.end() - run.start() for run in runs_of_sequences(joined, name))
-        if length:
-            covered.append((-length, rank, name))
+        if possible >> rank & 1:
+            length = sum(run.end() - run.start() for run in runs_of_sequences(joined, name))
+            if length:
+                covered.append((-length, rank, name))
     covered.sort()
     return [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
 
 
-def is_own_page(firsts: Counter[str], chars: frozenset[str], known: Page) -> bool:
-    """Whether the text is sound text in an alphabet that this page has: letters that would be trails begin words."""
-    letters = known.letter_trails & chars
-    return bool(letters) and sum(firsts[letter] for letter in letters) >= MISPLACED_AT_MOST
+def own_pages(text: str) -> int:
+    """The pages that were made for the alphabet which the text is sound in: letters that would be trails begin words.
+
+    Bit n stands for page n of `ONE_BYTE_PAGES`.
+    """
+    owners = users_of_bytes().letter_trails
+    begun = [0] * len(ONE_BYTE_PAGES)
+    for letter, count in Counter(run[0] for run in RUNS.findall(text)).items():
+        for rank in owners.get(letter, ()):
+            begun[rank] += count
+    return sum(1 << rank for rank, count in enumerate(begun) if count >= MISPLACED_AT_MOST)
 
 
 def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:

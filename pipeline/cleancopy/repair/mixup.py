@@ -19,11 +19,12 @@ from cleancopy.repair.language import (
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
 from cleancopy.repair.likelihood import IN_PLACE, cost
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
+from cleancopy.repair.usual import is_usual
 from cleancopy.repair.wordbuilding import (
-    IN_WORD,
     LETTERS_TO_RECOGNISE,
     RUN,
     has_outsiders,
+    is_oddly_built,
     looks_odd,
     well_built,
 )
@@ -86,7 +87,7 @@ WHOLLY = 8.0
 
 def mixed_up(text: str) -> Explanation:
     """The pair of pages that explains the words of the text best; no explanation when they explain themselves."""
-    if not looks_odd(text):
+    if is_usual(text) or not looks_odd(text):
         return NO_EXPLANATION
     words = sample(text)
     tables = likely_tables(text)
@@ -218,7 +219,7 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
         best = min((cost(f" {after} ", one), one.language) for one in tables)
         gain += min(cost(f" {before} ", one) for one in tables) - best[0]
     letters = letters_of("".join(after for _, after in moved))
-    odd = any(IN_WORD.search(before) for before, _ in moved)
+    odd = any(is_oddly_built(before) for before, _ in moved)
     if letters and min(letters) > LAST_LATIN:
         if sum(map(len, (after for _, after in moved))) < LETTERS_OF_ANOTHER_SCRIPT:
             return False

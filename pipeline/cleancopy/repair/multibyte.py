@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.likelihood import cost
@@ -39,9 +40,12 @@ def misread_as_double_bytes(text: str) -> Explanation:
     best: list[tuple[int, int, str, float]] = []
     best_gain = 0.0
     best_name = ""
-    for name in DOUBLE_BYTE_PAGES:
-        tried = runs[:RUNS_TO_JUDGE_BY]
-        if sum(1 for run in tried if behind(run.group(), name)) < EXPLAINED_AT_LEAST * len(tried):
+    tried = [run.group() for run in runs[:RUNS_TO_JUDGE_BY]]
+    begun = [pages_begun(run[0]) for run in tried]
+    for rank, name in enumerate(DOUBLE_BYTE_PAGES):
+        possible = [run for run, pages in zip(tried, begun, strict=True) if pages >> rank & 1]
+        least = EXPLAINED_AT_LEAST * len(tried)
+        if len(possible) < least or sum(1 for run in possible if behind(run, name)) < least:
             continue
         found = [(*run.span(), after) for run in runs if (after := behind(run.group(), name))]
         judged = [(start, end, after, gain(text, start, end, after)) for start, end, after in found]
@@ -63,12 +67,20 @@ def misread_as_double_bytes(text: str) -> Explanation:
     return Explanation(best_gain, tuple(proposals))
 
 
+@lru_cache(maxsize=20_000)
+def pages_begun(char: str) -> int:
+    """The pages in which the bytes of a character may begin UTF-8: bit n stands for page n of `DOUBLE_BYTE_PAGES`."""
+    pages = 0
+    for rank, name in enumerate(DOUBLE_BYTE_PAGES):
+        start = char.encode(name, "ignore")
+        if start and 0xC2 <= start[0] <= 0xF4 and (len(start) == 1 or 0x80 <= start[1] <= 0xBF):
+            pages |= 1 << rank
+    return pages
+
+
 def behind(run: str, name: str) -> str:
     """The text behind a run of characters; empty when its bytes are not UTF-8."""
     try:
-        start = run[:1].encode(name)
-        if not 0xC2 <= start[0] <= 0xF4 or (len(start) > 1 and not 0x80 <= start[1] <= 0xBF):
-            return ""
         return decoded(run.encode(name))
     except (UnicodeEncodeError, UnicodeDecodeError):
         return ""

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 # The pages that UTF-8 gets read as, the likeliest first, with the name people know them by.
 ONE_BYTE_PAGES = {
@@ -105,6 +105,54 @@ def page(name: str) -> Page:
     trails = frozenset("".join(spellings.get(byte, "") for byte in range(0x80, 0xC0)))
     letters = frozenset(char for char in trails if char.isalpha() and char > LAST_LATIN)
     return Page(name, ONE_BYTE_PAGES.get(name, name), to_latin1, undefined, leads, trails, letters, spellings)
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """For each character the pages in which it is a lead, a trail, and a trail that is a letter of its own alphabet.
+
+    The first two as bits, bit n for page n of `ONE_BYTE_PAGES`, the third as numbers.
+    """
+
+    leads: dict[str, int]
+    trails: dict[str, int]
+    letter_trails: dict[str, tuple[int, ...]]
+
+
+EVERY_PAGE = (1 << len(ONE_BYTE_PAGES)) - 1
+
+
+@cache
+def users_of_bytes() -> Users:
+    """The users of every character of every page."""
+    users = Users({}, {}, {})
+    for rank, known in enumerate(map(page, ONE_BYTE_PAGES)):
+        for char in known.leads:
+            users.leads[char] = users.leads.get(char, 0) | 1 << rank
+        for char in known.trails:
+            users.trails[char] = users.trails.get(char, 0) | 1 << rank
+        for char in known.letter_trails:
+            users.letter_trails[char] = (*users.letter_trails.get(char, ()), rank)
+    return users
+
+
+def with_pairs(text: str, pages: int) -> int:
+    """Those of the pages, as bits, in which a lead stands before a trail somewhere in the text."""
+    users = users_of_bytes()
+    found = 0
+    for trail, lead in set(trails_behind_others(pages).findall(text)):
+        found |= users.leads.get(lead, 0) & users.trails[trail]
+    return found & pages
+
+
+@lru_cache(maxsize=256)
+def trails_behind_others(pages: int) -> re.Pattern[str]:
+    """A pattern for trails of these pages behind a character beyond ASCII; it finds both, the trail first."""
+    trails = "".join(char for char, users in users_of_bytes().trails.items() if users & pages)
+    return re.compile(f"([{re.escape(trails)}])(?<=([^\\x00-\\x7f]).)", re.DOTALL) if trails else NOTHING
+
+
+NOTHING = re.compile("(?!)()()")
 
 
 @cache

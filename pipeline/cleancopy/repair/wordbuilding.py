@@ -7,9 +7,11 @@ import re
 from cleancopy.repair.language import alphabets, likely_languages, one_alphabet, recognised
 
 # A symbol, or a capital letter, inside a word; letters of two alphabets in one word.
-# (Each alternative begins behind its first character, so that the search jumps from one beyond ASCII to the next.)
+# (Each alternative begins behind its first character, so that the search jumps from one beyond ASCII to the next.
+# The small letters of other alphabets and the characters of East Asia are left out there: nothing but Latin letters
+# beside those of the former would be odd, which `BESIDE_LATIN` looks for.)
 IN_WORD = re.compile(
-    "[^\x00-\x7f](?:"
+    "[^\x00-\x7f\u03b1-\u03ce\u0430-\u044f\u05d0-\u05ea\u0620-\u064a\u3040-\u9fff\uac00-\ud7a3](?:"
     "(?<=[a-z\u00df-\u00f6\u00f8-\u00ff][\u00a1-\u00ac\u00ae-\u00bf\u00d7\u00f7\u0192\u02c6\u02dc\u2020-\u2022\u2030\u20ac"
     "\u2122\u2200-\u25ff\u201a\u201e\u201d\u201c\u2039\u203a\u00c0-\u00de\u0160\u0152\u017d\u0178\x80-\x9f])"
     "(?=[a-z\u00df-\u00f6\u00f8-\u00ff])"
@@ -22,22 +24,34 @@ IN_WORD = re.compile(
     "[\u00a1-\u00ac\u00ae-\u00bf\u2500-\u25ff\u0402-\u040f\u0452-\u045f]{2}"
     ")"
 )
+BESIDE_LATIN = re.compile(
+    "(?<=[\u0370-\u07ff])[A-Za-z\u00c0-\u024f]|(?<=[A-Za-z\u00c0-\u024f])[\u0370-\u07ff]"
+)
 
 
 def looks_odd(text: str) -> bool:
     """Whether some word is built as no language builds words, or the letters are not those of the text's languages."""
     around = surroundings(text)
-    letters = frozenset(char for char in set(around) if char > "\x7f" and char.isalpha() and char < "\u0600")
+    letters = frozenset(char for char in set(around) if "\x7f" < char < "\u0600" and char.isalpha())
     if IN_WORD.search(around) is not None:
         return True
     if not letters:
         return AT_END.search(around) is not None
     small = frozenset(char.lower() for char in letters if len(char.lower()) == 1)
-    if not one_alphabet(small) or FOR_A_SIGN.search(around) is not None:
-        return True
     latin = frozenset(letter for letter in small if letter < "\u0250")
-    languages = likely_languages(text) if latin else ()
+    if not one_alphabet(small) or BESIDE_LATIN.search(around) is not None:
+        return True
+    if not latin:
+        return False
+    if FOR_A_SIGN.search(around) is not None:
+        return True
+    languages = likely_languages(text)
     return bool(languages) and not any(latin <= alphabets()[language] for language in languages[:2])
+
+
+def is_oddly_built(words: str) -> bool:
+    """Whether one of the words has a sign or a letter where no language has one."""
+    return IN_WORD.search(words) is not None or BESIDE_LATIN.search(words) is not None
 
 
 RUN = re.compile("[^\x00-\x7f]+")
@@ -109,17 +123,22 @@ OUTSIDERS = 3
 
 
 def has_outsiders(text: str, words: list[str]) -> bool:
-    """Whether several words hold letters that the language which the text is surely written in does not have."""
-    language = recognised(text[:LETTERS_TO_RECOGNISE])
-    if not language:
+    """Whether several words hold letters that the language which the text is surely written in does not have.
+
+    It is asked for, which costs most, only where they are outside of a language that the commonest words speak for.
+    """
+    likely = likely_languages(text)
+    if likely and not any(are_outside(words, language) for language in likely):
         return False
+    language = recognised(text[:LETTERS_TO_RECOGNISE])
+    return bool(language) and are_outside(words, language)
+
+
+def are_outside(words: list[str], language: str) -> bool:
+    """Whether several of the words hold letters that the language does not have."""
     alphabet = alphabets()[language]
-    outside = [
-        word
-        for word in words
-        if any(char > "\x7f" and char.isalpha() and char not in alphabet for char in word.lower())
-    ]
-    return len(outside) >= OUTSIDERS
+    strangers = {char for char in set("".join(words).lower()) - alphabet if char > "\x7f" and char.isalpha()}
+    return bool(strangers) and sum(1 for word in words if not strangers.isdisjoint(word.lower())) >= OUTSIDERS
 
 
 LETTERS_TO_RECOGNISE = 600
