@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.proof import MISREAD_MARKS, MISREAD_SIGN
 from cleancopy.repair.shelter import is_sheltered
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -12,12 +13,6 @@ MARK_RULE = "byte-order-mark"
 EXCEL_RULE = "excel-escape"
 MISREAD_RULE = "utf8-misread"
 
-# The mark of UTF-8 as it looks when read in the usual pages.
-MISREAD_MARKS = (
-    "\u00ef\u00bb\u00bf", "\u043f\u00bb\u0457", "\u00d4\u00aa\u00f8", "\u00b4\u2557\u2510", "\u2229\u2557\u2510",
-    "\u010f\u00bb\u017c",
-    "\u03bf\u00bb\u03cf", "\u0651\u00bb\u061f", "\u00ef\u00bb\u0139", "\u043e\u2569\u00a9", "\u041e\u2569\u2510",
-)  # fmt: skip
 MISREAD_MARK = re.compile("|".join(map(re.escape, MISREAD_MARKS)))
 
 # ECMA-376, part 1, section 22.9.2.19: spreadsheets write control characters as _xHHHH_.
@@ -37,10 +32,6 @@ def byte_order_marks(text: str) -> list[Proposal]:
             for match in re.finditer(BOM + "+", text)
         ]
     return sorted(found, key=lambda proposal: proposal.start)
-
-
-# The sign for lost bytes, itself misread, in the pages that nearly everything is misread in.
-MISREAD_SIGN = "\u00ef\u00bf\u00bd"
 
 
 def misread_signs(text: str) -> list[Proposal]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cleancopy.repair import proof
 from cleancopy.repair.debris import byte_order_marks, excel_escapes, misread_signs
-from cleancopy.repair.draft import NO_EXPLANATION, Draft, Proposal
+from cleancopy.repair.draft import Draft, Proposal
 from cleancopy.repair.eastern import double_bytes
 from cleancopy.repair.entities import open_entities, whole_entities
 from cleancopy.repair.escapes import escapes, json_strings, naked
@@ -53,7 +53,7 @@ PLAIN_WRAPPINGS = (
     Step(proof.may_hold_bare_names, bare),
     Step(proof.may_hold_excel_escapes, excel_escapes),
 )
-REMAINS = (Step(proof.may_hold_marks, byte_order_marks), Step(proof.may_be_misread, misread_signs))
+REMAINS = (Step(proof.may_hold_marks, byte_order_marks), Step(proof.may_hold_misread_signs, misread_signs))
 LAYERS_AT_MOST = 12
 # A misread text consists of runs that its page explains; where this share of it does not, others may explain it better.
 COVERED = 0.7
@@ -152,7 +152,7 @@ def next_layer(draft: Draft, proofs: bool) -> Sequence[Proposal]:
 def misreading(draft: Draft, proofs: bool) -> Sequence[Proposal]:
     """The one misreading that explains the text best; empty when it is likeliest as it is."""
     text = draft.text
-    best = misread_utf8(text) if not proofs or proof.may_be_misread(text) else NO_EXPLANATION
+    best = misread_utf8(text)
     covered = sum(proposal.end - proposal.start for proposal in best.proposals)
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     if covered < COVERED * beyond:

@@ -15,7 +15,6 @@ from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import IN_PLACE, priced, script
 from cleancopy.repair.misread import decoded
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
-from cleancopy.repair.proof import may_be_misread
 
 RULE = "utf8-misread-lossy"
 
@@ -89,9 +88,7 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
         names = [name for name in LOSING_PAGES if ONE_BYTE_PAGES[name] in seen]
         if "cp1252" in names and "iso8859-1" not in names:
             names.append("iso8859-1")
-    elif (not may_be_misread(text) or CUT_SHORT.search(text) is None) and (
-        A_TILDE not in text or CUT_A.search(text) is None
-    ):
+    elif CUT_SHORT.search(text) is None and (A_TILDE not in text or CUT_A.search(text) is None):
         return []
     else:
         names = ["cp1252", "iso8859-1"]
@@ -286,11 +283,12 @@ def fragment_pattern(name: str) -> re.Pattern[str]:
     hole = re.escape(EMPTY_MARKS + "".join(STAND_INS))
     trail = f"[{of(0x80, 0xBF)}]"
     any_trail = f"[{of(0x80, 0xBF)}{hole}]"
-    two, three, four = f"[{of(0xC2, 0xDF)}]", f"[{of(0xE0, 0xEF)}]", f"[{of(0xF0, 0xF4)}]"
+    two, three, four = of(0xC2, 0xDF), of(0xE0, 0xEF), of(0xF0, 0xF4)
+    # (The leads stand in front, so that the search jumps from one to the next.)
     return re.compile(
-        f"{four}(?:{trail}{any_trail}{any_trail}|{any_trail}{trail}{any_trail})"
-        f"|{three}(?:{trail}{any_trail}|{any_trail}{trail})"
-        f"|{three}{trail}(?!{trail})"
-        f"|{two}[{hole}]"
-        f"|{two}(?!{trail})"
+        f"[{two}{three}{four}](?:"
+        f"(?<=[{four}])(?:{trail}{any_trail}{any_trail}|{any_trail}{trail}{any_trail})"
+        f"|(?<=[{three}])(?:{trail}{any_trail}|{any_trail}{trail}|{trail}(?!{trail}))"
+        f"|(?<=[{two}])(?:[{hole}]|(?!{trail}))"
+        ")"
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.language import one_alphabet
@@ -209,13 +210,15 @@ def suspected(text: str) -> list[str]:
         return []
     joined = " ".join(dict.fromkeys(RUNS.findall(text)))
     covered = []
+    runs: dict[str, list[str]] = {}
     for rank, name in enumerate(ONE_BYTE_PAGES):
         if possible >> rank & 1:
-            length = sum(run.end() - run.start() for run in runs_of_sequences(joined, name))
-            if length:
-                covered.append((-length, rank, name))
+            runs[name] = [run.group() for run in runs_of_sequences(joined, name)]
+            if runs[name]:
+                covered.append((-len("".join(runs[name])), rank, name))
     covered.sort()
-    return [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
+    found = [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
+    return [name for name in found if any(may_be_repaired(run, name) for run in runs[name])]
 
 
 def own_pages(text: str) -> int:
@@ -235,8 +238,6 @@ def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:
     """Start, end, the text behind, and how much likelier that is, for each run of UTF-8 sequences in the page."""
     known = page(name)
     seen: dict[str, tuple[str, float]] = {}
-    judged: set[str] = set()
-    hopeless: set[str] = set()  # runs that are dearer put back, whatever stands beside them
     strong = False
     for run in runs_of_sequences(text, name):
         start, end = run.span()
@@ -244,14 +245,9 @@ def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:
         if framed in seen:
             yield start, end, *seen[framed]
             continue
-        if run.group() in hopeless:
+        if not may_be_repaired(run.group(), name):
             continue
         after = decoded(known.misread(run.group()))
-        if run.group() not in judged:
-            judged.add(run.group())
-            if priced(run.group()) + CONTEXT_AT_MOST < priced(once_more(after, name)):
-                hopeless.add(run.group())
-                continue
         before = text[max(0, start - CONTEXT) : start]
         behind = text[end : end + CONTEXT]
         gain = priced(before + run.group() + behind) - priced(before + after + behind)
@@ -262,6 +258,13 @@ def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:
         if not strong and len(seen) > WEAK_AT_MOST:
             return
         yield start, end, after, gain
+
+
+@lru_cache(maxsize=8192)
+def may_be_repaired(run: str, name: str) -> bool:
+    """Whether a run put back is not dearer than it is, whatever stands beside it."""
+    after = decoded(page(name).misread(run))
+    return priced(run) + CONTEXT_AT_MOST >= priced(once_more(after, name))
 
 
 # What letters beside a run can make of its price, in nats.

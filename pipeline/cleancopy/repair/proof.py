@@ -10,9 +10,11 @@ import re
 from functools import lru_cache
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffd]")
-TWO_BEYOND_ASCII = re.compile("[^\x00-\x7f]{2}")
 EASTERN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff]")
+# What both of the two classes before lie in: one search tells that a text holds neither.
+STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u1100-\u11ff\u2e80-\uffff]")
 NAKED = re.compile("u[0-9a-f]{4}")
+HASH = re.compile("#[0-9xX]")
 ESCAPE = re.compile(r"\\[uUx'0-9\"/rn]|%u|%[89A-Fa-f]|%25[89A-Fa-f]|<[U0-9A-Fa-f]")
 # Pieces of every name in `residue.DISTINCT`.
 NAME_PIECES = (
@@ -29,6 +31,16 @@ CLOSED_WORDS = ("amp;", "apos;", "quot;")
 SUSPICIOUS = re.compile("[^\t\n\r\x20-\x7e\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0]")
 # Text whose first bytes of a quotation mark remained, in the pages that `quotes` knows.
 CUT_QUOTES = ("\u00e2", "\u0432\u0402", "\u201a\u00c4", "\u0393\u00c7", "\u00d4\u00c7", "\ufffd")
+
+
+# The mark of UTF-8 as it looks when read in the usual pages.
+MISREAD_MARKS = (
+    "\u00ef\u00bb\u00bf", "\u043f\u00bb\u0457", "\u00d4\u00aa\u00f8", "\u00b4\u2557\u2510", "\u2229\u2557\u2510",
+    "\u010f\u00bb\u017c",
+    "\u03bf\u00bb\u03cf", "\u0651\u00bb\u061f", "\u00ef\u00bb\u0139", "\u043e\u2569\u00a9", "\u041e\u2569\u2510",
+)  # fmt: skip
+# The sign for lost bytes, itself misread, in the pages that nearly everything is misread in.
+MISREAD_SIGN = "\u00ef\u00bf\u00bd"
 
 
 # Signs of good typography where no text has them: they may have been letters of another page.
@@ -58,9 +70,15 @@ def may_be_mixed_up(text: str) -> bool:
 
 
 @lru_cache(maxsize=8)
+def is_strange(text: str) -> bool:
+    """Whether there is a control or an eastern character, or one beyond them."""
+    return STRANGE.search(text) is not None
+
+
+@lru_cache(maxsize=8)
 def may_hold_controls(text: str) -> bool:
     """Controls, surrogates, byte order marks and replacement characters."""
-    return CONTROL.search(text) is not None
+    return is_strange(text) and CONTROL.search(text) is not None
 
 
 @lru_cache(maxsize=8)
@@ -101,7 +119,7 @@ def may_hold_plus_signs(text: str) -> bool:
 
 def may_hold_hashes(text: str) -> bool:
     """Numbers of characters behind a hash."""
-    return "#" in text
+    return "#" in text and HASH.search(text) is not None
 
 
 def may_hold_closed_names(text: str) -> bool:
@@ -127,18 +145,17 @@ def may_hold_excel_escapes(text: str) -> bool:
 
 def may_hold_marks(text: str) -> bool:
     """Byte order marks, misread or not."""
-    return "\ufeff" in text or may_be_misread(text)
+    return "\ufeff" in text or any(mark in text for mark in MISREAD_MARKS)
 
 
-@lru_cache(maxsize=8)
-def may_be_misread(text: str) -> bool:
-    """UTF-8 in a one-byte page: a sequence has two characters beyond ASCII at least."""
-    return TWO_BEYOND_ASCII.search(text) is not None
+def may_hold_misread_signs(text: str) -> bool:
+    """The sign for lost bytes, misread itself."""
+    return MISREAD_SIGN in text
 
 
 def may_be_misread_as_double_bytes(text: str) -> bool:
     """UTF-8 in a page of East Asia."""
-    return EASTERN.search(text) is not None
+    return is_strange(text) and EASTERN.search(text) is not None
 
 
 def is_beyond_ascii(text: str) -> bool:

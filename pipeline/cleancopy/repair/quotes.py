@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleancopy.repair.draft import Proposal
@@ -20,6 +21,8 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 WOUND = re.compile(
     f"(?P<cut>(?:{CUT})[?\ufffd]?(?![\u0080-\u00bf\u2018-\u203a\u20ac\u2122\u0152\u0153\u02dc]))|(?P<bare>\u00e2(?:\\?\\?(?!\\?)|\ufffd\ufffd(?!\ufffd)|(?![\u0080-\uffff?])))|(?P<unknown>(?<!\ufffd)\ufffd(?!\ufffd))"
 )
+# How a wound begins, of literals alone, which are searched for quickly.
+BEGUN = re.compile("\u00e2|\ufffd|\u0432\u0402|\u201a\u00c4|\u0393\u00c7|\u00d4\u00c7")
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 CONTRACTED = re.compile(r"(?:s|t|re|ve|ll|d|m)(?![^\W_])", re.I)
@@ -53,7 +56,7 @@ def wounds(text: str) -> list[Wound]:
     """The damaged signs of a text, in order."""
     found = []
     foreign: bool | None = None
-    for match in WOUND.finditer(text):
+    for match in matches(text):
         if match["bare"] and len(match["bare"]) == 1:
             if foreign is None:
                 foreign = (
@@ -72,6 +75,15 @@ def wounds(text: str) -> list[Wound]:
             continue
         found.append(Wound(*match.span(), place, cut))
     return found
+
+
+def matches(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `WOUND`, in order."""
+    end = 0
+    for begun in BEGUN.finditer(text):
+        if begun.start() >= end and (match := WOUND.match(text, begun.start())) is not None:
+            yield match
+            end = match.end()
 
 
 # Languages in which a lone \N{LATIN SMALL LETTER A WITH CIRCUMFLEX} is the first byte of a sign that lost the others.

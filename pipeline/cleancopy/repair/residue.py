@@ -74,6 +74,10 @@ CLOSED_NAME = re.compile(
     rf"|(?<=[\w.,!?…)])(?P<after>quot|apos);(?!\w*=)"
     rf"|(?<=[A-Z])(?P<between>amp);(?=[A-Z])"
 )
+# How those names end, by which most semicolons are passed over; and no match of the pattern is longer.
+LAST_LETTERS = 3
+LAST_OF_NAMES = frozenset(name[-LAST_LETTERS:] for name in (*DISTINCT, "amp", "quot", "apos"))
+LONGEST_CLOSED = len("& ") + max(map(len, DISTINCT))
 BARE_NAME = re.compile(
     rf"(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))})(?!;)"
 )
@@ -206,7 +210,7 @@ def named(text: str) -> list[Proposal]:
     if ";" not in text:
         return []
     found = []
-    for match in CLOSED_NAME.finditer(text):
+    for match in closed_names(text):
         name = match["name"] or match["word"] or match["after"] or match["between"]
         after = "'" if name == "apos" else chr(name2codepoint[name])
         if match["after"] and text[match.start() - 1].isalnum() and not opened_before(text, match):
@@ -214,6 +218,19 @@ def named(text: str) -> list[Proposal]:
         if not is_sheltered(text, match.start()):
             found.append(residue(match.start(), match.end(), after, "its ampersand lost"))
     return found
+
+
+def closed_names(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `CLOSED_NAME`, in order: looked for only before semicolons, which is far quicker."""
+    start = 0
+    place = text.find(";")
+    while place >= 0:
+        if text[place - LAST_LETTERS : place] in LAST_OF_NAMES:
+            match = CLOSED_NAME.search(text, max(start, place - LONGEST_CLOSED))
+            if match is not None and match.end() == place + 1:
+                yield match
+                start = match.end()
+        place = text.find(";", place + 1)
 
 
 def opened_before(text: str, match: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cleancopy.repair.language import LETTERS_READ, likely_languages
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
@@ -47,22 +47,27 @@ def is_usual(text: str) -> bool:
     triples = TRIPLE.findall(f" {start} ")
     if len(triples) < ENOUGH and len(text) > LETTERS_READ:
         triples = TRIPLE.findall(f" {text} ")
-    known = known_places(likely[0])
     distinct = set(triples)
-    for triple in distinct - known.keys():
-        char, before, behind = triple
-        known[triple] = place(char, before, behind, likely[0])
-    places = [known[triple] for triple in distinct]
-    outside, strange = places.count(OUTSIDE), places.count(STRANGE)
+    unusual = distinct - usual_places(likely[0])
+    if not unusual:
+        return True
+    outside = strange = 0
+    for char, before, behind in unusual:
+        where = place(char, before, behind, likely[0])
+        outside += where == OUTSIDE
+        strange += where == STRANGE
+        if where == USUAL:
+            usual_places(likely[0]).add((char, before, behind))
     return outside < OUTSIDERS and outside + strange <= STRANGE_SHARE * len(distinct)
 
 
 @cache
-def known_places(language: str) -> dict[tuple[str, ...], str]:
-    """What was found out about places in texts of the language; it grows with the texts, and never gets large."""
-    return {}
+def usual_places(language: str) -> set[tuple[str, str, str]]:
+    """The places known to be usual in the language; they grow with the texts, and never get many."""
+    return set()
 
 
+@lru_cache(maxsize=20_000)
 def place(char: str, before: str, behind: str, language: str) -> str:
     """Whether the language has that character between those, or any other language does, or none."""
     if char in QUOTES_AND_DOTS:
