@@ -16,10 +16,10 @@ from cleancopy.repair.pages import (
     EVERY_PAGE,
     ONE_BYTE_PAGES,
     page,
+    pairs_of,
     runs_of_sequences,
     sequences,
     users_of_bytes,
-    with_pairs,
 )
 from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
 
@@ -203,7 +203,10 @@ JUDGED_FIRST, JUDGED_AT_MOST = 400, 2400  # letters
 
 def suspected(text: str) -> list[str]:
     """The pages in which the most characters of the text make up UTF-8; empty when there are none."""
-    possible = with_pairs(text, EVERY_PAGE & ~own_pages(text[:JUDGED_FIRST]))
+    possible, places = pairs_of(text, EVERY_PAGE & ~own_pages(text[:JUDGED_FIRST]))
+    if possible and len(places) <= FEW_PLACES:
+        around = "\n".join(text[max(0, place - AROUND) : place + AROUND] for place in places)
+        possible = sum(1 << rank for rank in bits(possible) if gains_anything(around, NAMES[rank]))
     if possible and len(text) > JUDGED_FIRST:
         possible &= ~own_pages(text[:JUDGED_AT_MOST])
     if not possible:
@@ -211,14 +214,29 @@ def suspected(text: str) -> list[str]:
     joined = " ".join(dict.fromkeys(RUNS.findall(text)))
     covered = []
     runs: dict[str, list[str]] = {}
-    for rank, name in enumerate(ONE_BYTE_PAGES):
-        if possible >> rank & 1:
-            runs[name] = [run.group() for run in runs_of_sequences(joined, name)]
-            if runs[name]:
-                covered.append((-len("".join(runs[name])), rank, name))
+    for rank in bits(possible):
+        name = NAMES[rank]
+        runs[name] = [run.group() for run in runs_of_sequences(joined, name)]
+        if runs[name]:
+            covered.append((-len("".join(runs[name])), rank, name))
     covered.sort()
     found = [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
     return [name for name in found if any(may_be_repaired(run, name) for run in runs[name])]
+
+
+# Where only in so few places a trail stands behind another character, these are judged first, with as much around them.
+FEW_PLACES, AROUND = 60, 12
+NAMES = tuple(ONE_BYTE_PAGES)
+
+
+def bits(pages: int) -> Iterator[int]:
+    """The numbers of these pages, in order."""
+    return (rank for rank in range(len(NAMES)) if pages >> rank & 1)
+
+
+def gains_anything(text: str, name: str) -> bool:
+    """Whether some run of sequences in that page is evidence of damage."""
+    return any(gain > STRONG for _, _, _, gain in gains(text, name))
 
 
 def own_pages(text: str) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.likelihood import cost
@@ -34,19 +36,15 @@ EXPLAINED_AT_LEAST = 0.2
 
 def misread_as_double_bytes(text: str) -> Explanation:
     """The double-byte page that explains most of the text; no explanation when none explains it better than itself."""
-    runs = list(RUN.finditer(text))
-    if not runs:
+    tried = [run.group() for run in islice(RUN.finditer(text), RUNS_TO_JUDGE_BY)]
+    names = list(explaining(tried))
+    if not names:
         return NO_EXPLANATION
+    runs = list(RUN.finditer(text))
     best: list[tuple[int, int, str, float]] = []
     best_gain = 0.0
     best_name = ""
-    tried = [run.group() for run in runs[:RUNS_TO_JUDGE_BY]]
-    begun = [pages_begun(run[0]) for run in tried]
-    for rank, name in enumerate(DOUBLE_BYTE_PAGES):
-        possible = [run for run, pages in zip(tried, begun, strict=True) if pages >> rank & 1]
-        least = EXPLAINED_AT_LEAST * len(tried)
-        if len(possible) < least or sum(1 for run in possible if behind(run, name)) < least:
-            continue
+    for name in names:
         found = [(*run.span(), after) for run in runs if (after := behind(run.group(), name))]
         judged = [(start, end, after, gain(text, start, end, after)) for start, end, after in found]
         total = sum(one[3] for one in judged if one[3] > AGAINST_ONE_MORE)
@@ -65,6 +63,16 @@ def misread_as_double_bytes(text: str) -> Explanation:
         Proposal(start, end, after, RULE, chain, 0.98) for start, end, after, own in best if own > alone
     )
     return Explanation(best_gain, tuple(proposals))
+
+
+def explaining(tried: list[str]) -> Iterator[str]:
+    """The pages in which enough of these runs are UTF-8."""
+    begun = [pages_begun(run[0]) for run in tried]
+    least = EXPLAINED_AT_LEAST * len(tried)
+    for rank, name in enumerate(DOUBLE_BYTE_PAGES):
+        possible = [run for run, pages in zip(tried, begun, strict=True) if pages >> rank & 1]
+        if possible and len(possible) >= least and sum(1 for run in possible if behind(run, name)) >= least:
+            yield name
 
 
 @lru_cache(maxsize=20_000)

@@ -136,23 +136,24 @@ def users_of_bytes() -> Users:
     return users
 
 
-def with_pairs(text: str, pages: int) -> int:
-    """Those of the pages, as bits, in which a lead stands before a trail somewhere in the text."""
+def pairs_of(text: str, pages: int) -> tuple[int, list[int]]:
+    """Those of the pages, as bits, in which a lead stands before a trail somewhere in the text, and where trails do."""
     users = users_of_bytes()
+    hits = list(trails_behind_others(pages).finditer(text))
     found = 0
-    for trail, lead in set(trails_behind_others(pages).findall(text)):
-        found |= users.leads.get(lead, 0) & users.trails[trail]
-    return found & pages
+    for pair in {text[hit.start() - 1 : hit.end()] for hit in hits}:
+        found |= users.leads.get(pair[0], 0) & users.trails[pair[1]]
+    return found & pages, [hit.start() for hit in hits]
 
 
 @lru_cache(maxsize=256)
 def trails_behind_others(pages: int) -> re.Pattern[str]:
-    """A pattern for trails of these pages behind a character beyond ASCII; it finds both, the trail first."""
+    """A pattern for trails of these pages behind a character beyond ASCII."""
     trails = "".join(char for char, users in users_of_bytes().trails.items() if users & pages)
-    return re.compile(f"([{re.escape(trails)}])(?<=([^\\x00-\\x7f]).)", re.DOTALL) if trails else NOTHING
+    return re.compile(f"[{re.escape(trails)}](?<=[^\\x00-\\x7f].)", re.DOTALL) if trails else NOTHING
 
 
-NOTHING = re.compile("(?!)()()")
+NOTHING = re.compile("(?!)")
 
 
 @cache

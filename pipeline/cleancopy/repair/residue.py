@@ -23,7 +23,7 @@ DASHES = frozenset((8211, 8212, 8226, 8230, 150, 151, 149, 133, 38, 160))
 NUMBERED = re.compile(
     r"(?:& )?(?<![&\w#])#(?P<number>\d{2,5})(?P<semicolon>;?)|(?<=\w)#(?P<inside>\d{2,5})(?P<closed>;?)"
 )
-HEXED = re.compile(r"(?<!&)#[xX](?P<hex>[0-9A-Fa-f]{2,5});")
+HEXED = re.compile(r"#(?<!&#)[xX](?P<hex>[0-9A-Fa-f]{2,5});")
 
 # Names that no word contains and that are no word.
 DISTINCT = frozenset(
@@ -116,7 +116,7 @@ def numbered(text: str) -> list[Proposal]:
     found: list[Proposal] = []
     doubtful: list[Proposal] = []  # at the end of a word, where a program's ticket may stand: not alone
     sure = False
-    for match in NUMBERED.finditer(text):
+    for match in numbers(text):
         number = int(match["number"] or match["inside"])
         closed = bool(match["semicolon"] or match["closed"])
         after = character(number) if number >= QUOTE else ""
@@ -143,6 +143,18 @@ def numbered(text: str) -> list[Proposal]:
             (found if believed else doubtful).append(proposal)
     found += (*hexed(text), *(doubtful if sure else ()))
     return sorted(found, key=lambda proposal: proposal.start)
+
+
+def numbers(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `NUMBERED`, in order: looked for only at hashes, which is far quicker."""
+    end, place = 0, text.find("#")
+    while place >= 0:
+        start = place - 2 if text[max(end, place - 2) : place] == "& " else place
+        match = NUMBERED.match(text, start)
+        if match is not None:
+            yield match
+            end = match.end()
+        place = text.find("#", max(end, place + 1))
 
 
 def hexed(text: str) -> Iterator[Proposal]:
