@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.language import one_alphabet
@@ -43,28 +44,30 @@ RARER = {name: 0.0 if rank < USUAL_PAGES else 2.0 for rank, name in enumerate(ON
 CONTEXT = 3
 
 
+# A run of sequences: where it starts and ends, the text behind it, and how much likelier that is, in nats.
+Run = tuple[int, int, str, float]
+
+
+@lru_cache(maxsize=4)
 def misread_utf8(text: str) -> Explanation:
     """The one page that explains most of the text; no explanation when none explains it better than itself."""
-    best: list[tuple[int, int, str, float]] = []
-    best_gain = 0.0
-    best_name = ""
-    for name in suspected(text):
-        runs = list(gains(text, name))
-        gain = evidence(text, runs) - RARER[name]
-        if gain > best_gain:
-            best, best_gain, best_name = runs, gain, name
+    best, best_gain, best_name = best_page(text)
     rank = 0 if best_name in COMMONEST else 1
     if best_gain < (AGAINST_DAMAGE, AGAINST_DAMAGE_IN_RARER_PAGES)[rank]:
         return NO_EXPLANATION
-    alone = threshold(text, best, best_gain)
-    if alone == AGAINST_ONE_MORE and is_wholly(text, best, best_name):
-        alone, best = -SURELY_DAMAGED, every_run(text, best, best_name)
+    alone = threshold(best, best_gain)
+    if alone == AGAINST_ONE_MORE and (every := every_run(text, best, best_name)):
+        alone, best = -SURELY_DAMAGED, every
+    elif len(best) == RUNS_JUDGED:
+        best = list(gains(text, best_name))
+        best_gain = evidence(text, best) - RARER[best_name]
+        alone = threshold(best, best_gain)
     best = [run for run in best if run[3] > min(alone, AGAINST_ONE_MORE)]
     chain = (f"UTF-8 read as {ONE_BYTE_PAGES[best_name]}",)
     touching = sum(1 for start, end, after, _ in best if splits_a_word(text, start, end, after))
     if touching > STRANGERS_AT_MOST * len(best) and best_gain < BEYOND_DOUBT:
         return NO_EXPLANATION
-    if not is_coherent("".join(once_more(run[2], best_name) for run in best)):
+    if not is_coherent("".join(once_more(run[2], best_name) for run in best[:JUDGED_BY])):
         return NO_EXPLANATION
     kinds = {text[run[0] : run[1]] for run in best if run[3] > STRONG}
     if best_gain < SURELY_DAMAGED or (len(kinds) < KINDS and all(map(is_of_one_script, kinds))):
@@ -78,7 +81,22 @@ def misread_utf8(text: str) -> Explanation:
     return Explanation(best_gain, tuple(proposals))
 
 
-def evidence(text: str, runs: list[tuple[int, int, str, float]]) -> float:
+# The pages are compared by so many runs, the first ones.
+RUNS_JUDGED = 200
+
+
+def best_page(text: str) -> tuple[list[Run], float, str]:
+    """The page whose first runs gain most: those runs, what they gain together, and its name; no name without any."""
+    best: tuple[list[Run], float, str] = ([], 0.0, "")
+    for name in suspected(text):
+        runs = list(islice(gains(text, name), RUNS_JUDGED))
+        gain = evidence(text, runs) - RARER[name]
+        if gain > best[1]:
+            best = runs, gain, name
+    return best
+
+
+def evidence(text: str, runs: list[Run]) -> float:
     """What the runs that speak for damage gain together; one that stands in the text many times counts a few times."""
     total = 0.0
     told: Counter[str] = Counter()
@@ -97,7 +115,7 @@ REPEATED = 0.5
 NEARLY_ALL = 0.9
 
 
-def threshold(text: str, runs: list[tuple[int, int, str, float]], gain: float) -> float:
+def threshold(runs: list[Run], gain: float) -> float:
     """What a single run must gain, in nats, given all runs of the text and what they gain together."""
     judged = [run for run in runs if run[3] > AGAINST_ONE_MORE]
     strong = sum(1 for run in judged if run[3] > STRONG)
@@ -108,23 +126,20 @@ def threshold(text: str, runs: list[tuple[int, int, str, float]], gain: float) -
     )
 
 
-def is_wholly(text: str, runs: list[tuple[int, int, str, float]], name: str) -> bool:
-    """Whether nearly all that lies beyond ASCII is UTF-8 in that page, and several runs speak for damage."""
-    if sum(1 for run in runs if run[3] > STRONG) <= FEW:
-        return False
-    covered = sum(run.end() - run.start() for run in runs_of_sequences(text, name))
-    return covered > NEARLY_ALL * (len(text) - len(text.encode("ascii", "ignore")))
+def every_run(text: str, judged: list[Run], name: str) -> list[Run]:
+    """All runs of the page, those that were not judged with no gain, where nearly all that lies beyond ASCII is UTF-8.
 
-
-def every_run(
-    text: str, judged: list[tuple[int, int, str, float]], name: str
-) -> list[tuple[int, int, str, float]]:
-    """All runs of the page, those that were never judged with no gain."""
+    Empty where it is not, and where hardly any run speaks for damage.
+    """
+    if sum(1 for run in judged if run[3] > STRONG) <= FEW:
+        return []
+    runs = [(*run.span(), run.group()) for run in sequences(name).finditer(text)]
+    covered = sum(end - start for start, end, _ in runs)
+    if covered <= NEARLY_ALL * (len(text) - len(text.encode("ascii", "ignore"))):
+        return []
     known = {run[:2]: run for run in judged}
-    return [
-        known.get(run.span()) or (*run.span(), decoded(page(name).misread(run.group())), 0.0)
-        for run in runs_of_sequences(text, name)
-    ]
+    misread = page(name).misread
+    return [known.get((start, end)) or (start, end, decoded(misread(run)), 0.0) for start, end, run in runs]
 
 
 # What no sound text gains, in nats: above it, letters beside the runs are pieces of sequences that lost bytes.
@@ -211,7 +226,10 @@ def suspected(text: str) -> list[str]:
         possible &= ~own_pages(text[:JUDGED_AT_MOST])
     if not possible:
         return []
-    joined = " ".join(dict.fromkeys(RUNS.findall(text)))
+    different = list(dict.fromkeys(RUNS.findall(text)))
+    if len(places) > MANY_PLACES:
+        different = different[:: len(different) // MANY_RUNS + 1]
+    joined = " ".join(different)
     covered = []
     runs: dict[str, list[str]] = {}
     for rank in bits(possible):
@@ -221,11 +239,24 @@ def suspected(text: str) -> list[str]:
             covered.append((-len("".join(runs[name])), rank, name))
     covered.sort()
     found = [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
-    return [name for name in found if any(may_be_repaired(run, name) for run in runs[name])]
+    return list(unlike(found, runs))
+
+
+def unlike(names: Iterable[str], runs: dict[str, list[str]]) -> Iterator[str]:
+    """The pages without those that tell nothing, or the same as one before."""
+    told: set[tuple[str, ...]] = set()
+    for name in names:
+        if any(may_be_repaired(run, name) for run in runs[name]):
+            behind = tuple(decoded(page(name).misread(run)) for run in runs[name])
+            if (*runs[name], *behind) not in told:
+                told.add((*runs[name], *behind))
+                yield name
 
 
 # Where only in so few places a trail stands behind another character, these are judged first, with as much around them.
 FEW_PLACES, AROUND = 60, 12
+# Where trails stand in so many places, a part of the runs tells the pages as well as all of them.
+MANY_PLACES, MANY_RUNS = 1000, 300
 NAMES = tuple(ONE_BYTE_PAGES)
 
 
@@ -252,7 +283,7 @@ def own_pages(text: str) -> int:
     return sum(1 << rank for rank, count in enumerate(begun) if count >= MISPLACED_AT_MOST)
 
 
-def gains(text: str, name: str) -> Iterator[tuple[int, int, str, float]]:
+def gains(text: str, name: str) -> Iterator[Run]:
     """Start, end, the text behind, and how much likelier that is, for each run of UTF-8 sequences in the page."""
     known = page(name)
     seen: dict[str, tuple[str, float]] = {}
@@ -308,7 +339,8 @@ def decoded_runs(text: str, name: str) -> str:
 
 def decoded(data: bytes) -> str:
     """The text of UTF-8 bytes, with surrogate pairs in the manner of CESU-8 joined."""
-    text = data.decode("utf-8", "surrogatepass")
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-    return text
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "surrogatepass")
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")

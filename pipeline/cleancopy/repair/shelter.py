@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 # Addresses and paths: an escape in them belongs to them.
@@ -19,30 +20,47 @@ ADDRESS = re.compile(
 )
 QUOTED_CODE = re.compile(r"`[^`\n]+`|<(?P<tag>code|pre|kbd|samp|tt)\b[^<>]*>.*?</(?P=tag)>", re.S | re.I)
 
-# A line of a program, of data or of a formula rather than of prose.
-CODE_LINE = re.compile(
-    r"^\s*(?:import |from \S+ import|def \w+\(|class \w+|return\b"
+# A line of a program, of data or of a formula rather than of prose: by how it begins, or by what it holds. The latter
+# has one of the signs, or a quotation mark before a colon; most lines of prose have neither.
+CODE_BEGINS = re.compile(
+    r"\s*(?:import |from \S+ import|def \w+\(|class \w+|return\b"
     r"|print\b|echo\b|var |let |const |function\b|#include|#define"
     r"|(?:if|for|while|switch)\s*\(|[{}\[\]]|//|/\*|\*/|\$ |>>> ?"
-    r"|\.\.\. |SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w)"
-    r"|[\w\])]\s*(?:==|!=|===|:=|\+=|->|=>|&&|\|\|)\s|^\s*[\w.$\[\]]+\s*=[^=\n]*[\"'(\[{]|[)\]}\"']\s*;\s*$|\{\s*$"
+    r"|\.\.\. |SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w)",
+    re.I,
+)
+CODE_HOLDS = re.compile(
+    r"[\w\])]\s*(?:==|!=|===|:=|\+=|->|=>|&&|\|\|)\s|^\s*[\w.$\[\]]+\s*=[^=\n]*[\"'(\[{]|[)\]}\"']\s*;\s*$|\{\s*$"
     r"|[\"']\s*:\s*[\"\[{\d]|\\[dwsWDS](?:[+*?{)\]|\\]|$)|\(\?[:=!<P]|\[\^|\\(?:begin|end|frac|alpha|text\w*|cite|ref|emph|section)\b"
     r"|\w\([^()\n]*\)\s*;|\bb[\"']\\x|[=(,\[{:]\s*u?[\"'][^\"'\n]{0,80}\\[ux][0-9a-f]{2,4}[^\"'\n]{0,80}[\"']\s*[,;)\]}]",
     re.M | re.I,
 )
+CODE_SIGNS = ("=", ";", "{", "\\", "->", "&&", "||", "(?", "[^")
+QUOTED_KEY = re.compile(r"[\"']\s*:")
 
 # Words of people who write about characters, in the languages in which they most often do.
-TALK = re.compile(
-    r"mojibake|\bencod|\bdecod|unicode|\butf-?(?:8|16|32)\b|charset|character set|code ?page|codepoint|code point"
-    r"|latin-?1\b|windows-125\d|cp125\d|iso-?8859|\bascii\b|\bescap(?:e|es|ed|ing)\b|\bentit(?:y|ies)\b|\bhtml\b|\bjson\b|\bregex"
-    r"|garbled|gibberish|instead of (?:a|an|the) \w+|percent-?encod|quoted-printable|\bbyte order mark\b|\bBOM\b"
-    r"|\bsyntax\b|\bbackslash|\bstring literal|\bhexadecimal|\bmarkup\b|\bplaceholder\b|\bctrl\b|\bregular expression"
-    r"|zeichensatz|zeichenkodierung|kodierung|codierung|umlaute? (?:falsch|kaputt)|encodage|jeu de caractères|entité"
-    r"|codificaci[oó]n|codifica\b|codificação|juego de caracteres"
-    r"|kodowani|kódování|karakterkészlet|karakter kodlama|tekenset"
-    r"|кодировк|кодировка|кракозябр|юникод|文字化け|文字コード|エンコード|乱码|亂碼|编码|編碼|인코딩|ترميز",
-    re.I,
-)
+# For each, letters that it always holds, in small ones: only in lines with these it is looked for.
+TALK = {
+    stem: re.compile(pattern or stem, re.I)
+    for stem, pattern in {
+        "mojibake": "", "encod": r"\bencod", "decod": r"\bdecod", "unicode": "", "utf": r"\butf-?(?:8|16|32)\b",
+        "charset": "", "character set": "", "code page": "", "codepage": "", "codepoint": "", "code point": "",
+        "latin": r"latin-?1\b", "windows-125": r"windows-125\d", "cp125": r"cp125\d", "8859": r"iso-?8859",
+        "ascii": r"\bascii\b", "escap": r"\bescap(?:e|es|ed|ing)\b", "entit": r"\bentit(?:y|ies)\b",
+        "html": r"\bhtml\b", "json": r"\bjson\b", "regex": r"\bregex", "garbled": "", "gibberish": "",
+        "instead of a": r"instead of (?:a|an) \w+", "instead of the": r"instead of the \w+",
+        "percent": "percent-?encod", "quoted-printable": "", "byte order mark": r"\bbyte order mark\b",
+        "bom": r"\bBOM\b", "syntax": r"\bsyntax\b", "backslash": r"\bbackslash", "string literal": r"\bstring literal",
+        "hexadecimal": r"\bhexadecimal", "markup": r"\bmarkup\b", "placeholder": r"\bplaceholder\b",
+        "ctrl": r"\bctrl\b", "regular expression": r"\bregular expression",
+        "zeichensatz": "", "zeichenkodierung": "", "kodierung": "", "codierung": "",
+        "umlaut": "umlaute? (?:falsch|kaputt)", "encodage": "", "jeu de caractères": "", "entité": "",
+        "codifica": r"codificaci[oó]n|codifica\b|codificação", "juego de caracteres": "",
+        "kodowani": "", "kódování": "", "karakterkészlet": "", "karakter kodlama": "", "tekenset": "",
+        "кодировк": "", "кракозябр": "", "юникод": "", "文字化け": "", "文字コード": "", "エンコード": "",
+        "乱码": "", "亂碼": "", "编码": "", "編碼": "", "인코딩": "", "ترميز": "",
+    }.items()
+}  # fmt: skip
 
 
 # Of the lines of a program at least this share look like code; of 921 pages and 583 news dumps the prose of none does,
@@ -71,15 +89,12 @@ def spans(text: str, with_lines: bool) -> tuple[tuple[int, int], ...]:
     """Addresses and quoted code, and with `with_lines` whole lines of code and of talk; in order, not overlapping."""
     if is_source(text):
         return ((0, len(text)),)
-    found = [match.span() for match in QUOTED_CODE.finditer(text)]
-    found += [match.span() for match in ADDRESS.finditer(text)]
+    found = [match.span() for match in QUOTED_CODE.finditer(text)] if "`" in text or "</" in text else []
+    for start, line in lines_of(text):
+        if "/" in line or "\\" in line or "=" in line:
+            found += [(start + match.start(), start + match.end()) for match in ADDRESS.finditer(line)]
     if with_lines:
-        start = 0
-        for line in text.splitlines(keepends=True):
-            end = start + len(line)
-            if CODE_LINE.search(line) or TALK.search(line):
-                found.append((start, end))
-            start = end
+        found += (*code(text), *talk(text))
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start < merged[-1][1]:
@@ -92,13 +107,23 @@ def spans(text: str, with_lines: bool) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=8)
 def talk(text: str) -> tuple[tuple[int, int], ...]:
     """The lines that talk about characters and their encodings; in order."""
-    found = []
+    small = text.lower()
+    kinds = [(stem, kind) for stem, kind in TALK.items() if stem in small]
+    if not kinds:
+        return ()
+    return tuple(
+        (start, start + len(line))
+        for start, line in lines_of(text)
+        if any(stem in line.lower() and kind.search(line) is not None for stem, kind in kinds)
+    )
+
+
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with where they start, in order."""
     start = 0
     for line in text.splitlines(keepends=True):
-        if TALK.search(line):
-            found.append((start, start + len(line)))
+        yield start, line
         start += len(line)
-    return tuple(found)
 
 
 def is_sheltered(text: str, position: int, with_lines: bool = True) -> bool:
@@ -114,13 +139,15 @@ def is_code(text: str, position: int) -> bool:
 @lru_cache(maxsize=8)
 def code(text: str) -> tuple[tuple[int, int], ...]:
     """The lines of programs and data; in order."""
-    found = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if CODE_LINE.search(line):
-            found.append((start, start + len(line)))
-        start += len(line)
-    return tuple(found)
+    return tuple((start, start + len(line)) for start, line in lines_of(text) if is_line_of_code(line))
+
+
+def is_line_of_code(line: str) -> bool:
+    """Whether a line is of a program, of data or of a formula rather than of prose."""
+    if CODE_BEGINS.match(line) is not None:
+        return True
+    signs = any(sign in line for sign in CODE_SIGNS) or (":" in line and QUOTED_KEY.search(line) is not None)
+    return signs and CODE_HOLDS.search(line) is not None
 
 
 def talks_about_encodings(text: str, position: int) -> bool:
