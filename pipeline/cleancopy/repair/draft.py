@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cleancopy.repair.repairs import Repair
 from cleancopy.trace.span import Span
@@ -67,6 +68,11 @@ class Draft:
 
         A change that meets an earlier piece takes it over: there is one piece for each damaged place.
         """
+        proposals = list(proposals)
+        self.steps.update(*{change.chain for change in proposals})
+        if not self.pieces and are_apart(proposals):
+            self.revise_first(proposals)
+            return
         out: list[str] = []
         pieces: list[Piece] = []
         copied = position = 0  # how far the present text is copied; how long the new text is
@@ -83,9 +89,22 @@ class Draft:
             piece = Piece(position, position + len(after), first, end + shift, "", (), 1.0)
             pieces.append(told(piece, old, new))
             position, copied = piece.end, end
-            self.steps.update(step for change in new for step in change.chain)
         out.append(self.text[copied:])
         self.pieces = pieces
+        self.text = "".join(out)
+
+    def revise_first(self, changes: Iterable[Proposal]) -> None:
+        """Make changes that lie apart, in order, in a text without pieces: each becomes one."""
+        out: list[str] = []
+        text, copied, shift = self.text, 0, 0
+        for one in changes:
+            out += (text[copied : one.start], one.after)
+            start, copied = one.start + shift, one.end
+            shift += len(one.after) - (one.end - one.start)
+            self.pieces.append(
+                Piece(start, one.end + shift, one.start, one.end, one.rule, one.chain, one.confidence)
+            )
+        out.append(text[copied:])
         self.text = "".join(out)
 
     def changed(self, start: int, end: int, changes: Iterable[Proposal]) -> str:
@@ -124,6 +143,13 @@ class Draft:
             for piece in self.pieces
             if (repair := tight(piece, self.original, self.text[piece.start : piece.end])) is not None
         )
+
+
+def are_apart(changes: Sequence[Proposal]) -> bool:
+    """Whether the changes are in order, none of them touches another, and none is in an empty place."""
+    return all(one.start < one.end for one in changes) and all(
+        one.end <= other.start for one, other in pairwise(changes)
+    )
 
 
 def groups(
@@ -171,6 +197,8 @@ def tight(piece: Piece, original: str, after: str) -> Repair | None:
     before = original[piece.first : piece.last]
     if before == after:
         return None
+    if before[:1] != after[:1] and before[-1:] != after[-1:]:
+        return Repair(Span(piece.first, piece.last), after, piece.rule, piece.chain, piece.confidence)
     limit = min(len(before), len(after))
     head = 0
     while head < limit and before[head] == after[head]:

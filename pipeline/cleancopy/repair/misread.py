@@ -16,6 +16,7 @@ from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, priced, scr
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     ONE_BYTE_PAGES,
+    around_trails,
     page,
     pairs_of,
     runs_of_sequences,
@@ -82,7 +83,7 @@ def misread_utf8(text: str) -> Explanation:
 
 
 # The pages are compared by so many runs, the first ones.
-RUNS_JUDGED = 200
+RUNS_JUDGED = 60
 
 
 def best_page(text: str) -> tuple[list[Run], float, str]:
@@ -218,16 +219,17 @@ JUDGED_FIRST, JUDGED_AT_MOST = 400, 2400  # letters
 
 def suspected(text: str) -> list[str]:
     """The pages in which the most characters of the text make up UTF-8; empty when there are none."""
-    possible, places = pairs_of(text, EVERY_PAGE & ~own_pages(text[:JUDGED_FIRST]))
-    if possible and len(places) <= FEW_PLACES:
-        around = "\n".join(text[max(0, place - AROUND) : place + AROUND] for place in places)
+    pages = EVERY_PAGE & ~own_pages(text[:JUDGED_FIRST])
+    possible, places = pairs_of(text, pages)
+    if possible and places <= FEW_PLACES:
+        around = around_trails(text, pages, AROUND)
         possible = sum(1 << rank for rank in bits(possible) if gains_anything(around, NAMES[rank]))
     if possible and len(text) > JUDGED_FIRST:
         possible &= ~own_pages(text[:JUDGED_AT_MOST])
     if not possible:
         return []
     different = list(dict.fromkeys(RUNS.findall(text)))
-    if len(places) > MANY_PLACES:
+    if places > MANY_PLACES:
         different = different[:: len(different) // MANY_RUNS + 1]
     joined = " ".join(different)
     covered = []
@@ -300,7 +302,12 @@ def gains(text: str, name: str) -> Iterator[Run]:
         before = text[max(0, start - CONTEXT) : start]
         behind = text[end : end + CONTEXT]
         gain = priced(before + run.group() + behind) - priced(before + after + behind)
-        if gain < SURELY_DAMAGED and not after.isascii() and (deeper := once_more(after, name)) != after:
+        if (
+            gain < SURELY_DAMAGED
+            and len(after) > 1
+            and not after.isascii()
+            and (deeper := once_more(after, name)) != after
+        ):
             gain = max(gain, priced(before + run.group() + behind) - priced(before + deeper + behind))
         seen[framed] = after, gain
         strong |= gain > STRONG

@@ -136,24 +136,30 @@ def users_of_bytes() -> Users:
     return users
 
 
-def pairs_of(text: str, pages: int) -> tuple[int, list[int]]:
-    """Those of the pages, as bits, in which a lead stands before a trail somewhere in the text, and where trails do."""
+def pairs_of(text: str, pages: int) -> tuple[int, int]:
+    """Those of the pages, as bits, in which a lead stands before a trail somewhere in the text; how many trails do."""
     users = users_of_bytes()
-    hits = list(trails_behind_others(pages).finditer(text))
+    hits = trails_behind_others(pages).findall(text)
     found = 0
-    for pair in {text[hit.start() - 1 : hit.end()] for hit in hits}:
-        found |= users.leads.get(pair[0], 0) & users.trails[pair[1]]
-    return found & pages, [hit.start() for hit in hits]
+    for trail, lead in set(hits):
+        found |= users.leads.get(lead, 0) & users.trails[trail]
+    return found & pages, len(hits)
+
+
+def around_trails(text: str, pages: int, reach: int) -> str:
+    """The surroundings of each such trail, a line each."""
+    places = (hit.start() for hit in trails_behind_others(pages).finditer(text))
+    return "\n".join(text[max(0, place - reach) : place + reach] for place in places)
 
 
 @lru_cache(maxsize=256)
 def trails_behind_others(pages: int) -> re.Pattern[str]:
-    """A pattern for trails of these pages behind a character beyond ASCII."""
+    """A pattern for trails of these pages behind a character beyond ASCII; it finds both, the trail first."""
     trails = "".join(char for char, users in users_of_bytes().trails.items() if users & pages)
-    return re.compile(f"[{re.escape(trails)}](?<=[^\\x00-\\x7f].)", re.DOTALL) if trails else NOTHING
+    return re.compile(f"([{re.escape(trails)}])(?<=([^\\x00-\\x7f]).)", re.DOTALL) if trails else NOTHING
 
 
-NOTHING = re.compile("(?!)")
+NOTHING = re.compile("(?!)()()")
 
 
 @cache
