@@ -245,6 +245,10 @@ PAGES_OF_LEADS = {
     "\u0413": ("Windows-1251",),
     "\u221a": ("Mac Roman",),
 }
+# In Vietnamese it stands inside syllables, whose last letters were cut off from it; letters that no other language has,
+# sound or misread in the page that its texts mostly are.
+CODA = re.compile("(?:ng|nh|ch|[iouymnptc])(?![^\\W_])")
+VIETNAMESE = re.compile("[\u01a1\u01b0\u1ea0-\u1ef9]|\u00e1[\u00ba\u00bb\u015f]|\u00c6[\u00b0\u00a1]")
 WRITES_A_GRAVE = frozenset(("fr", "it", "pt", "ca"))
 
 
@@ -264,7 +268,8 @@ def a_grave(text: str, seen: frozenset[str]) -> list[Proposal]:
             continue
         if before.isupper() or (before and not (before.isalpha() or before in " \n'\u2019(\"\u00ab")):
             continue
-        tail = match["space"][1:] or ("" if match["portuguese"] else " ")
+        cut_off = match["portuguese"] or (CODA.match(text, match.end()) and VIETNAMESE.search(text))
+        tail = match["space"][1:] or ("" if cut_off else " ")
         after = "\N{LATIN SMALL LETTER A WITH GRAVE}" + tail
         chain = (f"UTF-8 read as {PAGES_OF_LEADS[match['lead']][0]}", "a no-break space lost")
         found.append(Proposal(*match.span(), after, RULE, chain, 0.94))

@@ -106,11 +106,18 @@ def place_of(text: str, start: int, end: int) -> str:
         behind.isalnum() or behind in "\u2018'$\u20ac\u00a3\u00bf\u00a1([\u2026"
     ):
         return "before"
-    if not before.isspace() and not behind.isalnum():
+    if (before.isalnum() or before in BEFORE_CLOSING) and not behind.isalnum():
         return "behind"
     if before.isspace() and behind.isspace():
         return "between"
     return "elsewhere"
+
+
+# What a closing mark stands behind, but for letters and digits.
+BEFORE_CLOSING = frozenset(
+    ".,!?;:\N{HORIZONTAL ELLIPSIS})]%'\"\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+    "\N{EN DASH}\N{EM DASH}-*/\N{EURO SIGN}$\N{POUND SIGN}"
+)
 
 
 def lost_quotes(text: str) -> tuple[list[Proposal], list[Finding]]:
@@ -176,7 +183,9 @@ def paired(text: str, found: list[Wound]) -> set[Wound]:
     """The wounds that open and close a quotation, with each other or with a sound mark of the same paragraph."""
     partners: set[Wound] = set()
     marks: list[tuple[int, str, Wound | None]] = [
-        (match.start(), match.group(), None) for match in MARKS.finditer(text)
+        (match.start(), match.group(), None)
+        for match in MARKS.finditer(text)
+        if match.group() != OPEN or LOW in text or not text[match.start() - 1 : match.start()].isalnum()
     ]
     marks += ((wound.start, "", wound) for wound in found if wound.place in ("before", "behind"))
     opened: list[Wound | None] = []
