@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.escapes import text_of
 from cleancopy.repair.proof import MISREAD_MARKS, MISREAD_SIGN
 from cleancopy.repair.shelter import is_sheltered
 
@@ -16,7 +17,9 @@ MISREAD_RULE = "utf8-misread"
 MISREAD_MARK = re.compile("|".join(map(re.escape, MISREAD_MARKS)))
 
 # ECMA-376, part 1, section 22.9.2.19: spreadsheets write control characters as _xHHHH_.
-EXCEL = re.compile(r"_x(?P<code>00[01][0-9A-Fa-f]|005F)_")
+EXCEL = re.compile(r"_x(?P<code>00[01][0-9A-Fa-f]|005F|[0-9A-F]{4})_")
+# Below this number lie the characters of ASCII, which nobody needs to spell, but for the controls.
+BEYOND_ASCII = 0xA0
 
 
 def byte_order_marks(text: str) -> list[Proposal]:
@@ -45,26 +48,35 @@ def misread_signs(text: str) -> list[Proposal]:
 
 
 def excel_escapes(text: str) -> list[Proposal]:
-    """Proposals for the control characters that spreadsheets write in letters; a line end beside one is enough."""
-    if "_x00" not in text:
+    """Proposals for the characters that spreadsheets write in letters; a line end beside one is enough."""
+    if "_x" not in text:
         return []
     found = []
     for match in EXCEL.finditer(text):
-        char = chr(int(match["code"], 16))
-        if is_sheltered(text, match.start(), False):
+        code = int(match["code"], 16)
+        spelled = meaning_of(text, match, code)
+        if spelled is None or is_sheltered(text, match.start(), False):
             continue
-        if char == "\r":
-            after = (
-                ""
-                if text[match.end() : match.end() + 1] in ("\n", "\r", "")
-                or text.startswith("_x000", match.end())
-                else "\n"
-            )
-        else:
-            after = char if char in "\n\t_" else ""
-        found.append(
-            Proposal(
-                *match.span(), after, EXCEL_RULE, ("a control character spelled by a spreadsheet",), 0.98
-            )
-        )
+        chain = ("a character spelled by a spreadsheet",)
+        found.append(Proposal(*match.span(), spelled, EXCEL_RULE, chain, 0.98))
     return found
+
+
+def meaning_of(text: str, match: re.Match[str], code: int) -> str | None:
+    """What an escape of a spreadsheet stands for; None where it is none."""
+    if code == CARRIAGE_RETURN:
+        lone = text[match.end() : match.end() + 1] not in ("\n", "\r", "")
+        return "\n" if lone and not text.startswith("_x000", match.end()) else ""
+    if code < BEYOND_ASCII:
+        plain = code < SPACE or chr(code) == "_"
+        return (chr(code) if chr(code) in "\n\t_" else "") if plain else None
+    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    beside = code < LAST_LATIN and (before.isalpha() or behind.isalpha())
+    return (text_of(code) or None) if beside or text.count("_x") > FEW else None
+
+
+CARRIAGE_RETURN, SPACE = 0x0D, 0x20
+# Behind this number lie letters that stand beside others of their kind.
+LAST_LATIN = 0x250
+# With more characters spelled than these the text was written so as a whole.
+FEW = 3

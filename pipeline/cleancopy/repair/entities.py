@@ -72,6 +72,8 @@ def whole_entities(text: str) -> list[Proposal]:
         entity = match.group()
         end = match.end()
         after = html.unescape(entity)
+        if after == entity and entity.isupper():
+            after = shouted(text, match) or entity
         if pair and 0xD800 <= int(pair["high"]) < 0xDC00 <= int(pair["low"]) < 0xE000:
             after = chr(0x10000 + (int(pair["high"]) - 0xD800) * 0x400 + int(pair["low"]) - 0xDC00)
             end = pair.end()
@@ -85,6 +87,26 @@ def whole_entities(text: str) -> list[Proposal]:
         found.append(Proposal(match.start(), end, after, RULE, chain, 0.99))
         taken = end
     return found
+
+
+def shouted(text: str, match: re.Match[str]) -> str:
+    """The character of a name that was written in capitals with all the text; empty where its case is not known."""
+    code = name2codepoint.get(match.group()[1:-1].lower())
+    if code is None or code < 0xA0:
+        return ""
+    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if (
+        len(chr(code).upper()) > 1
+        or not chr(code).isalpha()
+        or before.islower()
+        or (before.isalpha() and behind.islower())
+    ):
+        return chr(code)
+    if behind.islower():
+        return ""
+    two_before = text[max(0, match.start() - 2) : match.start()]
+    shouting = behind.isupper() or (len(two_before) == 2 and two_before.isalpha() and two_before.isupper())
+    return chr(code).upper() if shouting else ""
 
 
 # Bytes that Windows-1252 leaves empty: such a number was never a character, but it may be a piece of one.

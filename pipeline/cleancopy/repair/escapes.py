@@ -59,6 +59,7 @@ def octets(run: str, digits: re.Pattern[str]) -> str:
     return text_of_bytes(bytes(int(code, 16) for code in digits.findall(run)))
 
 
+TWICE_U = re.compile(rf"(?:\\\\u{HEX}{{4}})+")
 BACKSLASH_U = re.compile(rf"(?:\\u{HEX}{{4}})+")
 BACKSLASH_U_ONE = re.compile(rf"\\u{HEX}{{4}}")
 LONG_U = re.compile(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\u\{{(?P<braced>{HEX}{{2,6}})\}}")
@@ -138,6 +139,7 @@ def octal(match: re.Match[str]) -> str:
 # Kind of escape, its pattern, and how its text is found.
 KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ("?", "escaped for RTF", RTF_U, rtf),
+    ("\\\\u", r"escaped twice as \u", TWICE_U, lambda match: units(match.group(), FOURS)),
     ("\\u", r"escaped as \u", BACKSLASH_U, lambda match: units(match.group(), FOURS)),
     ("\\", "escaped as one code point", LONG_U, code_of),
     ("\\x", r"escaped as \x", BACKSLASH_X, lambda match: octets(match.group(), TWOS_BEHIND_X)),

@@ -25,6 +25,7 @@ from cleancopy.repair.repairs import NOTHING, Finding, Repair, Repairs
 from cleancopy.repair.residue import bare, named, numbered
 from cleancopy.repair.taste import tastes
 from cleancopy.repair.units import c1_controls, surrogate_pairs, utf16_as_bytes
+from cleancopy.repair.wrapped import encoded_words, form_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,11 @@ STRANGE_WRAPPINGS = (
 PLAIN_WRAPPINGS = (
     Step(proof.may_hold_entities, whole_entities),
     Step(proof.may_hold_entities, open_entities),
+    Step(proof.may_hold_form_data, form_data),
     Step(proof.may_hold_escapes, escapes),
     Step(proof.may_hold_naked_escapes, naked),
     Step(proof.may_hold_backslashes, json_strings),
+    Step(proof.may_hold_encoded_words, encoded_words),
     Step(proof.may_hold_equals_signs, quoted_printable),
     Step(proof.may_hold_plus_signs, utf7),
     Step(proof.may_hold_hashes, numbered),

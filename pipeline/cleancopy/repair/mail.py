@@ -15,10 +15,11 @@ QUOTED_PRINTABLE = "quoted-printable"
 UTF7 = "utf-7"
 
 # Bytes beyond ASCII, with line ends that the mail program put between them.
-QUOTED = re.compile(r"(?:=[89A-F][0-9A-F](?:=[ \t]*\r?\n)?)+")
+QUOTED = re.compile(r"(?:=[89A-Fa-f][0-9A-Fa-f](?:=[ \t]*\r?\n)?)+")
 QUOTED_ASCII = re.compile(r"=(?:3D|20(?=\r?$|\n)|09(?=\r?$|\n)|2E|22|27|0D=0A|0A)", re.M)
 SOFT_BREAK = re.compile(r"=[ \t]*\r?\n")
-BYTE = re.compile(r"=([0-9A-F]{2})")
+BYTE = re.compile(r"=([0-9A-Fa-f]{2})")
+SMALL_HEX = re.compile("[a-f]")
 
 # RFC 2045, section 6.7, rule 5: no encoded line is longer than this; encoders break at or a little before it.
 LINE_LIMIT = 76
@@ -34,7 +35,7 @@ def quoted_printable(text: str) -> list[Proposal]:
     apart = []  # single bytes between spaces: a word of one letter, or a dash, where others are believed
     alone = False  # whether one of them can be believed by itself
     for match in QUOTED.finditer(text):
-        after = text_of_bytes(bytes(int(code, 16) for code in BYTE.findall(match.group())))
+        after = text_of_quoted(match.group())
         if not after or is_sheltered(text, match.start()):
             continue
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -64,6 +65,17 @@ def quoted_printable(text: str) -> list[Proposal]:
                 if pattern is SOFT_BREAK:
                     continue
     return sorted(proposals, key=lambda proposal: proposal.start)
+
+
+def text_of_quoted(run: str) -> str:
+    """The text of quoted bytes; empty when they are none. The standard has capital digits: others must be UTF-8."""
+    data = bytes(int(code, 16) for code in BYTE.findall(run))
+    if SMALL_HEX.search(run) is not None:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            return ""
+    return text_of_bytes(data)
 
 
 def near(spans: list[tuple[int, int]], position: int) -> list[tuple[int, int]]:

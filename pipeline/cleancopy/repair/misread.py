@@ -329,13 +329,18 @@ CONTEXT_AT_MOST = 9.0
 WEAK_AT_MOST = 25
 
 
+# Signs to draw with, which nothing but pages that have them leaves in text.
+DRAWN = re.compile("[\u2500-\u25ff]")
+DRAWING = ("koi8-r", "cp437", "cp850", "cp866")
+
+
 def once_more(text: str, name: str) -> str:
-    """The text behind a second misreading, in the same page or in the commonest one; the text itself without one."""
-    found = [
-        decoded_runs(text, again)
-        for again in dict.fromkeys((name, *COMMONEST))
-        if sequences(again).search(text)
-    ]
+    """The text behind a second misreading, in the same page, in the commonest one or in one that has such signs.
+
+    The text itself without one.
+    """
+    pages = (name, *COMMONEST, *DRAWING) if DRAWN.search(text) is not None else (name, *COMMONEST)
+    found = [decoded_runs(text, again) for again in dict.fromkeys(pages) if sequences(again).search(text)]
     return min(found, key=priced) if found else text
 
 

@@ -14,6 +14,7 @@ EASTERN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\ue00
 # What both of the two classes before lie in: one search tells that a text holds neither.
 STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u1100-\u11ff\u2e80-\uffff]")
 NAKED = re.compile("u[0-9a-f]{4}")
+EXCEL = re.compile("_x[0-9A-F]{4}_")
 HASH = re.compile("#[0-9xX]")
 ESCAPE = re.compile(r"\\[uUx'0-9\"/rn]|%u|%[89A-Fa-f]|%25[89A-Fa-f]|<[U0-9A-Fa-f]")
 # Pieces of every name in `residue.DISTINCT`.
@@ -112,6 +113,16 @@ def may_hold_equals_signs(text: str) -> bool:
     return "=" in text
 
 
+def may_hold_encoded_words(text: str) -> bool:
+    """Encoded words of mail."""
+    return "=?" in text
+
+
+def may_hold_form_data(text: str) -> bool:
+    """What a form sent."""
+    return "+" in text and "%" in text
+
+
 def may_hold_plus_signs(text: str) -> bool:
     """UTF-7."""
     return "+" in text
@@ -139,8 +150,8 @@ def may_hold_bare_names(text: str) -> bool:
 
 
 def may_hold_excel_escapes(text: str) -> bool:
-    """Control characters in the spelling of spreadsheets."""
-    return "_x00" in text
+    """Characters in the spelling of spreadsheets."""
+    return "_x" in text and EXCEL.search(text) is not None
 
 
 def may_hold_marks(text: str) -> bool:
@@ -175,6 +186,7 @@ IN_PLAIN_TEXT = (
     may_hold_naked_escapes,
     may_hold_backslashes,
     may_hold_equals_signs,
+    may_hold_form_data,
     may_hold_plus_signs,
     may_hold_hashes,
     may_hold_closed_names,

@@ -130,7 +130,9 @@ def numbered(text: str) -> list[Proposal]:
             continue
         latin = LATIN_FROM <= number <= LATIN_TO and is_letter(before) and not behind.isdigit()
         if closed:
-            believed = is_believed_closed(text, match, number, glued)
+            split = match.group().startswith("& ")
+            believed = split or is_believed_closed(text, match, number, glued)
+            sure |= believed and number > LATIN
         elif number in (APOSTROPHE, QUOTE):
             believed = (is_letter(before) and is_letter(behind)) or pairs_up(text, match)
         elif number in PUNCTUATION:
@@ -138,7 +140,7 @@ def numbered(text: str) -> list[Proposal]:
         else:
             believed = is_chain(text, match) or (latin and is_letter(behind))
             sure |= believed
-        if believed or latin:
+        if believed or latin or (closed and number > LATIN):
             proposal = residue(match.start(), match.end(), after, "its ampersand lost")
             (found if believed else doubtful).append(proposal)
     found += (*hexed(text), *(doubtful if sure else ()))

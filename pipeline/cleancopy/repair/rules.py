@@ -101,6 +101,12 @@ DAMAGE = (
         "a=95 and b=C3 are assignments",
     ),
     RuleInfo(
+        "encoded-word",
+        "A header of mail was stored as it was sent (RFC 2047).",
+        ("=?utf-8?Q?Caf=C3=A9_in_M=C3=BCnchen?= =?utf-8?B?IOKAkyBoZXV0ZQ==?=", "Café in München – heute"),
+        "the test a =?b?c and =?x?Z?y?=",
+    ),
+    RuleInfo(
         "utf-7",
         "Mail in UTF-7 was stored as it was sent.",
         ("That+IBk-s the caf+AOk-, he said", "That’s the café, he said"),
@@ -114,7 +120,7 @@ DAMAGE = (
     ),
     RuleInfo(
         "excel-escape",
-        "A spreadsheet spelled a control character in letters.",
+        "A spreadsheet spelled a character in letters.",
         ("first line_x000D_\nsecond line", "first line\nsecond line"),
         "the variable my_x000_name",
     ),

@@ -93,6 +93,11 @@ def bytes_of(text: str, name: str) -> bytes | None:
     return known.misread(text)
 
 
+# Two spaces, read as one code unit.
+SPACED = "\N{DAGGER}"
+OF_SPACED = {0x2000 + code: code for code in range(0x20, 0x7F)}
+
+
 def whole(data: bytes, encoding: str) -> str:
     """The text of UTF-16 bytes without its mark; a NUL lost at the end is put back; empty when they are no text."""
     if len(data) % 2:
@@ -108,4 +113,6 @@ def whole(data: bytes, encoding: str) -> str:
         return ""
     if NUL_OR_CONTROL.search(text):
         return ""
+    if SPACED in text and " " not in text:  # NULs had become spaces, and with them the high bytes of ASCII
+        text = text.translate(OF_SPACED)
     return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
