@@ -10,6 +10,7 @@
     │   ├── UnsupportedMedia   a kind of document that this version does not clean
     │   ├── TooLarge           over the size that the configuration allows
     │   └── HarmDone           cleaning would lose more of the story than the loss budget allows
+    ├── Unreachable        a store does not answer, or does not know us: nothing can be said of its documents
     ├── LedgerError        a ledger, a record and a source do not fit together
     └── OutputError        the result cannot be written
 
@@ -71,6 +72,10 @@ class HarmDone(SourceError):
     """Cleaning would remove more of what looks like story than the loss budget allows."""
 
     reason = "loss-budget"
+
+
+class Unreachable(CleancopyError):
+    """A store of sources, or the way to it, is at fault; asking again later may help."""
 
 
 class LedgerError(CleancopyError):

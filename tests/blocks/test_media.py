@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleancopy.blocks import media_type
+from cleancopy.blocks import believed_type, media_type
 
 PAGE = "<!DOCTYPE html>\n<html><head><title>x</title></head><body><p>y</p></body></html>"
 
@@ -42,3 +42,29 @@ def test_what_is_certain_from_the_first_bytes_is_named(data: bytes, kind: str) -
 )
 def test_text_stays_text(data: bytes) -> None:
     assert media_type(data) == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "data", "believed"),
+    [
+        ("text/html", b"Shares fell<br>on Monday.", "text/html"),
+        ("text/html", b"The mayor &amp; the council.\n\nThey met.", None),
+        ("text/html", b"a < b, and b > c", None),
+        ("text/html", b"%PDF-1.7\n<p>", None),
+        ("text/html", b'<?xml version="1.0"?><rss><title>News</title></rss>', None),
+        ("text/html", b'<?xml version="1.0"?>' + b" " * 5000 + b"<HTML><p>", "text/html"),
+        ("text/html", PAGE.encode("utf-16"), "text/html"),
+        ("application/xhtml+xml", b"<p>One paragraph", "application/xhtml+xml"),
+        ("text/plain", b"<p>One</p><p>Two</p><p>Three</p>", "text/plain"),
+        ("text/plain", PAGE.encode(), None),
+        ("text/plain", b'<?xml version="1.0"?><rss/>', None),
+        ("text/plain", b"\x89PNG\r\n\x1a\n", None),
+        ("text/plain", b"A line.", "text/plain"),
+        ("image/png", b"A line.", None),
+        ("", b"<p>", None),
+    ],
+)
+def test_a_claim_is_believed_where_the_bytes_do_not_say_otherwise(
+    claimed: str, data: bytes, believed: str | None
+) -> None:
+    assert believed_type(claimed, data) == believed

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import doctest
+import gzip
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,6 +57,18 @@ def playground(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def buckets(s3: Any) -> None:
+    """What pages on stores tell of: three articles one by one, two in a container, and an empty bucket."""
+    seeds = [path.read_bytes() for path in sorted((ROOT / "seeds").iterdir())]
+    for bucket in ("news", "news-clean"):
+        s3.create_bucket(Bucket=bucket)
+    for number, data in enumerate(seeds[:3], 1):
+        s3.put_object(Bucket="news", Key=f"2024/{number:03}.txt", Body=data)
+    rows = (json.dumps({"id": n, "text": data.decode()}) + "\n" for n, data in enumerate(seeds[3:]))
+    s3.put_object(Bucket="news", Key="dumps/rows.jsonl.gz", Body=gzip.compress("".join(rows).encode()))
+
+
 def run(command: str, folder: Path) -> str:
     """What a command prints, standard output before standard error."""
     environment = {
@@ -75,8 +90,12 @@ def run(command: str, folder: Path) -> str:
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if CONSOLE.search(page.read_text("utf-8"))], ids=name_of
 )
-def test_the_commands_of_a_page_do_what_it_says(page: Path, playground: Path) -> None:
+def test_the_commands_of_a_page_do_what_it_says(
+    page: Path, playground: Path, request: pytest.FixtureRequest
+) -> None:
     text = page.read_text(encoding="utf-8")
+    if any("s3://" in block for block in CONSOLE.findall(text)):
+        request.getfixturevalue("buckets")
     for title, content in FILE.findall(text):
         (playground / title).write_text(content, encoding="utf-8")
     for block in CONSOLE.findall(text):

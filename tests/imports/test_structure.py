@@ -38,6 +38,7 @@ LIBRARIES = {
     "yaml": {"config/yaml_file.py", "rules/reading.py"},
     "rich": {"batch/progress.py", "cli/"},
     "luigi": {"batch/"},
+    "fsspec": {"readers/remote.py"},
     "warcio": {"readers/warc.py"},
     "zstandard": {"readers/streams.py", "writers/lines.py"},
     "pyarrow": {"readers/parquet.py", "writers/parquet.py", "engines/"},

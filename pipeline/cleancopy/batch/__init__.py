@@ -7,6 +7,7 @@ does the same as `cleancopy run seeds --output cleaned --config config.yaml`.
 from cleancopy.batch.emit import QuarantineRow
 from cleancopy.batch.journal import Entry
 from cleancopy.batch.pending import contents, pending
+from cleancopy.batch.publish import Published, publish, require_target
 from cleancopy.batch.runner import RunResult, planned, run
 from cleancopy.batch.tasks import (
     CleanCorpus,
@@ -24,6 +25,7 @@ __all__ = [
     "Entry",
     "Manifest",
     "MineRepeats",
+    "Published",
     "QuarantineRow",
     "RepairMojibake",
     "RunResult",
@@ -32,5 +34,7 @@ __all__ = [
     "contents",
     "pending",
     "planned",
+    "publish",
+    "require_target",
     "run",
 ]

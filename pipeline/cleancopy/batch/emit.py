@@ -98,11 +98,12 @@ def _taken_over(
     known: dict[tuple[str, str], Pair], found: Found, row: Row, knowledge: Knowledge
 ) -> tuple[Record, Pair] | None:
     """Record and lines of the last run, with the passages that are shared now; None when there are none."""
-    pair = known.get((row.name, row.sha256)) if isinstance(row, Packed) else None
-    if pair is None:
+    if not isinstance(row, Packed) or (pair := known.get((row.name, row.sha256))) is None:
         return None
     record = read_record(pair[0])
-    if record.given != dict(found.given):
+    told = record.provenance
+    read_alike = told.media_type == row.media_type and told.encoding.evidence == row.evidence
+    if record.given != dict(found.given) or not read_alike:
         return None
     shared = knowledge.passages(record)
     if shared != record.shared:

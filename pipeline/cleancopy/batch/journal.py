@@ -39,12 +39,14 @@ class Journal:
     def __init__(self, work: Path) -> None:
         self.path = work / NAME
         self.ticks = work / f"{NAME}.ticks"
+        self.failures = work / f"{NAME}.failures"
 
     def begin(self) -> None:
         """An empty journal."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_bytes(b"")
         self.ticks.write_bytes(b"")
+        self.failures.write_bytes(b"")
 
     def tick(self, mark: bytes = DONE, weight: int = 0) -> None:
         """One document is done, or repaired; `weight` bytes of its source file are behind us."""
@@ -53,6 +55,18 @@ class Journal:
     def note(self, task: str, worked: int, reused: int) -> None:
         """A task is done."""
         self._append(self.path, f"{task} {worked} {reused}\n".encode())
+
+    def complain(self, message: str) -> None:
+        """A task failed; the message is kept as one line."""
+        self._append(self.failures, " ".join(message.split()).encode("utf-8", "backslashreplace") + b"\n")
+
+    def complaint(self) -> str:
+        """What the first task that failed said; empty when none did."""
+        try:
+            with open(self.failures, encoding="utf-8", errors="replace") as stream:
+                return stream.readline().rstrip("\n")
+        except OSError:
+            return ""
 
     def follow(self, progress: Progress) -> Progress:
         """Add to `progress` what was done since it was last asked; the same object."""

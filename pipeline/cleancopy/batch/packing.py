@@ -21,7 +21,10 @@ class SourceChanged(SourceError):
 
 
 class Packed(Struct, frozen=True, tag="document"):
-    """A document after some stage: its encoding, its patches with what they say now, its blocks."""
+    """A document after some stage: its encoding, its patches with what they say now, its blocks.
+
+    `claims` is what its container claimed of it, in the rows of the first stage.
+    """
 
     name: str
     sha256: str
@@ -36,6 +39,7 @@ class Packed(Struct, frozen=True, tag="document"):
     line_paragraphs: bool
     media_type: str
     page: PageFacts | None
+    claims: str = ""
 
 
 class Refused(Struct, frozen=True, tag="refused"):
@@ -46,6 +50,7 @@ class Refused(Struct, frozen=True, tag="refused"):
     message: str
     size: int
     sha256: str | None
+    claims: str = ""
 
 
 Row = Packed | Refused
@@ -115,4 +120,4 @@ def refused(found: Found, data: bytes | None, error: SourceError) -> Refused:
     """The row of a source that cannot be cleaned."""
     sha256 = None if data is None else hashlib.sha256(data).hexdigest()
     size = 0 if data is None else len(data)
-    return Refused(found.name, error.reason, str(error), size, sha256)
+    return Refused(found.name, error.reason, str(error), size, sha256, found.claims)

@@ -16,7 +16,7 @@ from cleancopy.batch.stdin import STDIN, stdin_source
 from cleancopy.clean import Cleaner
 from cleancopy.config import Config, load_config
 from cleancopy.errors import OutputError
-from cleancopy.readers import Choice, Source, pieces, require, sources
+from cleancopy.readers import Choice, Source, is_remote, pieces, require, sources
 from cleancopy.recipe import repair_digest
 from cleancopy.writers import require_format, write_whole
 
@@ -139,9 +139,13 @@ def _plan(output: str, shards: tuple[tuple[Source, ...], ...], config: Config) -
 
 def _keep_apart(inputs: Iterable[str], output: str) -> None:
     """Refuse an output directory in which a result could take the place of a source."""
+    if is_remote(output):
+        raise OutputError(f"{output}: expected a directory of this machine; `--publish` copies what it holds")
     there = os.path.realpath(output)
     for given in inputs:
-        if given != STDIN and os.path.commonpath((there, os.path.realpath(given))) == there:
+        if given == STDIN or is_remote(given):
+            continue
+        if os.path.commonpath((there, os.path.realpath(given))) == there:
             raise OutputError(f"{output}: the input {given} lies there; expected a directory of its own")
 
 

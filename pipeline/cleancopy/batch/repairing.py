@@ -19,7 +19,7 @@ from cleancopy.batch.side import Input, Side, account, input_of, inputs_of, unal
 from cleancopy.clean import IDENTITY_DIGITS, Cleaner
 from cleancopy.corpus import Whose, mentions
 from cleancopy.errors import SourceError
-from cleancopy.readers import Found, Source, rfc3339
+from cleancopy.readers import Ahead, Found, Source, rfc3339
 from cleancopy.writers import write_whole
 
 # Rows of the last run are looked up in memory; those of a larger file are not.
@@ -45,10 +45,11 @@ def repair_shard(plan: Plan, number: int, path: Path, old: Side | None, recipe: 
     run = Run(run_path(plan.work, number)) if mined(plan) else None
     counts: list[int] = []
     worked = reused = 0
+    ahead = Ahead(plan.shards[number])
     with write_whole(path) as stream:
         for source in plan.shards[number]:
             count = 0
-            for found, row, line in _rows(plan, source, cleaner, known):
+            for found, row, line in _rows(plan, source, cleaner, known, ahead):
                 stream.write(line if line is not None else row_line(row))
                 count += 1
                 worked, reused = worked + (line is None), reused + (line is not None)
@@ -64,15 +65,16 @@ def repair_shard(plan: Plan, number: int, path: Path, old: Side | None, recipe: 
 
 
 def _rows(
-    plan: Plan, source: Source, cleaner: Cleaner, known: _Known
+    plan: Plan, source: Source, cleaner: Cleaner, known: _Known, ahead: Ahead
 ) -> Iterator[tuple[Found, Row, bytes | None]]:
     """Document, row, and its line when that was taken over from the last run."""
     before = known.sources.get(input_of(source))
     if before is not None and not source.kind:
         for same in before:
-            yield Found(source.name, source.member, source.size, file=source), read_row(same), same
+            found = Found(source.name, source.member, source.size, file=source, fetch=ahead.read)
+            yield found, read_row(same), same
         return
-    for found in found_in(plan, source):
+    for found in found_in(plan, source, ahead):
         line = known.documents.get(found.name)
         old = read_row(line) if line is not None else None
         row = stages.repair(cleaner, found, old)

@@ -30,7 +30,7 @@ from cleancopy.batch.progress import progress
 from cleancopy.batch.stdin import STDIN, keep_stdin
 from cleancopy.batch.tasks import Manifest
 from cleancopy.config import Config
-from cleancopy.errors import OutputError, UnreadableSource
+from cleancopy.errors import CleancopyError, UnreadableSource
 from cleancopy.render import EXPORTS
 from cleancopy.writers import sweep, write_whole
 
@@ -93,9 +93,9 @@ def _run(plan: Plan, workers: int, show_progress: bool) -> RunResult:
     interrupted = False
     with progress(journal, plan.bytes, show_progress), terminable():
         try:
-            built, complaint = _build(task, workers)
+            built = _build(task, workers, journal)
         except KeyboardInterrupt:
-            built, complaint, interrupted = False, "", True
+            built, interrupted = False, True
             end_workers()
             sweep(_folders(Path(plan.output)))
     entries = tuple(journal.entries())
@@ -106,7 +106,7 @@ def _run(plan: Plan, workers: int, show_progress: bool) -> RunResult:
         )
     if not built or not task.complete():
         return _result(
-            plan, False, entries, FAILED, complaint or "not all tasks were done; run again to go on"
+            plan, False, entries, FAILED, journal.complaint() or "not all tasks were done; run again to go on"
         )
     return _result(plan, False, entries)
 
@@ -132,16 +132,14 @@ def _workers(config: Config) -> int:
     return wanted if isinstance(wanted, int) else os.cpu_count() or 1
 
 
-def _build(task: luigi.Task, workers: int) -> tuple[bool, str]:
-    """Whether Luigi says that all went well, and the first complaint of a task."""
+def _build(task: luigi.Task, workers: int, journal: Journal) -> bool:
+    """Whether Luigi says that all went well; what tasks complain of goes to the journal."""
     settings = get_config()
     settings.set("worker", "check_complete_on_run", "true")
     settings.set("scheduler", "retry_count", "2")
     settings.set("core", "no_configure_logging", "true")
-    complaints: list[str] = []
-    handler = _Complaints(complaints)
     logger = logging.getLogger("luigi-interface")
-    logger.handlers, logger.propagate = [handler], False
+    logger.handlers, logger.propagate = [_Complaints(journal)], False
     logger.setLevel(logging.ERROR)
     result = luigi.build(
         [task],
@@ -149,23 +147,22 @@ def _build(task: luigi.Task, workers: int) -> tuple[bool, str]:
         workers=workers,
         detailed_summary=True,
     )
-    return bool(result.scheduling_succeeded), complaints[0] if complaints else ""
+    return bool(result.scheduling_succeeded)
 
 
 class _Complaints(logging.Handler):
-    """Keeps what tasks raised, in one line each."""
+    """Keeps what tasks raised, in one line each; they may run in other processes."""
 
-    def __init__(self, kept: list[str]) -> None:
+    def __init__(self, journal: Journal) -> None:
         super().__init__(logging.ERROR)
-        self.kept = kept
+        self.journal = journal
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the error alone, not its traceback."""
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
-            self.kept.append(
-                str(error) if isinstance(error, OutputError) else f"{type(error).__name__}: {error}"
-            )
+            known = isinstance(error, CleancopyError)
+            self.journal.complain(str(error) if known else f"{type(error).__name__}: {error}")
 
 
 def _result(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, zip_longest
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from cleancopy.batch.packing import Refused, Row, SourceChanged, read_row, refus
 from cleancopy.batch.plan import Plan
 from cleancopy.batch.side import Side
 from cleancopy.config import Config
-from cleancopy.readers import Found, Keys, Source, documents
+from cleancopy.readers import Ahead, Found, Keys, Source, documents
 
 
-def found_in(plan: Plan, source: Source) -> Iterator[Found]:
+def found_in(plan: Plan, source: Source, ahead: Ahead) -> Iterator[Found]:
     """Every document of a source, read as the configuration says."""
-    return documents(source, record_keys(plan.config), plan.config.source.max_bytes)
+    for found in documents(source, record_keys(plan.config), plan.config.source.max_bytes):
+        yield found if found.file is None else replace(found, fetch=ahead.read)
 
 
 def record_keys(config: Config) -> Keys:
@@ -31,10 +33,11 @@ def rows_with_documents(
 
     Where a container has other documents than when the rows were made, those concerned are refused.
     """
+    ahead = Ahead(plan.shards[number])
     with open(rows, "rb") as lines:
         for place, (source, count) in enumerate(zip(plan.shards[number], side.rows, strict=True)):
             made = (read_row(line) for line in islice(lines, count))
-            for found, row in zip_longest(found_in(plan, source), made):
+            for found, row in zip_longest(found_in(plan, source, ahead), made):
                 if found is None:
                     yield place, source, Found(row.name, error=_changed(row.name)), _gone(row)
                 elif row is None or found.name != row.name:

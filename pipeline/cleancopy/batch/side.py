@@ -22,8 +22,8 @@ class Made(Struct, frozen=True):
     modified: int
 
 
-# Name, size, time of change, kind, start and end of a source.
-Input = tuple[str, int, int, str, int, int]
+# Name, size, time of change, kind, start, end and version of a source.
+Input = tuple[str, int, int, str, int, int, str]
 
 
 class Side(Struct, frozen=True):
@@ -47,7 +47,7 @@ def inputs_of(shard: Iterable[Source]) -> tuple[Input, ...]:
 
 def input_of(source: Source) -> Input:
     """The same of one source."""
-    return source.name, source.size, source.changed, source.kind, source.start, source.end
+    return source.name, source.size, source.changed, source.kind, source.start, source.end, source.version
 
 
 def side_path(work: Path, stage: str, shard: int | None = None) -> Path:

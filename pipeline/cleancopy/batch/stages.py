@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from cleancopy.batch.packing import Packed, Refused, Row, pack, refused, unpack
+from cleancopy.blocks import believed_type
 from cleancopy.clean import Cleaned, Cleaner
 from cleancopy.corpus import REPEATED, Knowledge
 from cleancopy.document import Document, apply
@@ -23,9 +24,11 @@ def repair(cleaner: Cleaner, found: Found, old: Row | None = None) -> Row:
     data: bytes | None = None
     try:
         data = found.read()
-        if old is not None and old.sha256 == hashlib.sha256(data).hexdigest():
+        if old is not None and (old.sha256, old.claims) == (hashlib.sha256(data).hexdigest(), found.claims):
             return old
-        return pack(cleaner.repaired(data, name=found.name, declared=found.declared))
+        believed = believed_type(found.media_type, data)
+        document = cleaner.repaired(data, name=found.name, declared=found.declared, media_type=believed)
+        return msgspec.structs.replace(pack(document), claims=found.claims)
     except SourceError as error:
         return refused(found, data, error)
 

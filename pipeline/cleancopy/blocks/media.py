@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleancopy.document import HTML, TEXT, XHTML
+from cleancopy.document import HTML, PAGES, TEXT, XHTML
 
 # First bytes and the media type they announce, after the IANA registry and the WHATWG MIME Sniffing
 # Standard (https://mimesniff.spec.whatwg.org/commit-snapshots/, section 6).
@@ -44,6 +44,8 @@ CLOSING_TAG = re.compile(
 )
 CLOSING_TAGS_OF_A_FRAGMENT = 3
 HEAD = 4096
+# Any tag, comment or declaration: what is sent as a page and has none of them is plain text.
+TAG = re.compile(rb"<(?:[a-z]|/[a-z]|!--|!doctype)", re.IGNORECASE)
 
 XML = "application/xml"
 
@@ -62,6 +64,21 @@ def media_type(data: bytes, name: str = "") -> str:
     return kind
 
 
+def believed_type(claimed: str, data: bytes) -> str | None:
+    """The media type that a crawl, or the key of a record, claims; None where the bytes say otherwise.
+
+    Believed are pages that hold a tag, and plain text that does not begin like a whole page: servers call
+    text a page, and pages text. Nothing else is believed: the bytes tell it.
+    """
+    found = sniffed(data)
+    if claimed in PAGES and found in (TEXT, XML, *PAGES):
+        page = data.replace(b"\x00", b"")
+        return claimed if (b"<html" in page.lower() if found == XML else TAG.search(page)) else None
+    if claimed == TEXT and found in (TEXT, HTML) and not HTML_START.match(_head(data)):
+        return TEXT
+    return None
+
+
 def given_type(content_type: str) -> tuple[str, str | None]:
     """The media type and the charset (None without one) in a Content-Type.
 
@@ -77,9 +94,7 @@ def sniffed(data: bytes) -> str:
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
             return kind
-    head = data[:HEAD].removeprefix(b"\xef\xbb\xbf")
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:1] == b"\x00" or head[1:2] == b"\x00":
-        head = head.replace(b"\x00", b"").lstrip(b"\xff\xfe")
+    head = _head(data)
     if XML_START.match(head):
         return XHTML if b"<html" in head.lower() else XML
     if HTML_START.match(head):
@@ -91,3 +106,11 @@ def sniffed(data: bytes) -> str:
     if data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return "application/octet-stream"
     return TEXT
+
+
+def _head(data: bytes) -> bytes:
+    """The first bytes without a byte order mark; of UTF-16 without the zeros between the letters."""
+    head = data[:HEAD].removeprefix(b"\xef\xbb\xbf")
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:1] == b"\x00" or head[1:2] == b"\x00":
+        head = head.replace(b"\x00", b"").lstrip(b"\xff\xfe")
+    return head

@@ -11,7 +11,16 @@ from pathlib import Path
 from cleancopy.cli.streams import shown
 from cleancopy.config import Config, load_config
 from cleancopy.errors import CleancopyError, SourceError, UnreadableSource
-from cleancopy.readers import Choice, Found, Keys, Source, documents, kind_of_content
+from cleancopy.readers import (
+    Choice,
+    Found,
+    Keys,
+    Source,
+    documents,
+    is_remote,
+    kind_of_content,
+    read_object,
+)
 
 # What begins the address of a document in a container.
 PLACE = re.compile(r"#(?:offset|row|member|entry)=")
@@ -24,11 +33,13 @@ class Sources:
     """Sources by the names that records carry, looked for under each root in turn.
 
     Documents of a container are found quickest when they are asked for in their order. `folder` is the
-    output directory, whose manifest says how containers were read.
+    output directory, whose manifest says how containers were read. What is in a store is read there, or
+    under the roots when `copies` says that they hold copies of it.
     """
 
-    def __init__(self, roots: Sequence[Path], folder: Path | None = None) -> None:
+    def __init__(self, roots: Sequence[Path], folder: Path | None = None, *, copies: bool = False) -> None:
         self._roots = roots
+        self._copies = copies
         self._folder = folder
         self._settings = _config(folder).source
         self._open: tuple[str, Iterator[Found]] = ("", iter(()))
@@ -38,7 +49,7 @@ class Sources:
         path = self._path(name)
         if path is not None and not self._kind(path):
             try:
-                return Path(path).read_bytes()
+                return read_object(path) if is_remote(path) else Path(path).read_bytes()
             except OSError as error:
                 raise UnreadableSource(f"{shown(path)}: cannot be read: {error.strerror or error}") from None
         place = PLACE.search(name)
@@ -51,7 +62,9 @@ class Sources:
         return self._inside(container, name[: place.start()] if place else name, name)
 
     def _path(self, name: str) -> str | None:
-        """Where the file of that name is."""
+        """Where the file of that name is, or its address in a store."""
+        if is_remote(name):
+            return None if PLACE.search(name) else self._copied(name) if self._copies else name
         if name == STDIN and self._folder is not None:
             return os.fspath(self._folder / KEPT)
         # A record writes the bytes of a name that are no UTF-8 as \\xe9.
@@ -62,6 +75,13 @@ class Sources:
                 if name != "-" and os.path.isfile(path):
                     return os.fspath(path)
         return None
+
+    def _copied(self, address: str) -> str | None:
+        """Where the copy of an object is: the longest end of its address that is a file under a root."""
+        parts = address.partition("://")[2].split("/")
+        ends = ["/".join(parts[start:]) for start in range(len(parts)) if ".." not in parts]
+        candidates = (root / end for end in ends if end for root in self._roots)
+        return next((os.fspath(path) for path in candidates if path.is_file()), None)
 
     def _kind(self, path: str) -> str:
         if path.endswith(KEPT):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from cleancopy.blocks import believed_type
 from cleancopy.clean import Cleaned, Cleaner
 from cleancopy.config import Config
 from cleancopy.document import Block, Document, Fate
@@ -55,7 +56,9 @@ def impact(found: Iterable[Found], before: Cleaner, after: Cleaner) -> Iterator[
     """For each document what would change; None when nothing would, or it cannot be read at all."""
     for one in found:
         try:
-            document = before.repaired(one.read(), name=one.name, declared=one.declared)
+            data = one.read()
+            believed = believed_type(one.media_type, data)
+            document = before.repaired(data, name=one.name, declared=one.declared, media_type=believed)
         except SourceError:
             yield None
             continue

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from cleancopy.errors import OutputError, UnreadableSource
+from cleancopy.errors import OutputError, Unreachable, UnreadableSource
 from cleancopy.writers import write_whole
 
 STDIN = "-"
@@ -37,10 +37,15 @@ def shown(name: str | Path) -> str:
 
 
 def read_source(path: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`. Raises UnreadableSource, which says why."""
+    """The bytes of a file, of standard input for `-`, of the object at an address such as s3://bucket/a.txt.
+
+    Raises UnreadableSource, which says why there are none.
+    """
     try:
         if path == STDIN:
             return _read_stdin()
+        if "://" in path:
+            return _read_remote(path)
         if os.path.isdir(path):
             raise UnreadableSource(f"{shown(path)}: this is a directory; expected a file")
         with open(path, "rb") as stream:
@@ -50,6 +55,17 @@ def read_source(path: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UnreadableSource(f"{shown(path)}: cannot be read: {reason}") from None
+
+
+def _read_remote(path: str) -> bytes:
+    from cleancopy.readers import is_remote, read_object
+
+    if not is_remote(path):
+        raise FileNotFoundError
+    try:
+        return read_object(path)
+    except Unreachable as error:
+        raise UnreadableSource(str(error)) from None
 
 
 def _read_stdin() -> bytes:

@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
+from cleancopy.blocks import believed_type
 from cleancopy.clean import Cleaner
 from cleancopy.config import Config
-from cleancopy.document import Record
+from cleancopy.document import HTML, Record
 from cleancopy.errors import ConfigError, SourceError
 from cleancopy.readers import BrokenRecord, Keys, rfc3339
 from cleancopy.render import ledger_line, record_line
@@ -93,7 +94,10 @@ def _cleaned(cleaner: Cleaner, row: dict[str, Any]) -> dict[str, Any]:
             raise BrokenRecord(f"{name}: there is no text")
         whole = isinstance(content, str)
         data = content.encode("utf-8", "surrogatepass") if whole else bytes(content)
-        document = cleaner.repaired(data, name=name, declared="utf-8" if whole else None)
+        # As in a run: what stands under the key of a page is one, unless it has no tag.
+        believed = None if row.get("text") else believed_type(HTML, data)
+        declared = "utf-8" if whole else None
+        document = cleaner.repaired(data, name=name, declared=declared, media_type=believed)
         cleaned = cleaner.finish(document)
     except SourceError as error:
         return {NAME: name, "reason": error.reason, "message": str(error)}

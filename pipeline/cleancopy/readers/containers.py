@@ -15,6 +15,7 @@ from cleancopy.readers.keys import Keys
 from cleancopy.readers.kinds import TEXT, by_content, compression_of, named
 from cleancopy.readers.parquet import arrow, parquet_rows
 from cleancopy.readers.records import json_array, json_lines, table, unreadable
+from cleancopy.readers.remote import is_remote
 from cleancopy.readers.streams import DAMAGED, decompressed, opened, zstd_reader
 from cleancopy.readers.warc import warc_records
 from cleancopy.readers.where import Where
@@ -31,6 +32,10 @@ def documents(source: Source, keys: Keys, max_bytes: int) -> Iterator[Found]:
     Raises MissingLibrary where a library for this kind of container is not installed.
     """
     if not source.kind:
+        if is_remote(source.path) and source.size > max_bytes:
+            # A file is cheap to read before it is refused; an object is on its way for hours.
+            yield Where(source.name, source.member, keys, max_bytes).too_large("", f"{source.size} bytes")
+            return
         yield Found(source.name, source.member, source.size, file=source)
         return
     content, _, compression = source.kind.partition("+")

@@ -1,4 +1,4 @@
-"""Sources in the file system: single files, and directories with all that is below them."""
+"""Sources: single files, directories with all that is below them, and the same in stores."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from pathlib import Path
 
 from cleancopy.errors import UnreadableSource
 from cleancopy.readers.kinds import forced, kind_of
+from cleancopy.readers.remote import Stored, is_remote, kind_name, read_object, stored
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to be cleaned: the name that its record will carry, where it is, and how it looked when listed.
 
-    `size` is in bytes; `changed`, in nanoseconds, is the last change of its content, its name or its
-    permissions; both are 0 for what could not be looked at.
+    `path` is the address of what is in a store. `size` is in bytes; `changed`, in nanoseconds, is the last
+    change of its content, its name or its permissions; both are 0 for what could not be looked at.
+    `version` is what a store says of an object that tells its content from any other; empty for a file.
     `member` is the path below the directory that was given, or the bare file name.
     `kind` tells what container it is, empty for a file that is a document itself. A piece of a large
     container goes from `start` to `end` (bytes, members or row groups; 0 is the end of the container), and
@@ -33,6 +35,7 @@ class Source:
     kind: str = ""
     start: int = 0
     end: int = 0
+    version: str = ""
 
     @property
     def whole(self) -> bool:
@@ -40,7 +43,9 @@ class Source:
         return not self.end
 
     def read(self) -> bytes:
-        """The bytes of the file; UnreadableSource says why there are none."""
+        """The bytes of the file; UnreadableSource says why there are none. Raises Unreachable as well."""
+        if is_remote(self.path):
+            return read_object(self.path)
         path = Path(self.path)
         try:
             if not stat.S_ISREG(path.stat().st_mode):
@@ -73,8 +78,9 @@ class Choice:
         return not _fits(member, self.exclude)
 
     def kind(self, path: str) -> str:
-        """What container the file is; empty for none."""
-        return kind_of(path) if self.content == "auto" else forced(path, self.content)
+        """What container the file or object is; empty for none."""
+        name = kind_name(path)
+        return kind_of(name) if self.content == "auto" else forced(name, self.content)
 
 
 def _fits(member: str, patterns: Iterable[str]) -> bool:
@@ -93,10 +99,16 @@ def sources(
     Hidden files and directories below a directory are left out, and so is the directory `without`; links
     to directories are not followed. What does not exist or may not be listed still gives a Source:
     reading it tells what is wrong. A file that is named twice comes once.
+    An input that is the address of something in a store is the object there, all below it, or all that
+    fits it as a pattern; the choice holds for what was not named itself. Raises UnreadableSource when
+    there is nothing at an address, Unreachable when that cannot be told.
     """
     apart = os.path.realpath(without) if without is not None else ""
     seen: set[str] = set()
     for given in inputs:
+        if is_remote(given):
+            yield from _remote(given, seen, choice)
+            continue
         below = os.path.isdir(given)
         for path in _below(given, apart) if below else [given]:
             real = os.path.realpath(path)
@@ -106,6 +118,19 @@ def sources(
             member = os.path.relpath(path, given) if path != given else os.path.basename(path)
             if not below or path == given or choice.takes(readable(member)):
                 yield _source(path, member, choice.kind(path))
+
+
+def _remote(given: str, seen: set[str], choice: Choice) -> Iterator[Source]:
+    for one in stored(given):
+        if one.address not in seen and (not one.listed or choice.takes(one.member)):
+            seen.add(one.address)
+            yield _object(one, choice)
+
+
+def _object(one: Stored, choice: Choice) -> Source:
+    return Source(
+        one.address, one.address, one.member, one.size, 0, choice.kind(one.address), version=one.version
+    )
 
 
 def _below(directory: str, apart: str) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from cleancopy.errors import ConfigError, SourceError, UnreadableSource
+from cleancopy.errors import SourceError, UnreadableSource
 from cleancopy.readers.files import Source
 
 
@@ -14,23 +15,15 @@ class BrokenRecord(SourceError):
     reason = "broken-record"
 
 
-class MissingLibrary(ConfigError):
-    """A kind of container needs a library that is not installed; the message says how to get it."""
-
-
-def missing(what: str, library: str, extra: str) -> MissingLibrary:
-    """The error to raise when `library` cannot be imported."""
-    return MissingLibrary(f"{what} needs {library}: pip install 'cleancopy[{extra}]'")
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """One document of a source. Its `name` is unique in a run and leads back to it.
 
     `member` is the path that its text file is called after; empty for a row of a table, which gets none.
     `file` is the source to read where there are no bytes yet. `weight` are the bytes of the source file
-    that were passed to come to it. `declared` is the encoding that its container claims, `given` what it
-    says besides (any of url, date, id, fetched), as it says it.
+    that were passed to come to it. `declared` is the encoding that its container claims, `media_type` the
+    kind of document (empty for no claim), `given` what it says besides (any of url, date, id, fetched), as
+    it says it. `fetch` is how the bytes of `file` are had.
     """
 
     name: str
@@ -41,6 +34,13 @@ class Found:
     declared: str | None = None
     given: tuple[tuple[str, str], ...] = ()
     file: Source | None = None
+    media_type: str = ""
+    fetch: Callable[[Source], bytes] = Source.read
+
+    @property
+    def claims(self) -> str:
+        """What its container claims, in one word: another result for the same bytes when it changes."""
+        return f"{self.media_type};{self.declared or ''}"
 
     def read(self) -> bytes:
         """The bytes of the document; raises a SourceError when there are none to be had."""
@@ -50,7 +50,7 @@ class Found:
             return self.data
         if self.file is None:
             raise UnreadableSource(f"{self.name}: nothing was read")
-        return self.file.read()
+        return self.fetch(self.file)
 
     def at(self, weight: int) -> Found:
         """The same document, found after so many bytes."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from cleancopy.errors import UnreadableSource
-from cleancopy.readers.found import BrokenRecord, Found, missing
+from cleancopy.errors import Unreachable, UnreadableSource
+from cleancopy.readers.found import BrokenRecord, Found
+from cleancopy.readers.libraries import missing
+from cleancopy.readers.streams import binary
 from cleancopy.readers.where import Where
 
 # Rows in memory at a time.
@@ -18,6 +20,8 @@ def parquet_rows(stream: BinaryIO, where: Where) -> Iterator[Found]:
     library = arrow(where.name)
     try:
         file = library.ParquetFile(stream)
+    except Unreachable:
+        raise
     except Exception as error:  # pyarrow has many, some of them plain OSError and ValueError
         yield where.failed("", UnreadableSource, f"no Parquet file: {_short(error)}")
         return
@@ -33,6 +37,8 @@ def parquet_rows(stream: BinaryIO, where: Where) -> Iterator[Found]:
         try:
             for found in _group(file, group, row, columns, where):
                 yield found.at(weight)
+        except Unreachable:
+            raise
         except Exception as error:
             told = f"row group {group} cannot be read: {_short(error)}"
             yield where.failed(f"group={group}", UnreadableSource, told)
@@ -62,8 +68,11 @@ def row_groups(path: str, name: str) -> list[int]:
     """The size in bytes of each row group; MissingLibrary, or nothing for what is no Parquet file."""
     library = arrow(name)
     try:
-        metadata = library.ParquetFile(path).metadata
-        return [metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups)]
+        with binary(path) as stream:
+            metadata = library.ParquetFile(stream).metadata
+            return [metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups)]
+    except Unreachable:
+        raise
     except Exception:  # reading it will tell
         return []
 
@@ -72,7 +81,10 @@ def column_names(path: str, name: str) -> list[str]:
     """The columns of a file; ValueError for what is no Parquet file."""
     library = arrow(name)
     try:
-        return _leaves(library.ParquetFile(path))
+        with binary(path) as stream:
+            return _leaves(library.ParquetFile(stream))
+    except Unreachable:
+        raise
     except Exception as error:
         raise ValueError(_short(error)) from None
 

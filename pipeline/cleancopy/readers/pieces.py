@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cleancopy.readers.files import Source
 from cleancopy.readers.parquet import row_groups
+from cleancopy.readers.streams import binary
 
 
 def pieces(source: Source, piece_bytes: int) -> Iterator[Source]:
@@ -32,7 +33,7 @@ def pieces(source: Source, piece_bytes: int) -> Iterator[Source]:
 
 def _member_sizes(path: str) -> list[int]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with binary(path) as stream, zipfile.ZipFile(stream) as archive:
             return [member.compress_size for member in archive.infolist()]
     except (OSError, zipfile.BadZipFile, ValueError):
         return []

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from cleancopy.errors import TooLarge
-from cleancopy.readers.found import missing
+from cleancopy.readers.libraries import missing
+from cleancopy.readers.remote import is_remote, open_object
 
 # Text packs to a tenth, lists of the like to a hundredth. What comes out at more than 500 times what went
 # in, beyond the first 256 MiB, is a bomb.
@@ -90,10 +91,15 @@ class _Zstd(io.RawIOBase):
             raise OSError(str(error)) from None
 
 
+def binary(path: str) -> BinaryIO:
+    """The bytes of a file, or of an object whose address it is. Raises OSError, Unreachable."""
+    return open_object(path) if is_remote(path) else open(path, "rb")
+
+
 @contextmanager
 def opened(path: str, compression: str, name: str) -> Iterator[tuple[BinaryIO, BinaryIO]]:
     """The decompressed stream, and the file behind it, whose position tells how far it was read."""
-    with open(path, "rb") as raw:
+    with binary(path) as raw:
         yield decompressed(raw, compression, name), raw
 
 

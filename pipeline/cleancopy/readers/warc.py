@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from cleancopy.errors import UnreadableSource
-from cleancopy.readers.found import Found, missing
+from cleancopy.errors import Unreachable, UnreadableSource
+from cleancopy.readers.found import Found
+from cleancopy.readers.libraries import missing
 from cleancopy.readers.streams import DAMAGED
 from cleancopy.readers.where import Where
 
@@ -60,6 +61,8 @@ def _document(record: Any, where: Where, place: str) -> Found:
     name = f"{where.name}#{place}"
     try:
         data = record.content_stream().read(where.max_bytes + 1)
+    except Unreachable:
+        raise
     except Exception as error:  # each transfer coding fails in a way of its own
         return where.failed(place, UnreadableSource, f"the answer cannot be read: {error}")
     if len(data) > where.max_bytes:
@@ -71,5 +74,11 @@ def _document(record: Any, where: Where, place: str) -> Found:
         (what, value.strip("<>")) for what, key in told.items() if (value := headers.get_header(key))
     )
     kind = record.http_headers.get_header("Content-Type") if record.http_headers else record.content_type
-    charset = CHARSET.search(kind or "")
-    return Found(name, data=data, declared=charset[1] if charset else None, given=given)
+    charset, readable = CHARSET.search(kind or ""), READABLE.match((kind or "").strip())
+    return Found(
+        name,
+        data=data,
+        declared=charset[1] if charset else None,
+        given=given,
+        media_type=readable[0].lower() if readable else "",
+    )

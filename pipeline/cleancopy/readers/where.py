@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from cleancopy.document import HTML
 from cleancopy.errors import SourceError, TooLarge
 from cleancopy.readers.found import BrokenRecord, Found
 from cleancopy.readers.keys import Keys
@@ -76,5 +77,10 @@ class Where:
             for purpose, value in values.items()
             if purpose not in ("text", "html")
         )
-        name = f"{self.name}#{place}"
-        return Found(name, data=data, declared=declared if isinstance(content, str) else None, given=given)
+        return Found(
+            f"{self.name}#{place}",
+            data=data,
+            declared=declared if isinstance(content, str) else None,
+            given=given,
+            media_type="" if "text" in values else HTML,
+        )

@@ -23,6 +23,7 @@ RULES_SHOWN = 12
 @click.command("run")
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path())
 @click.option("-o", "--output", metavar="DIR", type=click.Path(), help="Where the result goes.")
+@click.option("--publish", metavar="ADDRESS", help="Copy the result to a store when it is whole.")
 @click.option("-w", "--workers", type=click.IntRange(min=1), help="How many processes work.")
 @click.option("--max-errors", type=click.IntRange(min=0), help="Fail when more documents than this fail.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only tell what would be done.")
@@ -31,6 +32,7 @@ RULES_SHOWN = 12
 def command(
     inputs: tuple[str, ...],
     output: str | None,
+    publish: str | None,
     workers: int | None,
     max_errors: int | None,
     dry_run: bool,
@@ -42,31 +44,48 @@ def command(
     """Clean files, whole folders and containers into an output directory; `-` is standard input.
 
     JSON Lines, JSON arrays, CSV, TSV, Parquet, WARC, ZIP and tar are read document by document, whatever
-    compresses them; --dry-run tells which keys of their records are taken.
+    compresses them; --dry-run tells which keys of their records are taken. INPUT may be in a store:
+    s3://bucket/a.jsonl.gz, or all below s3://bucket/news/, or s3://bucket/news/*.txt.
 
-    Only what has changed since the last run is done: a source, a setting, a rule. A run that was
-    interrupted goes on where it was. INPUT and -o may be set in the configuration (batch.inputs,
-    batch.output). What cannot be cleaned goes to quarantine with its reason; exit code 3 then.
+    Only what has changed since the last run is done. A run that was interrupted goes on where it was.
+    INPUT and -o may be set in the configuration (batch.inputs, batch.output). What cannot be cleaned goes
+    to quarantine with its reason; exit code 3 then.
     """
-    if max_errors is not None:
-        settings = (*settings, f"batch.max_errors={max_errors}")
-    chosen = configured(config, preset, settings)
+    limit = () if max_errors is None else (f"batch.max_errors={max_errors}",)
+    chosen = configured(config, preset, (*settings, *limit))
     sources = inputs or chosen.batch.inputs
     if not sources:
         raise click.UsageError("expected INPUT, files or folders to clean; batch.inputs names none either")
-    target = output or chosen.batch.output
     if dry_run:
-        return _dry_run(sources, target, chosen)
+        return _dry_run(sources, output or chosen.batch.output, chosen)
     # Luigi is slow to load: only a run pays for it.
-    from cleancopy.batch import run
+    from cleancopy.batch import require_target, run
 
+    if publish is not None:
+        require_target(publish, sources)
+    target = output or chosen.batch.output
     result = run(sources, target, chosen, workers=workers, show_progress=not quiet)
+    _tell(result, quiet)
+    if publish is not None and result.exit_code in (Exit.DONE, Exit.QUARANTINE):
+        _publish(result.output, publish, quiet)
+    return Exit(result.exit_code)
+
+
+def _tell(result: RunResult, quiet: bool) -> None:
     if result.message:
         tell(result.message)
     if not quiet and result.counts:
         for line in table(result):
             print_out(line)
-    return Exit(result.exit_code)
+
+
+def _publish(output: str, address: str, quiet: bool) -> None:
+    from cleancopy.batch import publish
+
+    made = publish(Path(output), address)
+    told = f"{made.copied:,} files copied, {made.kept:,} were there, {made.removed:,} removed"
+    if not quiet:
+        print_out(f"{shown(address)}: {told}")
 
 
 def _dry_run(sources: tuple[str, ...], target: str, config: Config) -> Exit:

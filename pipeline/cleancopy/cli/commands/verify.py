@@ -43,7 +43,7 @@ def _verify_folder(folder: Path, sources: str | None) -> Exit:
     tally = Tally()
     code = Exit.DONE
     try:
-        prove(copies_in(folder), Sources(_roots(folder, sources), folder), tally)
+        prove(copies_in(folder), Sources(_roots(folder, sources), folder, copies=sources is not None), tally)
         prove_files(folder, tally)
     except UnreadableSource as error:
         tell(str(error))
