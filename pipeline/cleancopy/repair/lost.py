@@ -255,7 +255,7 @@ WRITES_A_GRAVE = frozenset(("fr", "it", "pt", "ca"))
 def a_grave(text: str, seen: frozenset[str]) -> list[Proposal]:
     """Proposals for that letter without its tail, where the page was seen misread or the language writes it."""
     found: list[Proposal] = []
-    if not any(lead in text for lead in PAGES_OF_LEADS):
+    if not any(lead in text for lead in (PAGES_OF_LEADS if seen else (A_TILDE,))):
         return found
     for match in TAILLESS.finditer(text):
         before = text[match.start() - 1 : match.start()]

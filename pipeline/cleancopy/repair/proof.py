@@ -40,6 +40,7 @@ MISREAD_MARKS = (
     "\u010f\u00bb\u017c",
     "\u03bf\u00bb\u03cf", "\u0651\u00bb\u061f", "\u00ef\u00bb\u0139", "\u043e\u2569\u00a9", "\u041e\u2569\u2510",
 )  # fmt: skip
+SECOND_OF_MARK = re.compile("[" + "".join(sorted({mark[1] for mark in MISREAD_MARKS})) + "]")
 # The sign for lost bytes, itself misread, in the pages that nearly everything is misread in.
 MISREAD_SIGN = "\u00ef\u00bf\u00bd"
 
@@ -156,7 +157,10 @@ def may_hold_excel_escapes(text: str) -> bool:
 
 def may_hold_marks(text: str) -> bool:
     """Byte order marks, misread or not."""
-    return "\ufeff" in text or any(mark in text for mark in MISREAD_MARKS)
+    return "\ufeff" in text or any(
+        text[second.start() - 1 : second.end() + 1] in MISREAD_MARKS
+        for second in SECOND_OF_MARK.finditer(text)
+    )
 
 
 def may_hold_misread_signs(text: str) -> bool:
@@ -174,6 +178,7 @@ def is_beyond_ascii(text: str) -> bool:
     return not text.isascii()
 
 
+@lru_cache(maxsize=8)
 def may_hold_cut_quotes(text: str) -> bool:
     """Quotation marks whose last byte was lost."""
     return any(piece in text for piece in CUT_QUOTES)

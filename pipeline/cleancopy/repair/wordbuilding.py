@@ -60,7 +60,13 @@ SURROUNDINGS_AT_MOST = 700
 
 
 def surroundings(text: str) -> str:
-    """The characters beyond ASCII, each run with the few characters before and behind it, a line each."""
+    """The characters beyond ASCII, each run with the few characters before and behind it, a line each.
+
+    Where most characters are beyond it, simply the beginning of the text.
+    """
+    start = text[:SURROUNDINGS_AT_MOST]
+    if 2 * len(start.encode("ascii", "ignore")) < len(start):
+        return start
     pieces = []
     length = 0
     for match in RUN.finditer(text):
