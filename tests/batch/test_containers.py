@@ -16,7 +16,7 @@ from cleancopy.batch import run
 from cleancopy.config import load_config
 from cleancopy.errors import ConfigError
 from cleancopy.render import read_record
-from cleancopy.writers import read_lines
+from cleancopy.writers import read_lines, read_records
 from tests.batch.conftest import contents
 
 STORY = (
@@ -188,6 +188,17 @@ def test_documents_are_written_in_the_format_that_is_asked_for(packed: Path, for
         assert records(packed / "out") == plain
         ledger = packed / f"out/ledger/part-00000.{form}"
     assert list(read_lines(ledger)) == list(read_lines(packed / "plain/ledger/part-00000.jsonl"))
+    lines = [read_record(line) for line in read_records(made)]
+    assert lines == [read_record(line) for line in read_lines(packed / "plain/documents/part-00000.jsonl")]
+    for asked in (
+        ["verify", "out"],
+        ["restore", "out", "--all", "-o", "again"],
+        ["rules", "coverage", "out"],
+    ):
+        told = subprocess.run(
+            [sys.executable, "-m", "cleancopy", *asked], capture_output=True, text=True, check=False
+        )
+        assert told.returncode == 0, told.stdout + told.stderr
     before = made.read_bytes()
     assert clean("rows.jsonl", settings=(f"output.format={form}",)).up_to_date
     made.unlink()

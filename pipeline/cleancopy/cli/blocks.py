@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from cleancopy.cli.streams import shown
 from cleancopy.errors import LedgerError, UnreadableSource
-from cleancopy.writers import read_lines
+from cleancopy.writers import read_records
 
 
 class SeenBlock(Struct, frozen=True):
@@ -46,10 +46,8 @@ def seen_in(folder: Path) -> Iterator[Seen]:
     if not parts:
         raise UnreadableSource(f"{shown(folder)}: no output directory: expected documents/part-*.jsonl in it")
     for part in parts:
-        if part.suffix == ".parquet":
-            raise UnreadableSource(f"{shown(part)}: expected JSON Lines; run with output.format=jsonl")
         try:
-            for number, line in enumerate(read_lines(part), 1):
+            for number, line in enumerate(read_records(part), 1):
                 try:
                     yield _decode(line)
                 except msgspec.DecodeError as error:

@@ -11,10 +11,10 @@ from cleancopy.cli.streams import shown
 from cleancopy.document import Ledger, Record
 from cleancopy.errors import LedgerError, UnreadableSource
 from cleancopy.render import read_ledger, read_record
-from cleancopy.writers import read_lines
+from cleancopy.writers import read_lines, read_records
 
 # What the files of a run end in, plain and compressed.
-WRITTEN = (".jsonl", ".gz", ".zst")
+WRITTEN = (".jsonl", ".gz", ".zst", ".parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def copies_in(folder: Path) -> Iterator[Copy]:
 
     Raises UnreadableSource when it is no output directory, LedgerError when its halves do not fit.
     """
-    shards = sorted(path for path in (folder / "documents").glob("part-*.jsonl*") if path.suffix in WRITTEN)
+    shards = sorted(path for path in (folder / "documents").glob("part-*.*") if path.suffix in WRITTEN)
     if not shards and (folder / "manifest.json").is_file():
         return  # a run that could not clean a single source
     if folder.is_file():
@@ -41,17 +41,26 @@ def copies_in(folder: Path) -> Iterator[Copy]:
     if not shards:
         raise UnreadableSource(f"{shown(folder)}: no output directory: expected documents/part-*.jsonl in it")
     for shard in shards:
-        ledger = folder / "ledger" / shard.name
+        ledger = ledger_of(shard, folder)
         if not ledger.is_file():
             missing = f"{shown(ledger)}: there is no such file"
             raise UnreadableSource(f"{missing}; without it nothing in {shown(shard)} can be proved")
         yield from copies_of(shard, ledger)
 
 
+def ledger_of(shard: Path, folder: Path) -> Path:
+    """The ledger beside a file of records: in the same spelling of lines, or in the one that it has."""
+    ledger = folder / "ledger" / shard.name
+    if ledger.is_file():
+        return ledger
+    found = sorted((folder / "ledger").glob(f"{shard.name.partition('.')[0]}.jsonl*"))
+    return found[0] if found else ledger
+
+
 def copies_of(records: Path, ledgers: Path) -> Iterator[Copy]:
     """The rows of one file of records and one of ledgers. Raises as `copies_in` does."""
     try:
-        rows = zip_longest(read_lines(records), read_lines(ledgers))
+        rows = zip_longest(read_records(records), read_lines(ledgers))
         for number, (record, ledger) in enumerate(rows, 1):
             if record is None or ledger is None:
                 short = shown(records if record is None else ledgers)

@@ -66,6 +66,21 @@ def read_lines(path: Path) -> Iterator[bytes]:
             yield from stream
 
 
+def read_records(path: Path) -> Iterator[bytes]:
+    """The lines of a file of records in any format that a run writes; those of Parquet are made of its rows.
+
+    Raises OSError, EOFError, and ConfigError where the library for its format is not installed.
+    """
+    if path.suffix == PARQUET:
+        from cleancopy.writers.parquet import read_record_lines
+
+        return read_record_lines(path)
+    return read_lines(path)
+
+
+PARQUET = ".parquet"
+
+
 def zstandard() -> Any:
     """The library for Zstandard; ConfigError where it is not installed."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,37 @@ def record_row(line: bytes) -> dict[str, Any]:
     for name in ("software", "counts"):
         provenance[name] = list(provenance[name].items())
     return record | {"provenance": provenance, "given": list(record["given"].items())}
+
+
+def read_record_lines(path: Path) -> Iterator[bytes]:
+    """The records of a Parquet file that `ParquetFile` wrote, each as a line of JSON; empty for a file without rows.
+
+    Raises ConfigError where the library is not installed, OSError for a file that is no Parquet.
+    """
+    library = arrow()
+    try:
+        with library.parquet.ParquetFile(path) as rows:
+            for batch in rows.iter_batches(batch_size=ROWS):
+                yield from map(record_line, batch.to_pylist())
+    except library.ArrowException as error:
+        raise OSError(0, f"no Parquet file: {error}", str(path)) from None
+
+
+def record_line(row: dict[str, Any]) -> bytes:
+    """The line of JSON of a row: its maps are objects again, and what is null in it was never there."""
+    provenance = dict(row["provenance"])
+    for name in ("software", "counts"):
+        provenance[name] = dict(provenance[name])
+    record = row | {"provenance": provenance, "given": dict(row["given"])}
+    return msgspec.json.encode(_without_nulls(record))
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nulls(one) for key, one in value.items() if one is not None}
+    if isinstance(value, list):
+        return [_without_nulls(one) for one in value]
+    return value
 
 
 def arrow() -> Any:
