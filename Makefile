@@ -24,7 +24,7 @@ test: environment  ## set everything up and run the whole test suite
 
 test-spark: environment  ## run the tests that start a real Spark (needs Java 17)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[spark]'
-	@$(BIN)/python -m pytest -m spark tests/engines
+	@$(BIN)/python -m pytest -m spark tests/engines tests/batch tests/docs
 
 check: format lint types test floors  ## everything that must hold before a commit
 

@@ -46,6 +46,11 @@ def article(number: int, foot: str = FOOT) -> str:
     return "\n\n".join([*(sentence(chance) for _ in range(5)), *([foot] if foot else [])]) + "\n"
 
 
+def sentence_shared() -> str:
+    """A sentence that stands in two papers."""
+    return sentence(random.Random(1 << 20))
+
+
 def write(path: Path, texts: list[str], host: str = "gazette.org") -> None:
     rows = ({"text": text, "url": f"https://www.{host}/{n}"} for n, text in enumerate(texts))
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")

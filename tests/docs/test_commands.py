@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,15 @@ def run(command: str, folder: Path) -> str:
     return done.stdout.decode() + done.stderr.decode()
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if CONSOLE.search(page.read_text("utf-8"))], ids=name_of
-)
+def with_commands() -> Iterator[object]:
+    """The pages that show commands; those that need a Spark are for the suite that has one."""
+    for page in PAGES:
+        if blocks := CONSOLE.findall(page.read_text("utf-8")):
+            spark = any("--engine spark" in block for block in blocks)
+            yield pytest.param(page, id=name_of(page), marks=[pytest.mark.spark] if spark else [])
+
+
+@pytest.mark.parametrize("page", list(with_commands()))
 def test_the_commands_of_a_page_do_what_it_says(
     page: Path, playground: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -42,7 +42,7 @@ LIBRARIES = {
     "warcio": {"readers/warc.py"},
     "zstandard": {"readers/streams.py", "writers/lines.py"},
     "pyarrow": {"readers/parquet.py", "writers/parquet.py", "engines/"},
-    "pyspark": {"engines/spark.py"},
+    "pyspark": {"engines/spark.py", "batch/spark/"},
     "click": {"cli/"},
 }
 LINES_OF_A_MODULE = 400

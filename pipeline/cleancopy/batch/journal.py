@@ -52,6 +52,10 @@ class Journal:
         """One document is done, or repaired; `weight` bytes of its source file are behind us."""
         self._append(self.ticks, TICK.pack(mark, weight))
 
+    def add(self, ticks: bytes) -> None:
+        """The ticks of another journal."""
+        self._append(self.ticks, ticks)
+
     def note(self, task: str, worked: int, reused: int) -> None:
         """A task is done."""
         self._append(self.path, f"{task} {worked} {reused}\n".encode())

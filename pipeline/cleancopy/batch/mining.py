@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -65,15 +65,22 @@ def known_path(work: Path, shard: int) -> Path:
     return work / f"known-{shard:05}.jsonl"
 
 
-def mine(plan: Plan) -> list[Path]:
-    """Compare all shards; writes what is known for each of them, and gives the files."""
+# Files of mentions, least number of documents, least share: what they have in common.
+Compare = Callable[[Sequence[Path], float, float], Iterable[Repeat | Shared]]
+
+
+def mine(plan: Plan, compare: Compare | None = None) -> list[Path]:
+    """Compare all shards; writes what is known for each of them, and gives the files.
+
+    `compare` yields the findings in the order of their lines; without it the files are merged here.
+    """
     work = plan.work
     runs = [run_path(work, shard) for shard in range(len(plan.shards))]
     corpus = plan.config.corpus
     least = corpus.least_documents if isinstance(corpus.least_documents, int) else float("inf")
     repeats: dict[bytes, bytes] = {}
     told = _Told(work, len(plan.shards))
-    for found in findings(merged(runs, work), least, corpus.least_share):
+    for found in (compare or _merged)(runs, least, corpus.least_share):
         if isinstance(found, Repeat):
             line = KnownLine(found.key.decode(), found.documents, found.of)
             repeats[found.key] = msgspec.json.encode(line) + b"\n"
@@ -81,6 +88,10 @@ def mine(plan: Plan) -> list[Path]:
             told.tell(found)
     told.flush()
     return [_write(work, shard, runs[shard], repeats) for shard in range(len(plan.shards))]
+
+
+def _merged(runs: Sequence[Path], least_documents: float, least_share: float) -> Iterator[Repeat | Shared]:
+    return findings(merged(runs, runs[0].parent), least_documents, least_share)
 
 
 class _Told:

@@ -27,10 +27,11 @@ from cleancopy.batch.lock import alone
 from cleancopy.batch.manifest import read_manifest, too_many
 from cleancopy.batch.plan import WORK, Plan, cleaner_of, make_plan, write_plan
 from cleancopy.batch.progress import progress
+from cleancopy.batch.spark.needs import require_spark
 from cleancopy.batch.stdin import STDIN, keep_stdin
-from cleancopy.batch.tasks import Manifest
+from cleancopy.batch.tasks import LOCAL, SPARK, Manifest
 from cleancopy.config import Config
-from cleancopy.errors import CleancopyError, UnreadableSource
+from cleancopy.errors import CleancopyError, ConfigError, UnreadableSource
 from cleancopy.render import EXPORTS
 from cleancopy.writers import sweep, write_whole
 
@@ -64,25 +65,30 @@ def run(
     *,
     workers: int | None = None,
     show_progress: bool = True,
+    engine: str = LOCAL,
 ) -> RunResult:
     """Clean all inputs into `output`, redoing only what has changed since the last run.
 
+    `engine` says who works on the shards: `local` processes, as many as `workers`, or `spark`.
     Exit code 0: all clean; 3: some documents in quarantine; 5: the run failed and has to be repeated;
     130: interrupted. Raises UnreadableSource when there is nothing to clean, OutputError when the
-    output directory cannot be written, holds an input, or another run is at work there.
+    output directory cannot be written, holds an input, or another run is at work there, ConfigError when
+    the engine is not there.
     """
+    if engine == SPARK:
+        _require_engine(inputs)
     if STDIN in inputs:
         work = Path(output) / WORK
         with alone(work):
             keep_stdin(sys.stdin.buffer, work)
     plan = planned(inputs, output, config)
     with alone(plan.work):
-        return _run(plan, workers or _workers(config), show_progress)
+        return _run(plan, 1 if engine == SPARK else workers or _workers(config), show_progress, engine)
 
 
-def _run(plan: Plan, workers: int, show_progress: bool) -> RunResult:
+def _run(plan: Plan, workers: int, show_progress: bool, engine: str) -> RunResult:
     write_plan(plan)
-    task = Manifest(output=plan.output, plan=plan.digest)
+    task = Manifest(output=plan.output, plan=plan.digest, engine=engine)
     if task.complete():
         return _result(plan, True, ())
     journal = Journal(plan.work)
@@ -99,7 +105,7 @@ def _run(plan: Plan, workers: int, show_progress: bool) -> RunResult:
             end_workers()
             sweep(_folders(Path(plan.output)))
     entries = tuple(journal.entries())
-    _log_run(plan, started, workers, entries)
+    _log_run(plan, started, engine, workers, entries)
     if interrupted:
         return _result(
             plan, False, entries, INTERRUPTED, "interrupted; the next run goes on where this one was"
@@ -109,6 +115,15 @@ def _run(plan: Plan, workers: int, show_progress: bool) -> RunResult:
             plan, False, entries, FAILED, journal.complaint() or "not all tasks were done; run again to go on"
         )
     return _result(plan, False, entries)
+
+
+def _require_engine(inputs: Sequence[str]) -> None:
+    """Raise ConfigError when Spark cannot work on these inputs from here."""
+    require_spark()
+    if STDIN in inputs:
+        raise ConfigError(
+            "--engine spark: standard input is on this machine only; expected files that all have"
+        )
 
 
 def planned(inputs: Sequence[str], output: str | os.PathLike[str], config: Config) -> Plan:
@@ -179,13 +194,14 @@ def _result(
     )
 
 
-def _log_run(plan: Plan, started: float, workers: int, ran: Sequence[Entry]) -> None:
+def _log_run(plan: Plan, started: float, engine: str, workers: int, ran: Sequence[Entry]) -> None:
     """What varies from run to run: times, host, tasks. No part of the result."""
     told = {
         "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(started)),
         "seconds": round(time.time() - started, 3),
         "host": socket.gethostname(),
         "python": platform.python_version(),
+        "engine": engine,
         "workers": workers,
         "tasks": [[entry.task, entry.worked, entry.reused] for entry in ran],
     }

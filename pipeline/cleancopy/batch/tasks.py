@@ -11,7 +11,7 @@ stages between them in memory; with `stages` each stores its own file.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from cleancopy.batch import stages
 from cleancopy.batch.emit import Before, emit_recipe, emit_shard
 from cleancopy.batch.journal import Journal
 from cleancopy.batch.manifest import MANIFEST, write_manifest
-from cleancopy.batch.mining import known_digest, mine, mined, read_knowledge, repair_recipe
+from cleancopy.batch.mining import Compare, known_digest, mine, mined, read_knowledge, repair_recipe
 from cleancopy.batch.origins import origin_of
 from cleancopy.batch.packing import Row, row_line
 from cleancopy.batch.plan import Plan, cleaner_of, make_plan, read_plan, stored_digest, write_plan
@@ -35,6 +35,15 @@ from cleancopy.corpus import Knowledge
 from cleancopy.errors import OutputError
 from cleancopy.readers import Found, Source
 from cleancopy.writers import write_whole
+
+LOCAL, SPARK = "local", "spark"
+
+
+def engine_parameter() -> luigi.Parameter:
+    """Who works on the shards; the result is the same, so it names no other task."""
+    return luigi.ChoiceParameter(
+        choices=[LOCAL, SPARK], default=LOCAL, significant=False, description="who works on the shards"
+    )
 
 
 class PlannedTask(luigi.Task):
@@ -136,8 +145,12 @@ class MineRepeats(PlannedTask):
 
     def run(self) -> None:
         """Write what is known for each shard, then the account."""
+        self.compare()
+
+    def compare(self, how: Compare | None = None) -> None:
+        """The same, the documents compared in this way."""
         plan = self.planned
-        made = tuple(account(Path(plan.output), path) for path in mine(plan))
+        made = tuple(account(Path(plan.output), path) for path in mine(plan, how))
         write_side(self.side_path, Side(plan.digest, (), made))
         self.journal.note("MineRepeats", 0, 0)
 
@@ -265,10 +278,22 @@ class EmitDocuments(InformedTask):
 class Manifest(PlannedTask):
     """Tell of the whole run in manifest.json, and remove what an earlier run made and this one did not."""
 
-    def requires(self) -> list[EmitDocuments]:
+    engine = engine_parameter()
+
+    @property
+    def shards(self) -> list[EmitDocuments]:
         """Every shard."""
         plan = self.planned
         return [EmitDocuments(output=self.output, plan=self.plan, shard=n) for n in range(len(plan.shards))]
+
+    def requires(self) -> Sequence[luigi.Task]:
+        """Every shard; or the one task that has Spark do all of them."""
+        if self.engine != SPARK:
+            return self.shards
+        # Spark's own task asks those of this module what is left to do.
+        from cleancopy.batch.spark.task import CleanOnSpark
+
+        return [CleanOnSpark(output=self.output, plan=self.plan)]
 
     @property
     def side_path(self) -> Path:
@@ -281,11 +306,11 @@ class Manifest(PlannedTask):
         output = Path(self.planned.output)
         if not holds(side, self.planned.digest, (), output):
             return False
-        return all(task.complete() for task in self.requires())
+        return all(task.complete() for task in self.shards)
 
     def run(self) -> None:
         """Write the manifest. Raises OutputError when more sources failed than batch.max_errors allows."""
-        sides = [side for task in self.requires() if (side := read_side(task.side_path)) is not None]
+        sides = [side for task in self.shards if (side := read_side(task.side_path)) is not None]
         write_manifest(self.planned, sides)
         output = Path(self.planned.output)
         made = tuple(account(output, output / name) for name in (MANIFEST, PROV_MANIFEST))
@@ -304,6 +329,7 @@ class CleanCorpus(luigi.WrapperTask):
     output = luigi.Parameter(description="the output directory")
     config = luigi.Parameter(default="", description="path of a config.yaml; empty: built-in settings")
     settings = luigi.Parameter(default="", description="settings as KEY=VALUE, separated by commas")
+    engine = engine_parameter()
 
     @cached_property
     def planned(self) -> Plan:
@@ -316,4 +342,4 @@ class CleanCorpus(luigi.WrapperTask):
 
     def requires(self) -> Manifest:
         """The manifest, which requires everything else."""
-        return Manifest(output=self.output, plan=self.planned.digest)
+        return Manifest(output=self.output, plan=self.planned.digest, engine=self.engine)

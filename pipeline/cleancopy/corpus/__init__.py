@@ -9,6 +9,7 @@ from cleancopy.corpus.knowledge import REPEATED, Knowledge
 from cleancopy.corpus.mentions import (
     LEAST_PASSAGE,
     LINE,
+    ORIGIN,
     Wanted,
     Whose,
     line_key,
@@ -20,6 +21,7 @@ from cleancopy.corpus.mentions import (
 __all__ = [
     "LEAST_PASSAGE",
     "LINE",
+    "ORIGIN",
     "REPEATED",
     "Knowledge",
     "Repeat",

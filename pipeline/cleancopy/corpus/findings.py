@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -44,10 +44,17 @@ class Shared:
 
 
 def findings(
-    mentions: Iterable[bytes], least_documents: float, least_share: float
+    mentions: Iterable[bytes],
+    least_documents: float,
+    least_share: float,
+    totals: Mapping[bytes, int] | None = None,
 ) -> Iterator[Repeat | Shared]:
-    """What the sorted mentions of all documents have in common; a mention that comes twice counts once."""
-    totals: dict[bytes, int] = {}
+    """What the sorted mentions of all documents have in common; a mention that comes twice counts once.
+
+    Of a part of the mentions (all that begin alike are in one part) `totals` tells what the rest would:
+    how many different documents an origin has, by its key.
+    """
+    totals = dict(totals or {})
     for head, group in groupby(mentions, lambda line: line[:18]):
         kind, key = head[:1], head[2:18]
         if kind == ORIGIN:

@@ -3,6 +3,6 @@
 Nothing here is loaded by `import cleancopy`; pyarrow is needed (extra `parquet`), pyspark for Spark (`spark`).
 """
 
-from cleancopy.engines.arrow import clean_batches, clean_columns, clean_table, output_schema
+from cleancopy.engines.arrow import clean_batches, clean_columns, clean_listed, clean_table, output_schema
 
-__all__ = ["clean_batches", "clean_columns", "clean_table", "output_schema"]
+__all__ = ["clean_batches", "clean_columns", "clean_listed", "clean_table", "output_schema"]

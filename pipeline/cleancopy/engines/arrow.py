@@ -53,11 +53,17 @@ def clean_table(data: Any, config: Config | None = None) -> Any:
     return library.Table.from_batches(clean_batches(table.to_batches(), config), schema=output_schema())
 
 
-def clean_columns(columns: Mapping[str, Sequence[Any]], config: Config | None = None) -> dict[str, list[Any]]:
-    """The same for columns as lists, as `datasets.Dataset.map(…, batched=True)` hands them over.
+def clean_listed(data: Any, config: Config | None = None) -> Any:
+    """What `clean_table` gives, with each map as a list of `key` and `value`.
 
-    Maps come out as lists of pairs, which is how Arrow holds them.
+    For what has no type for maps, such as Hugging Face `datasets`, whose `map` takes this function as it is.
     """
+    table = clean_table(data, config)
+    return table.cast(_listed(table.schema))
+
+
+def clean_columns(columns: Mapping[str, Sequence[Any]], config: Config | None = None) -> dict[str, list[Any]]:
+    """The same for columns as lists. Maps come out as lists of pairs, which is how Arrow holds them."""
     (batch,) = clean_batches([arrow().RecordBatch.from_pydict(dict(columns))], config)
     told: dict[str, list[Any]] = batch.to_pydict()
     return told
@@ -71,6 +77,24 @@ def _cleaner(config: Config | None) -> Cleaner:
 def _keys(config: Config) -> Keys:
     chosen = config.source
     return Keys(chosen.text_key, chosen.html_key, chosen.url_key, chosen.date_key, chosen.id_key)
+
+
+def _listed(schema: Any) -> Any:
+    """The schema without maps."""
+    library = arrow()
+    types = library.types
+
+    def without(kind: Any) -> Any:
+        if types.is_map(kind):
+            pair = [("key", without(kind.key_type)), ("value", without(kind.item_type))]
+            return library.list_(library.struct(pair))
+        if types.is_list(kind):
+            return library.list_(without(kind.value_type))
+        if types.is_struct(kind):
+            return library.struct([(field.name, without(field.type)) for field in kind])
+        return kind
+
+    return library.schema([(field.name, without(field.type)) for field in schema])
 
 
 def _rows(batch: Any, keys: Keys) -> Iterator[dict[str, Any]]:

@@ -25,6 +25,12 @@ RULES_SHOWN = 12
 @click.option("-o", "--output", metavar="DIR", type=click.Path(), help="Where the result goes.")
 @click.option("--publish", metavar="ADDRESS", help="Copy the result to a store when it is whole.")
 @click.option("-w", "--workers", type=click.IntRange(min=1), help="How many processes work.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    help="Who works: processes of this machine, or Spark.",
+)
 @click.option("--max-errors", type=click.IntRange(min=0), help="Fail when more documents than this fail.")
 @click.option("-n", "--dry-run", is_flag=True, help="Only tell what would be done.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no table.")
@@ -34,6 +40,7 @@ def command(
     output: str | None,
     publish: str | None,
     workers: int | None,
+    engine: str,
     max_errors: int | None,
     dry_run: bool,
     quiet: bool,
@@ -64,10 +71,9 @@ def command(
     if publish is not None:
         require_target(publish, sources)
     target = output or chosen.batch.output
-    result = run(sources, target, chosen, workers=workers, show_progress=not quiet)
+    result = run(sources, target, chosen, workers=workers, show_progress=not quiet, engine=engine)
     _tell(result, quiet)
-    if publish is not None and result.exit_code in (Exit.DONE, Exit.QUARANTINE):
-        _publish(result.output, publish, quiet)
+    _publish(result, publish, quiet)
     return Exit(result.exit_code)
 
 
@@ -79,10 +85,12 @@ def _tell(result: RunResult, quiet: bool) -> None:
             print_out(line)
 
 
-def _publish(output: str, address: str, quiet: bool) -> None:
+def _publish(result: RunResult, address: str | None, quiet: bool) -> None:
+    if address is None or result.exit_code not in (Exit.DONE, Exit.QUARANTINE):
+        return
     from cleancopy.batch import publish
 
-    made = publish(Path(output), address)
+    made = publish(Path(result.output), address)
     told = f"{made.copied:,} files copied, {made.kept:,} were there, {made.removed:,} removed"
     if not quiet:
         print_out(f"{shown(address)}: {told}")
