@@ -125,19 +125,29 @@ def test_what_would_be_done_is_told_with_its_reason_and_nothing_is_written(
 WITH_WORKERS = ("run", "seeds", "--output", "cleaned", "--workers", "2", "--set", "batch.shard_bytes=20000")
 
 
-def test_told_to_end_a_run_ends_soon_and_in_silence_with_its_workers(corpus: Path) -> None:
+def with_workers(corpus: Path) -> subprocess.Popen[str]:
+    """A run with two workers over sixty documents, in a process of its own."""
     seed = sorted((corpus / "seeds").iterdir())[4].read_bytes()
     for copy in range(60):
         (corpus / f"seeds/copy-{copy:02}.txt").write_bytes(seed + b"\n\nCopy %d.\n" % copy)
     command = [sys.executable, "-m", "cleancopy", *WITH_WORKERS]
-    running = subprocess.Popen(
-        command, cwd=corpus, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen(command, cwd=corpus, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+
+def kill_when_half_done(
+    running: subprocess.Popen[str], corpus: Path, number: signal.Signals, made: str = "documents/part-*.jsonl"
+) -> str:
+    """Send a signal when the first files of that name are there; gives what the run said."""
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not list(corpus.glob("cleaned/documents/part-*.jsonl")):
+    while time.monotonic() < deadline and not list(corpus.glob(f"cleaned/{made}")):
         time.sleep(0.01)
-    running.send_signal(signal.SIGTERM)
-    _, said = running.communicate(timeout=30)
+    running.send_signal(number)
+    return running.communicate(timeout=30)[1]
+
+
+def test_told_to_end_a_run_ends_soon_and_in_silence_with_its_workers(corpus: Path) -> None:
+    running = with_workers(corpus)
+    said = kill_when_half_done(running, corpus, signal.SIGTERM)
     assert running.returncode == 130
     assert "Traceback" not in said
     assert "interrupted; the next run goes on where this one was" in said
@@ -172,3 +182,71 @@ def test_a_disk_that_is_full_fails_the_run_and_the_next_one_goes_on(corpus: Path
     os.rename(corpus / "cleaned", corpus / "resumed")
     cleaned()
     assert contents(corpus / "cleaned") == contents(corpus / "resumed")
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_what_a_killed_run_made_of_sources_that_are_gone_since_is_gone_too(
+    corpus: Path, number: signal.Signals
+) -> None:
+    settings = ("batch.shard_bytes=20000",)
+    running = with_workers(corpus)
+    kill_when_half_done(running, corpus, number, made="text/copy-*.txt")
+    assert list(corpus.glob("cleaned/text/copy-*.txt"))
+    assert not (corpus / "cleaned/manifest.json").exists()
+    for copy in (corpus / "seeds").glob("copy-*.txt"):
+        copy.unlink()
+    assert clean("seeds", settings=settings) == 0
+    resumed = contents(corpus / "cleaned")
+    assert clean("seeds", output="fresh", settings=settings) == 0
+    assert resumed == contents(corpus / "fresh")
+    surplus = [path.name for path in (corpus / "cleaned/.work").iterdir() if "00020" in path.name]
+    assert not surplus
+
+
+def test_workers_end_with_a_parent_that_is_killed(corpus: Path) -> None:
+    running = with_workers(corpus)
+    started = set[Path]()
+    while running.poll() is None and not list(corpus.glob("cleaned/documents/part-*.jsonl")):
+        time.sleep(0.01)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    if not children.exists():
+        pytest.skip("finds workers in /proc")
+    while running.poll() is None and not started:
+        started = {Path(f"/proc/{child}") for child in children.read_text().split()}
+    running.kill()
+    running.communicate(timeout=30)
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and any(alive(process) for process in started):
+        time.sleep(0.01)
+    assert started
+    assert not [process for process in started if alive(process)]
+
+
+def test_a_run_makes_up_for_a_worker_that_is_killed(corpus: Path) -> None:
+    running = with_workers(corpus)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    if not children.exists():
+        running.communicate(timeout=120)
+        pytest.skip("finds workers in /proc")
+    killed = 0
+    while running.poll() is None and not killed:
+        time.sleep(0.01)
+        for child in children.read_text().split():
+            os.kill(int(child), signal.SIGKILL)
+            killed += 1
+            break
+    said = running.communicate(timeout=120)[1]
+    assert killed
+    assert running.returncode == 0, said
+    resumed = contents(corpus / "cleaned")
+    assert clean("seeds", output="fresh", settings=("batch.shard_bytes=20000",)) == 0
+    assert resumed == contents(corpus / "fresh")
+    assert not list(corpus.rglob(".cleancopy-*"))
+
+
+def alive(process: Path) -> bool:
+    """Whether a process is there and at work; one that nobody asked after yet is not."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -54,6 +54,15 @@ def test_counts_are_those_of_the_obvious_way(corpus: list[list[str]]) -> None:
     assert sorted(one.documents for one in found) == sorted(expected)
 
 
+@given(st.text(st.one_of(st.characters(), st.sampled_from("_ -’“é0Ａß\ud800"))))
+def test_the_key_of_a_passage_is_that_of_the_plain_way(text: str) -> None:
+    padded = text + "x" * 100
+    plain = "".join(letter for letter in padded if letter.isalnum())
+    assert passage_key(padded) == passage_key(plain)
+    assert passage_key(padded) == passage_key(f"“{padded}” — _")
+    assert (passage_key(padded) == passage_key("x" * 100)) == (plain.casefold() == "x" * 100)
+
+
 def test_a_passage_is_known_by_its_letters_alone() -> None:
     one = "European nations are “worried” that the U.S. will dial back support, as aid for Kyiv is teetering in Congress this week."
     two = one.replace("“worried”", '"worried"').replace(", as", " as").upper()

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from cleancopy.batch.journal import DONE, QUARANTINED, Journal
+from cleancopy.batch.leftovers import files_of, note_files
 from cleancopy.batch.origins import origin_of
 from cleancopy.batch.output import documents_file, exports, ledger_file
 from cleancopy.batch.packing import Packed, Refused, Row
@@ -71,6 +72,7 @@ def emit_shard(
     worked = reused = 0
     with ExitStack() as stack:
         shard = _Shard(plan, number, stack)
+        shard.note(files_of(old))
         for place, source, found, row in rows_with_documents(plan, number, before.rows, before.side):
             taken = _taken_over(known, found, row, before.knowledge)
             if taken is not None:
@@ -153,6 +155,12 @@ class _Shard:
             if file is not None:
                 stack.enter_context(file)
 
+    def note(self, before: Iterator[str]) -> None:
+        """Note what this shard may come to make, and what it had made `before`."""
+        output = Path(self.plan.output)
+        mine = (file.path.relative_to(output).as_posix() for file in self._files if file is not None)
+        note_files(self.plan.work, [*mine, *before])
+
     def keep(self, place: int, source: Source, found: Found, record: Record, pair: Pair) -> None:
         """Write a document."""
         if self._documents is not None:
@@ -190,7 +198,9 @@ class _Shard:
         return tuple(map(_digest, self._sources, self._digests))
 
     def _write_text(self, source: Source, found: Found, text: str) -> None:
-        path = Path(self.plan.output) / "text" / text_name(self.plan, source, found)
+        name = f"text/{text_name(self.plan, source, found)}"
+        note_files(self.plan.work, [name])
+        path = Path(self.plan.output) / name
         # Thousands of small files: waiting for the disk after each takes as long as cleaning them. One
         # that a power cut leaves empty is noticed by its size.
         with write_whole(path, durable=False) as stream:

@@ -51,6 +51,22 @@ def terminable() -> Iterator[None]:
             signal.signal(told, handler)
 
 
+def end_with_parent() -> None:
+    """From now on this process ends when the one that made it does, however that came about.
+
+    A worker that outlives its run would write into the next one. Nothing in a process that is no worker.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os._exit(INTERRUPTED)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def end_workers() -> None:
     """No process that this one started is at work any more; for use after a KeyboardInterrupt."""
     signal.setitimer(signal.ITIMER_REAL, 0)

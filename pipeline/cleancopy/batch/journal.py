@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+
+from cleancopy.batch.leftovers import append
+from cleancopy.writers import write_whole
 
 NAME = "journal"
 REPAIRED, DONE, QUARANTINED = b"r", b".", b"!"
@@ -39,38 +41,24 @@ class Journal:
     def __init__(self, work: Path) -> None:
         self.path = work / NAME
         self.ticks = work / f"{NAME}.ticks"
-        self.failures = work / f"{NAME}.failures"
 
     def begin(self) -> None:
-        """An empty journal."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.write_bytes(b"")
-        self.ticks.write_bytes(b"")
-        self.failures.write_bytes(b"")
+        """An empty journal. Raises OutputError."""
+        for path in (self.path, self.ticks):
+            with write_whole(path, durable=False):
+                pass
 
     def tick(self, mark: bytes = DONE, weight: int = 0) -> None:
         """One document is done, or repaired; `weight` bytes of its source file are behind us."""
-        self._append(self.ticks, TICK.pack(mark, weight))
+        append(self.ticks, TICK.pack(mark, weight))
 
     def add(self, ticks: bytes) -> None:
         """The ticks of another journal."""
-        self._append(self.ticks, ticks)
+        append(self.ticks, ticks)
 
     def note(self, task: str, worked: int, reused: int) -> None:
         """A task is done."""
-        self._append(self.path, f"{task} {worked} {reused}\n".encode())
-
-    def complain(self, message: str) -> None:
-        """A task failed; the message is kept as one line."""
-        self._append(self.failures, " ".join(message.split()).encode("utf-8", "backslashreplace") + b"\n")
-
-    def complaint(self) -> str:
-        """What the first task that failed said; empty when none did."""
-        try:
-            with open(self.failures, encoding="utf-8", errors="replace") as stream:
-                return stream.readline().rstrip("\n")
-        except OSError:
-            return ""
+        append(self.path, f"{task} {worked} {reused}\n".encode())
 
     def follow(self, progress: Progress) -> Progress:
         """Add to `progress` what was done since it was last asked; the same object."""
@@ -97,12 +85,6 @@ class Journal:
             lines = self.path.read_text("utf-8").splitlines()
         except OSError:
             return []
-        return [Entry(task, int(worked), int(reused)) for task, worked, reused in map(str.split, lines)]
-
-    @staticmethod
-    def _append(path: Path, data: bytes) -> None:
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
-        try:
-            os.write(handle, data)
-        finally:
-            os.close(handle)
+        # A disk that was full may have cut a line.
+        told = [line.split() for line in lines]
+        return [Entry(parts[0], int(parts[1]), int(parts[2])) for parts in told if len(parts) == 3]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from cleancopy.batch.leftovers import drop_surplus, forget_files, noted_files
 from cleancopy.batch.plan import Plan
 from cleancopy.batch.prov import PROV_MANIFEST, prov_of
 from cleancopy.batch.side import Side
@@ -23,7 +25,7 @@ RULE, REASON = "rule ", "reason "
 
 
 def write_manifest(plan: Plan, sides: Sequence[Side]) -> None:
-    """Write manifest.json and remove the files of the last manifest that this run did not make.
+    """Write manifest.json and remove the files of earlier runs, complete or not, that this one did not make.
 
     Raises OutputError when more sources went to quarantine than `batch.max_errors` allows; then the
     manifest of the last run stays.
@@ -35,17 +37,25 @@ def write_manifest(plan: Plan, sides: Sequence[Side]) -> None:
         raise OutputError(complaint)
     output = Path(plan.output)
     told = _told(plan, sides, counts)
-    stale = _files(read_manifest(output)) - _files(told)
+    earlier = files_told(read_manifest(output)) | noted_files(plan.work) | drop_surplus(plan.work, len(sides))
+    stale = earlier - files_told(told)
     with write_whole(output / MANIFEST) as stream:
-        stream.write(_json(told))
+        _write_json(stream, told)
     with write_whole(output / PROV_MANIFEST) as stream:
-        stream.write(_json(prov_of(told)))
+        _write_json(stream, prov_of(told))
     for name in sorted(stale):
         _remove(output, name)
+    forget_files(plan.work)
 
 
-def _json(told: dict[str, Any]) -> bytes:
-    return json.dumps(told, indent=1, ensure_ascii=False).encode() + b"\n"
+def _write_json(stream: BinaryIO, told: dict[str, Any]) -> None:
+    """Write an object part by part: whole, as one string, it would take many times the memory of the object."""
+    text = io.TextIOWrapper(stream, "utf-8", newline="\n")
+    for part in json.JSONEncoder(indent=1, ensure_ascii=False).iterencode(told):
+        text.write(part)
+    text.write("\n")
+    text.flush()
+    text.detach()
 
 
 def too_many(plan: Plan, quarantined: int) -> str:
@@ -92,7 +102,8 @@ def _shard(plan: Plan, number: int, side: Side) -> dict[str, Any]:
     }
 
 
-def _files(told: dict[str, Any]) -> set[str]:
+def files_told(told: dict[str, Any]) -> set[str]:
+    """The files that a manifest tells of, as paths below the output directory."""
     return {file["path"] for shard in told.get("shards", ()) for file in shard["files"]}
 
 

@@ -36,6 +36,27 @@ def progress(journal: Journal, size: int, wanted: bool) -> Iterator[None]:
         thread.join()
 
 
+@contextmanager
+def told_to(tell: Callable[[str], None] | None, journal: Journal, size: int) -> Iterator[None]:
+    """Tell the same in words while the block runs, seldom, and once at its end; nothing when there is no `tell`."""
+    if tell is None:
+        yield
+        return
+    ended = threading.Event()
+
+    def follow() -> None:
+        for done, told in _told(journal, size, lambda: ended.wait(LINE_SECONDS)):
+            tell(f"{told}, {share_done(done, size):.0%}")
+
+    thread = threading.Thread(target=follow, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
 def share_done(done: Progress, size: int) -> float:
     """How much of the work is behind us, 0 to 1."""
     return min(1.0, (done.repaired_bytes + done.done_bytes) / max(2 * size, 1))
@@ -66,9 +87,9 @@ def _lines(journal: Journal, size: int, ended: threading.Event) -> None:
 
 
 def _told(journal: Journal, size: int, over: Callable[[], bool]) -> Iterator[tuple[Progress, str]]:
-    """What is done, and in words: documents, bytes, rate, quarantine; once more when it is over."""
-    done = Progress()
-    start = time.monotonic()
+    """What is done, and in words: documents, bytes, rate since now, quarantine; once more when it is over."""
+    done = journal.follow(Progress())
+    before, start = done.documents, time.monotonic()
     while True:
         last = over()
         journal.follow(done)
@@ -76,7 +97,7 @@ def _told(journal: Journal, size: int, over: Callable[[], bool]) -> Iterator[tup
         passed = (done.repaired_bytes + done.done_bytes) / 2
         told = (
             f"{done.documents:,} documents, {passed / MEGABYTE:,.1f} of {size / MEGABYTE:,.1f} MB, "
-            f"{done.documents / seconds:,.0f}/s, {done.quarantined:,} in quarantine"
+            f"{(done.documents - before) / seconds:,.0f}/s, {done.quarantined:,} in quarantine"
         )
         yield done, told
         if last:

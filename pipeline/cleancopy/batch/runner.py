@@ -7,13 +7,13 @@ retries about a thousand million times; so the result is read off the outputs, n
 from __future__ import annotations
 
 import json
-import logging
 import os
 import platform
 import socket
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,21 +21,25 @@ from typing import Any
 import luigi
 from luigi.configuration import get_config
 
+from cleancopy.batch.complaints import heard
 from cleancopy.batch.ending import INTERRUPTED, end_workers, terminable
 from cleancopy.batch.journal import Entry, Journal
 from cleancopy.batch.lock import alone
 from cleancopy.batch.manifest import read_manifest, too_many
-from cleancopy.batch.plan import WORK, Plan, cleaner_of, make_plan, write_plan
+from cleancopy.batch.plan import WORK, Plan, make_plan, write_plan
 from cleancopy.batch.progress import progress
 from cleancopy.batch.spark.needs import require_spark
 from cleancopy.batch.stdin import STDIN, keep_stdin
-from cleancopy.batch.tasks import LOCAL, SPARK, Manifest
+from cleancopy.batch.tasks import LOCAL, SPARK, Manifest, PlannedTask
+from cleancopy.batch.warm import warmed
 from cleancopy.config import Config
-from cleancopy.errors import CleancopyError, ConfigError, UnreadableSource
+from cleancopy.errors import ConfigError, OutputError, UnreadableSource
 from cleancopy.render import EXPORTS
 from cleancopy.writers import sweep, write_whole
 
 DONE, QUARANTINE, FAILED = 0, 3, 5
+# How often a run goes on after one of its processes died; a task that needs too much memory does so each time.
+TRIES = 2
 RUN_LOG = "run.json"
 WRITTEN = (WORK, "documents", "ledger", "quarantine", "text", *EXPORTS)
 
@@ -94,25 +98,29 @@ def _run(plan: Plan, workers: int, show_progress: bool, engine: str) -> RunResul
     journal = Journal(plan.work)
     journal.begin()
     sweep(_folders(Path(plan.output)))
-    cleaner_of(task.planned).recipe  # noqa: B018  loads the rules, before Luigi makes processes that share them
     started = time.time()
     interrupted = False
-    with progress(journal, plan.bytes, show_progress), terminable():
+    with warmed(task.planned, workers), progress(journal, plan.bytes, show_progress), terminable():
         try:
-            built = _build(task, workers, journal)
+            built, complaint = _build(task, workers)
         except KeyboardInterrupt:
-            built, interrupted = False, True
+            built, complaint, interrupted = False, "", True
             end_workers()
             sweep(_folders(Path(plan.output)))
     entries = tuple(journal.entries())
-    _log_run(plan, started, engine, workers, entries)
+    try:
+        _log_run(plan, started, engine, workers, entries)
+    except OutputError as error:
+        if built:
+            raise
+        complaint = complaint or str(error)
     if interrupted:
         return _result(
             plan, False, entries, INTERRUPTED, "interrupted; the next run goes on where this one was"
         )
     if not built or not task.complete():
         return _result(
-            plan, False, entries, FAILED, journal.complaint() or "not all tasks were done; run again to go on"
+            plan, False, entries, FAILED, complaint or "not all tasks were done; run again to go on"
         )
     return _result(plan, False, entries)
 
@@ -147,37 +155,36 @@ def _workers(config: Config) -> int:
     return wanted if isinstance(wanted, int) else os.cpu_count() or 1
 
 
-def _build(task: luigi.Task, workers: int, journal: Journal) -> bool:
-    """Whether Luigi says that all went well; what tasks complain of goes to the journal."""
+def _build(task: luigi.Task, workers: int) -> tuple[bool, str]:
+    """Whether Luigi says that all went well, and what the first task that failed complained of."""
     settings = get_config()
     settings.set("worker", "check_complete_on_run", "true")
     settings.set("scheduler", "retry_count", "2")
     settings.set("core", "no_configure_logging", "true")
-    logger = logging.getLogger("luigi-interface")
-    logger.handlers, logger.propagate = [_Complaints(journal)], False
-    logger.setLevel(logging.ERROR)
-    result = luigi.build(
-        [task],
-        local_scheduler=True,
-        workers=workers,
-        detailed_summary=True,
-    )
-    return bool(result.scheduling_succeeded)
+    for _ in range(TRIES):
+        with heard() as complaints, _deaths() as died:
+            result = luigi.build([task], local_scheduler=True, workers=workers, detailed_summary=True)
+        if complaints or not died:
+            break
+        sweep(_folders(Path(task.output)))
+    return bool(result.scheduling_succeeded), (complaints or died or [""])[0]
 
 
-class _Complaints(logging.Handler):
-    """Keeps what tasks raised, in one line each; they may run in other processes."""
+@contextmanager
+def _deaths() -> Iterator[list[str]]:
+    """A line for each process that dies while the block runs: killed by somebody, or for want of memory."""
+    died: list[str] = []
 
-    def __init__(self, journal: Journal) -> None:
-        super().__init__(logging.ERROR)
-        self.journal = journal
+    def note(task: PlannedTask, told: str) -> None:
+        died.append(
+            f"{task.get_task_family()}: its process was ended from outside ({told}); run again to go on"
+        )
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the error alone, not its traceback."""
-        error = record.exc_info[1] if record.exc_info else None
-        if error is not None:
-            known = isinstance(error, CleancopyError)
-            self.journal.complain(str(error) if known else f"{type(error).__name__}: {error}")
+    PlannedTask.event_handler(luigi.Event.PROCESS_FAILURE)(note)
+    try:
+        yield died
+    finally:
+        PlannedTask.remove_event_handler(luigi.Event.PROCESS_FAILURE, note)
 
 
 def _result(

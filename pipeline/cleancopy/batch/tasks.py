@@ -12,6 +12,7 @@ stages between them in memory; with `stages` each stores its own file.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 
@@ -19,16 +20,19 @@ import luigi
 
 from cleancopy.batch import stages
 from cleancopy.batch.emit import Before, emit_recipe, emit_shard
+from cleancopy.batch.ending import end_with_parent
 from cleancopy.batch.journal import Journal
 from cleancopy.batch.manifest import MANIFEST, write_manifest
 from cleancopy.batch.mining import Compare, known_digest, mine, mined, read_knowledge, repair_recipe
 from cleancopy.batch.origins import origin_of
 from cleancopy.batch.packing import Row, row_line
 from cleancopy.batch.plan import Plan, cleaner_of, make_plan, read_plan, stored_digest, write_plan
+from cleancopy.batch.progress import told_to
 from cleancopy.batch.prov import PROV_MANIFEST
 from cleancopy.batch.repairing import repair_shard
 from cleancopy.batch.shardrows import rows_with_documents
 from cleancopy.batch.side import Side, account, holds, inputs_of, read_side, side_path, write_side
+from cleancopy.batch.targets import FolderParameter
 from cleancopy.clean import Cleaner
 from cleancopy.config import load_config
 from cleancopy.corpus import Knowledge
@@ -49,7 +53,7 @@ def engine_parameter() -> luigi.Parameter:
 class PlannedTask(luigi.Task):
     """A task of one run. `plan` is the digest of its plan; empty means the plan stored in `output`."""
 
-    output = luigi.Parameter(description="the output directory")
+    output = FolderParameter(description="the output directory")
     plan = luigi.Parameter(default="", description="digest of the plan; empty: the one stored in output")
 
     @cached_property
@@ -61,6 +65,15 @@ class PlannedTask(luigi.Task):
     def journal(self) -> Journal:
         """Where finished work is noted."""
         return Journal(self.planned.work)
+
+    def telling(self) -> AbstractContextManager[None]:
+        """While the block runs, Luigi's page about this task tells how far the whole run has come."""
+        return told_to(self.set_status_message, self.journal, self.planned.bytes)
+
+
+@PlannedTask.event_handler(luigi.Event.START)  # type: ignore[untyped-decorator]
+def _bound_to_the_run(task: PlannedTask) -> None:
+    end_with_parent()
 
 
 class ShardTask(PlannedTask):
@@ -119,9 +132,10 @@ class RepairMojibake(RowTask):
 
     def run(self) -> None:
         """Write the rows and the sorted mentions, then the account."""
-        side, worked, reused = repair_shard(
-            self.planned, self.shard, self.rows_path, read_side(self.side_path), self.recipe
-        )
+        with self.telling():
+            side, worked, reused = repair_shard(
+                self.planned, self.shard, self.rows_path, read_side(self.side_path), self.recipe
+            )
         write_side(self.side_path, side)
         self.journal.note(f"{type(self).__name__}({self.shard})", worked, reused)
 
@@ -263,14 +277,15 @@ class EmitDocuments(InformedTask):
         """Write everything, the account last."""
         plan, before = self.planned, self.before()
         whole = plan.config.batch.checkpoints == "stages"
-        side, worked, reused = emit_shard(
-            plan,
-            self.shard,
-            Before(before.rows_path, before.side, self.knowledge()),
-            stages.tell if whole else stages.finish,
-            read_side(self.side_path),
-            self.recipe,
-        )
+        with self.telling():
+            side, worked, reused = emit_shard(
+                plan,
+                self.shard,
+                Before(before.rows_path, before.side, self.knowledge()),
+                stages.tell if whole else stages.finish,
+                read_side(self.side_path),
+                self.recipe,
+            )
         write_side(self.side_path, side)
         self.journal.note(f"EmitDocuments({self.shard})", worked, reused)
 
@@ -326,7 +341,7 @@ class CleanCorpus(luigi.WrapperTask):
     """
 
     inputs = luigi.Parameter(description="files and directories, separated by commas")
-    output = luigi.Parameter(description="the output directory")
+    output = FolderParameter(description="the output directory")
     config = luigi.Parameter(default="", description="path of a config.yaml; empty: built-in settings")
     settings = luigi.Parameter(default="", description="settings as KEY=VALUE, separated by commas")
     engine = engine_parameter()
@@ -338,6 +353,8 @@ class CleanCorpus(luigi.WrapperTask):
         config = load_config(self.config or None, overrides=settings)
         plan = make_plan(self.inputs.split(","), self.output, config)
         write_plan(plan)
+        if not Manifest(output=self.output, plan=plan.digest).complete():
+            Journal(plan.work).begin()
         return plan
 
     def requires(self) -> Manifest:

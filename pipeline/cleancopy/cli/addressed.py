@@ -21,10 +21,10 @@ from cleancopy.readers import (
     kind_of_content,
     read_object,
 )
+from cleancopy.readers.names import raw_name
 
 # What begins the address of a document in a container.
 PLACE = re.compile(r"#(?:offset|row|member|entry)=")
-ESCAPED_BYTE = re.compile(r"\\x([0-9a-f]{2})")
 # What a run kept of its standard input, and what documents of it are called.
 STDIN, KEPT = "stdin", ".work/stdin"
 
@@ -67,10 +67,8 @@ class Sources:
             return None if PLACE.search(name) else self._copied(name) if self._copies else name
         if name == STDIN and self._folder is not None:
             return os.fspath(self._folder / KEPT)
-        # A record writes the bytes of a name that are no UTF-8 as \\xe9.
-        raw = ESCAPED_BYTE.sub(lambda match: chr(0xDC00 + int(match[1], 16)), name)
         for root in self._roots:
-            for candidate in dict.fromkeys((name, raw)):
+            for candidate in dict.fromkeys((raw_name(name), name)):
                 path = root / candidate
                 if name != "-" and os.path.isfile(path):
                     return os.fspath(path)

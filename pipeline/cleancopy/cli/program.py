@@ -102,10 +102,7 @@ class Program(click.Group):
             tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
             code = Exit.UNREADABLE
         except Exception as error:
-            if "--traceback" in (sys.argv if args is None else args):
-                raise
-            tell(f"unexpected {type(error).__name__}: {error}; `cleancopy --traceback …` shows where")
-            code = Exit.BUG
+            code = _unexpected(error, sys.argv if args is None else args)
         sys.exit(_flushed(int(code or 0)))
 
 
@@ -115,6 +112,16 @@ def _told_usage(error: click.UsageError) -> Exit:
     message = error.format_message().rstrip(".")
     tell(f"{message[:1].lower()}{message[1:]}; `{command} --help` tells more")
     return Exit.USAGE
+
+
+def _unexpected(error: Exception, args: Sequence[str]) -> Exit:
+    """One line for a fault of our own; the fault itself, with its traceback, where it was asked for."""
+    if isinstance(error.__cause__, KeyboardInterrupt):  # amid a class; Python 3.11 wraps it
+        return _interrupted()
+    if "--traceback" in args:
+        raise error
+    tell(f"unexpected {type(error).__name__}: {error}; `cleancopy --traceback …` shows where")
+    return Exit.BUG
 
 
 def _interrupted() -> Exit:

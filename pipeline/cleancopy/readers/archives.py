@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import struct
 import tarfile
 import zipfile
@@ -15,6 +14,7 @@ from typing import IO, BinaryIO, cast
 from cleancopy.errors import TooLarge, UnreadableSource
 from cleancopy.readers.found import Found
 from cleancopy.readers.kinds import kind_of
+from cleancopy.readers.names import shown_bytes
 from cleancopy.readers.streams import Guarded
 from cleancopy.readers.where import DEEPEST, Where
 
@@ -113,7 +113,7 @@ def _place(name: str, number: int, twice: set[str]) -> str:
 
 def shown_name(name: str) -> str:
     """The name of a member as text that every format can hold; bytes that are no UTF-8 are shown as \\xNN."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace").replace(os.sep, "/")
+    return shown_bytes(name.encode("utf-8", "surrogateescape"))
 
 
 def _twice(names: Iterator[str]) -> set[str]:

@@ -15,7 +15,6 @@ from cleancopy.readers.keys import Keys
 from cleancopy.readers.kinds import TEXT, by_content, compression_of, named
 from cleancopy.readers.parquet import arrow, parquet_rows
 from cleancopy.readers.records import json_array, json_lines, table, unreadable
-from cleancopy.readers.remote import is_remote
 from cleancopy.readers.streams import DAMAGED, decompressed, opened, zstd_reader
 from cleancopy.readers.warc import warc_records
 from cleancopy.readers.where import Where
@@ -32,11 +31,7 @@ def documents(source: Source, keys: Keys, max_bytes: int) -> Iterator[Found]:
     Raises MissingLibrary where a library for this kind of container is not installed.
     """
     if not source.kind:
-        if is_remote(source.path) and source.size > max_bytes:
-            # A file is cheap to read before it is refused; an object is on its way for hours.
-            yield Where(source.name, source.member, keys, max_bytes).too_large("", f"{source.size} bytes")
-            return
-        yield Found(source.name, source.member, source.size, file=source)
+        yield _as_it_is(source, keys, max_bytes)
         return
     content, _, compression = source.kind.partition("+")
     if content == "warc" and compression == "gzip":
@@ -56,6 +51,14 @@ def documents(source: Source, keys: Keys, max_bytes: int) -> Iterator[Found]:
         yield where.failed("", type(error), _without_name(error, source.name))
     except DAMAGED as error:
         yield unreadable(where, error)
+
+
+def _as_it_is(source: Source, keys: Keys, max_bytes: int) -> Found:
+    """A file that is a document itself; one beyond the limit is refused by its size, not read to find out."""
+    if source.size > max_bytes:
+        where = Where(source.name, source.member, keys, max_bytes)
+        return where.too_large("", f"{source.size} bytes").at(source.size)
+    return Found(source.name, source.member, source.size, file=source)
 
 
 def kind_of_content(path: str, content: str = "auto") -> str:
