@@ -77,8 +77,38 @@ def test_a_text_that_the_rules_settle_is_not_put_to_the_model() -> None:
     assert [block.role.value for block in blocks][1:] == ["body"] * 5
 
 
-def test_the_place_tells_which_line_of_the_text_is_the_headline() -> None:
-    assert labelled([HEADLINE, LEAD, NEXT, LAST], [])[0].role.value == "headline"
+@pytest.mark.parametrize(("share", "role"), [(0.1, "headline"), (0.01, "body")])
+def test_the_place_tells_the_headline_where_the_model_holds_it_for_possible(share: float, role: str) -> None:
+    made = document([HEADLINE, LEAD, "A town holds its breath", NEXT, LAST])
+    stub = Stub([HEADLINE], Advice(0.01, (("body", 0.99 - share), ("headline", share))))
+    assert apply(made, assign_roles(made, shipped(), stub)).blocks[0].role.value == role
+
+
+def test_short_sentences_behind_a_box_that_points_elsewhere_stay() -> None:
+    short = "The mayor denies it."
+    lines = [HEADLINE, LEAD, NEXT, "Read more", "Ten things to do in the town", short, LAST, WIRE]
+    blocks = labelled([*lines, "Most read", "Share"], [short, lines[4]])
+    assert [block.role.value for block in blocks[4:6]] == ["boilerplate", "body"]
+
+
+def test_the_model_is_shown_only_the_first_lines_of_the_furniture_that_closes_a_document() -> None:
+    teasers = [
+        f"Another story of the day, number {number}"
+        for number in ("one", "two", "three", "four", "five", "six")
+    ]
+    close = ["Most read", "Share", "Advertisement", "Read more", *teasers]
+    lines = [HEADLINE, LEAD, "A town holds its breath", NEXT, LAST, *close]
+    shown: list[int] = []
+
+    class Counting(Stub):
+        def advise(self, lines: Sequence[str], needed: Sequence[bool] | None = None) -> list[Advice]:
+            shown.append(len(lines))
+            return super().advise(lines, needed)
+
+    made = document(lines)
+    blocks = apply(made, assign_roles(made, shipped(), Counting([]))).blocks
+    assert shown[0] == 5 + 8
+    assert [block.role.value for block in blocks[-2:]] == ["boilerplate"] * 2
 
 
 def test_a_copy_comes_to_rest_with_the_model_too() -> None:

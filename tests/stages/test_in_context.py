@@ -8,6 +8,9 @@ from cleancopy.document import Role
 from cleancopy.rules import load_rules
 from tests.stages.lines import labelled, story
 
+SUMMARY = (
+    "The old bridge will close for two years, and nobody in the town knows yet how to get to work by then."
+)
 LEAD = "The council voted on Monday to close the old bridge for two years while a new one is built beside it."
 NEXT = "Traffic will be led over the northern ring road, which the council says can take another nine thousand cars."
 LAST = "The bridge dates from 1923 and was last repaired in 1987, when the town paid for new bearings and a walkway."
@@ -111,3 +114,17 @@ def test_every_label_names_a_rule_or_an_inference() -> None:
         ["Home", "Old bridge to close for two years", "By Ann Poe", LEAD, "Share", NEXT, "Most read", "More"]
     ):
         assert block.rule == "story-by-default" or rules.rule(block.rule) or rules.allows(block.rule)
+
+
+@pytest.mark.parametrize("signature", ["Von dpa 28.04.2024, 16:33", "Anna Muster, 26.04.2024 10:00 Uhr"])
+def test_who_and_when_may_stand_below_the_standfirst(signature: str) -> None:
+    blocks = labelled(["Old bridge to close for two years", SUMMARY, signature, LEAD, NEXT])
+    assert [block.role.value for block in blocks[1:4]] == ["standfirst", "byline", "body"]
+
+
+def test_bylines_amid_the_story_sign_other_stories_from_the_third_on() -> None:
+    boxes = ["A road too far", "Von Ina Muster", "Who pays for the town?", "Von Jan Muster"]
+    blocks = labelled(["Old bridge to close", "Von Anna Muster", "Von Max Muster", LEAD, *boxes, NEXT])
+    roles = {block.text: (block.role.value, block.rule) for block in blocks}
+    assert roles["Von Max Muster"][0] == "byline"
+    assert roles["Von Jan Muster"] == ("boilerplate", "byline-of-a-teaser")

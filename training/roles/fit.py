@@ -19,6 +19,7 @@ from cleancopy.model.line import Line
 from cleancopy.model.looking import look
 from cleancopy.model.roles import MODEL_ROLES, OTHER_ROLES, TEXT_ROLES
 from cleancopy.model.tagger import Tagger
+from cleancopy.model.vocabulary import Vocabulary
 from cleancopy.model.weighing import Weighing
 from training.roles.data import Example
 
@@ -77,7 +78,8 @@ def vocabulary(examples: Iterable[Example]) -> frozenset[str]:
 
 def looker(words: frozenset[str]) -> Looker:
     """Return `look` with that vocabulary, remembering what it has seen."""
-    return cache(lambda text: look(text, words))
+    known = Vocabulary(words)
+    return cache(lambda text: look(text, known))
 
 
 def contexts(examples: Iterable[Example], see: Looker) -> list[Context]:

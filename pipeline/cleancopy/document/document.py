@@ -141,7 +141,9 @@ def _edited(document: Document, edits: list[Edit]) -> Document:
 
 
 def _labelled(block: Block, label: Label) -> Block:
-    return replace(block, role=label.role, rule=label.rule, confidence=label.confidence, note=label.note)
+    # Every line of furniture comes by here: `replace` takes three times as long.
+    rest = (block.facts, block.fate, block.fate_rule, block.cuts)
+    return Block(block.text, block.span, label.role, label.rule, label.confidence, label.note, *rest)
 
 
 def _cut(block: Block, removals: Iterable[Removal]) -> Block:

@@ -6,15 +6,18 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from heapq import nsmallest
 from importlib import resources
 from math import exp
+from operator import itemgetter
 
 from cleancopy.model.context import Context, features_of
-from cleancopy.model.line import Line
+from cleancopy.model.forest import Scores, together
 from cleancopy.model.looking import look
 from cleancopy.model.roles import MODEL_ROLES, OTHER_ROLES, TEXT_ROLES
 from cleancopy.model.store import unpack
 from cleancopy.model.tagger import Tagger
+from cleancopy.model.vocabulary import Vocabulary
 from cleancopy.model.weighing import Weighing
 from cleancopy.model.wording import in_words
 
@@ -31,12 +34,17 @@ OTHER_SIDE, TEXT_SIDE = 0.8, 0.4
 # A role that has this share of its side's probability needs no second opinion.
 SURE_ROLE = 0.95
 
-# Furniture repeats from page to page; so many distinct short lines are remembered (some 12 MB).
+# Furniture repeats from page to page; so many distinct short lines are remembered (some 12 MB), and of the
+# longer ones as many as a document has: what is kept of it is looked at again.
 REMEMBERED = 4096
 REMEMBERED_LENGTH = 400
+REMEMBERED_LONG = 256
+# So many documents, or parts of one, are remembered with their features: reasons are asked for after advice.
+REMEMBERED_DOCUMENTS = 4
 
-# So many of the strongest features are named as reasons.
+# So many of the strongest features are named as reasons; of so many some say the same in words.
 REASONS = 3
+NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,11 @@ class LineModel:
         self.digest: str = hashlib.sha256(data).hexdigest()
         self._tagger = Tagger(parts.sequence, (*MODEL_ROLES, "unsure"))
         self._cut, self._calibration = parts.cut, parts.calibration
-        self._text_forests = tuple(parts.roles[role] for role in TEXT_ROLES)
-        self._other_forests = tuple(parts.roles[role] for role in OTHER_ROLES)
-        vocabulary = parts.vocabulary
-        self._remembered = lru_cache(REMEMBERED)(lambda text: look(text, vocabulary))
-        self._vocabulary = vocabulary
+        self._roles = parts.roles
+        vocabulary = Vocabulary(parts.vocabulary)
+        self._short = lru_cache(REMEMBERED)(lambda text: look(text, vocabulary))
+        self._long = lru_cache(REMEMBERED_LONG)(lambda text: look(text, vocabulary))
+        self._seen = lru_cache(REMEMBERED_DOCUMENTS)(self._see)
 
     @staticmethod
     def load() -> LineModel:
@@ -83,60 +91,77 @@ class LineModel:
         """
         if not lines:
             return []
-        context = self._context(lines)
-        weighing = Weighing(context, self._tagger.marginals(features_of(context)))
+        context, features = self._seen(tuple(lines))
+        weighing = Weighing(context, self._tagger.marginals(features))
         return [self._advice(weighing, at, needed is None or needed[at]) for at in range(len(lines))]
 
     def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
         """Return, in words, what spoke most for these roles of lines; an empty tuple when nothing stands out."""
-        features = features_of(self._context(lines))
+        _, features = self._seen(tuple(lines))
         found: dict[int, tuple[str, ...]] = {}
         for index, role in roles.items():
-            names = dict.fromkeys(features[index])
-            weighed = [(self._weights.get((name, role), 0.0), name) for name in names]
-            strongest = sorted(
-                (pair for pair in weighed if pair[0] > 0), key=lambda pair: (-pair[0], pair[1])
-            )
-            found[index] = tuple(dict.fromkeys(in_words(name) for _, name in strongest))[:REASONS]
+            weights = self._weights.get(role, {})
+            weighed = [(-weights[name], name) for name in {*features[index]} if name in weights]
+            words = dict.fromkeys(in_words(name) for weight, name in nsmallest(NAMED, weighed) if weight < 0)
+            found[index] = tuple(words)[:REASONS]
         return found
 
+    def forget(self) -> None:
+        """Forget the lines and documents seen so far: for measuring; it changes no advice."""
+        for remembered in (self._short, self._long, self._seen):
+            remembered.cache_clear()
+
     @cached_property
-    def _weights(self) -> dict[tuple[str, str], float]:
+    def _weights(self) -> dict[str, dict[str, float]]:
         return self._tagger.weights()
 
-    def _context(self, lines: Sequence[str]) -> Context:
-        return Context([self._look(line) for line in lines])
+    @cached_property
+    def _text_scores(self) -> Scores:
+        return together([self._roles[role] for role in TEXT_ROLES])
 
-    def _look(self, text: str) -> Line:
-        return self._remembered(text) if len(text) < REMEMBERED_LENGTH else look(text, self._vocabulary)
+    @cached_property
+    def _other_scores(self) -> Scores:
+        return together([self._roles[role] for role in OTHER_ROLES])
+
+    def _see(self, lines: tuple[str, ...]) -> tuple[Context, list[list[str]]]:
+        short, long = self._short, self._long
+        context = Context([short(text) if len(text) < REMEMBERED_LENGTH else long(text) for text in lines])
+        return context, features_of(context)
 
     def _advice(self, weighing: Weighing, at: int, needed: bool) -> Advice:
         p, row = weighing.opinions[at], weighing.rows[at]
+        if p <= SURE_TEXT and row[_BODY] >= SURE_ROLE:
+            return Advice(p, (("body", 1.0 - p), ("boilerplate", p)))
+        if not needed:
+            return Advice(p, _ranked(row[:_TEXT], row[_TEXT:_KNOWN], p))
         numbers: list[float] = []
-        if needed and SURE_TEXT < p < SURE_OTHER:
+        if SURE_TEXT < p < SURE_OTHER:
             numbers = weighing.of(at)
             slope, intercept = self._calibration
             p = 1.0 / (1.0 + exp(-(slope * self._cut.score(numbers) + intercept)))
-        elif p <= SURE_TEXT and row[_BODY] >= SURE_ROLE:
-            return Advice(p, (("body", 1.0 - p), ("boilerplate", p)))
-        text, other = row[:_TEXT], row[_TEXT:_KNOWN]
-        if needed and p < OTHER_SIDE and max(text) < SURE_ROLE * sum(text):
+        text: Sequence[float] = row[:_TEXT]
+        other: Sequence[float] = row[_TEXT:_KNOWN]
+        if p < OTHER_SIDE and max(text) < SURE_ROLE * sum(text):
             numbers = numbers or weighing.of(at)
-            text = [exp(forest.score(numbers)) for forest in self._text_forests]
-        if needed and p > TEXT_SIDE and max(other) < SURE_ROLE * sum(other):
+            text = [*map(exp, self._text_scores(numbers))]
+        if p > TEXT_SIDE and max(other) < SURE_ROLE * sum(other):
             numbers = numbers or weighing.of(at)
-            other = [exp(forest.score(numbers)) for forest in self._other_forests]
-        pairs = [*_shares(TEXT_ROLES, text, 1.0 - p), *_shares(OTHER_ROLES, other, p)]
-        pairs.sort(key=_second, reverse=True)
-        return Advice(p, tuple(pairs))
+            other = [*map(exp, self._other_scores(numbers))]
+        return Advice(p, _ranked(text, other, p))
 
 
 _TEXT, _KNOWN = len(TEXT_ROLES), len(MODEL_ROLES)
 _BODY = MODEL_ROLES.index("body")
 
 
-def _second(pair: tuple[str, float]) -> float:
-    return pair[1]
+_second = itemgetter(1)
+
+
+def _ranked(text: Sequence[float], other: Sequence[float], p: float) -> tuple[tuple[str, float], ...]:
+    """Return all roles with their probabilities, the likeliest first."""
+    pairs = [*_shares(TEXT_ROLES, text, 1.0 - p), *_shares(OTHER_ROLES, other, p)]
+    pairs.sort(key=_second, reverse=True)
+    return tuple(pairs)
 
 
 def _shares(roles: Sequence[str], powers: Sequence[float], whole: float) -> list[tuple[str, float]]:

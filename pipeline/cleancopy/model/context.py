@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
-from cleancopy.model.line import SHORT, Line, step
+from cleancopy.model.line import COUNTS, SHORT, Line, step
 
 # Furniture that opens a section: what follows it belongs to it until the story goes on.
 OPENERS = ("related", "comment", "newsletter", "tags", "bio", "correction", "paywall", "consent", "ad")
@@ -26,7 +27,7 @@ class Context:
         self.common: Counter[str] = Counter()
         for line in lines:
             self.common.update(line.rare)
-        self.dirt = 4 * sum(line.kind == "S" for line in lines) // len(lines)
+        self.dirt = 4 * sum([line.kind == "S" for line in lines]) // len(lines)
         self.headline, self.headline_at = self._headline()
         self.run_start, self.run_length, self.run_open, self.run_subjects = self._runs()
         self.since, self.until = self._distances()
@@ -100,7 +101,7 @@ class Context:
         if not line.rare:
             return -1.0
         own, common = self.keys[line.key], self.common
-        return sum(common[w] > own for w in line.rare) / len(line.rare)
+        return sum([common[w] > own for w in line.rare]) / len(line.rare)
 
     def like_headline(self, at: int) -> float:
         """Return the share of the headline's long words in a line; -1 for the headline itself, or without one."""
@@ -120,68 +121,118 @@ def features_of(context: Context) -> list[list[str]]:
     out = []
     for at, line in enumerate(context.lines):
         if line.kind == "P":
-            out.append([*line.features, *_prose_place(context, at)])
+            out.append(line.features + _prose_place(context, at))
         else:
             out.append(
-                [*line.features, *_place(context, at), *_neighbours(context, at), *_echoes(context, at, seen)]
+                line.features + _place(context, at) + _neighbours(context, at) + _echoes(context, at, seen)
             )
         seen.add(line.key)
     return out
 
 
+# The step of every count up to the last edge, beyond which there is only one.
+_STEPS = tuple(map(step, range(COUNTS[-1] + 1)))
+_LAST = COUNTS[-1]
+
+
+def _few(count: int) -> int:
+    """Return the step of a count that is not negative: what `step` says, looked up."""
+    return _STEPS[count] if count < _LAST else _STEPS[_LAST]
+
+
+@cache
+def _named(name: str) -> tuple[str, ...]:
+    """Return the features of that name for every step."""
+    return tuple(f"{name}{number}" for number in range(_STEPS[_LAST] + 1))
+
+
+_I, _Z, _NP, _SINCE, _UNTIL, _PI, _PZ, _PN = map(_named, ("i", "z", "np", "since", "until", "Pi", "Pz", "Pn"))
+_AT = tuple(f"at{number}" for number in range(9))
+
+
+# Forms of lines are few: some 80 kinds with lengths and ends, five degrees of dirt, three zones.
+@cache
+def _formed(zone: str, brief: str, dirt: int) -> tuple[str, str, str]:
+    return f"{zone}{brief}", f"{zone}d{dirt}", f"d{dirt}{brief}"
+
+
+@cache
+def _between(since: int, until: int, brief: str) -> str:
+    return f"btw{since}{until}{brief}"
+
+
+@cache
+def _seen_from(brief: str) -> dict[int, str]:
+    """Return what a line of this form is to those at these distances from it."""
+    return {offset: f"{offset}:{brief}" for offset in (-2, -1, 1, 2)}
+
+
+@cache
+def _spoken(offset: int, subjects: tuple[str, ...]) -> list[str]:
+    """Return what a neighbour speaks of."""
+    return [f"{offset}c:{subject}" for subject in subjects]
+
+
+@cache
+def _three(before: str, own: str, after: str) -> str:
+    return f"tri{before}{own}{after}"
+
+
 def _prose_place(context: Context, at: int) -> list[str]:
     """Return what a paragraph's surroundings say: less than for other lines, for it says more by itself."""
     lines, line = context.lines, context.lines[at]
+    since, until = context.since[at], context.until[at]
     before = lines[at - 1].brief[:2] if at else "-"
     after = lines[at + 1].brief[:2] if at + 1 < len(lines) else "-"
     out = [
-        f"Pi{step(at)}",
-        f"Pz{step(len(lines) - 1 - at)}",
+        _PI[_few(at)],
+        _PZ[_few(len(lines) - 1 - at)],
         f"Pd{context.dirt}",
-        f"Ps{step(context.since[at])}{step(context.until[at])}",
+        f"Ps{_few(since)}{_few(until)}",
         f"P{before}{after}",
-        f"Pn{step(context.prose)}",
+        _PN[_few(context.prose)],
     ]
     opener, distance, prose = context.section[at]
     if opener:
         out += (f"st:{opener}{step(distance)}", f"st:{opener}p{min(prose, 3)}P")
     if context.keys[line.key] > 1:
         out.append("repP")
-    if line.subjects or context.until[at] > 1 or context.since[at] > 1:
+    if line.subjects or until > 1 or since > 1:
         for neighbour in (at - 1, at + 1):
             if 0 <= neighbour < len(lines) and lines[neighbour].kind != "P":
-                out += [f"{neighbour - at}c:{subject}" for subject in lines[neighbour].subjects[:3]]
+                out += _spoken(neighbour - at, lines[neighbour].subjects[:3])
         out.append(f"ov{int(context.shared(at) * 5)}P")
     return out
 
 
 def _place(context: Context, at: int) -> list[str]:
     line, size = context.lines[at], len(context.lines)
-    zone, brief, dirt = context.zone(at), context.lines[at].brief, context.dirt
+    zone, brief = context.zone(at), line.brief
     since, until = context.since[at], context.until[at]
+    formed, dirty, form_and_dirt = _formed(zone, brief, context.dirt)
     out = [
-        f"i{step(at)}",
-        f"z{step(size - 1 - at)}",
-        f"at{int(context.before[at] * 8)}",
-        f"{zone}{brief}",
-        f"{zone}d{dirt}",
-        f"np{step(context.prose)}",
-        f"d{dirt}{brief}",
-        f"since{step(since)}",
-        f"until{step(until)}",
-        f"btw{min(since, 3)}{min(until, 3)}{brief}",
+        _I[_few(at)],
+        _Z[_few(size - 1 - at)],
+        _AT[int(context.before[at] * 8)],
+        formed,
+        dirty,
+        _NP[_few(context.prose)],
+        form_and_dirt,
+        _SINCE[_few(since)],
+        _UNTIL[_few(until)],
+        _between(since if since < 3 else 3, until if until < 3 else 3, brief),
     ]
     if zone == "pre":
-        out.append(f"pre{step(context.first - at)}")
+        out.append(f"pre{_few(context.first - at)}")
     elif zone == "post":
-        out.append(f"post{step(at - context.last)}")
-    if line.kind not in "PM":
-        length = step(context.run_length[at])
+        out.append(f"post{_few(at - context.last)}")
+    if line.kind != "M":
+        length = _few(context.run_length[at])
         out += (
             f"run{length}@{min(at - context.run_start[at], 3)}",
             f"run{length}{brief}",
-            f"rn{step(context.run_open[at])}{line.kind}",
-            f"rs{step(context.run_subjects[at])}{line.kind}",
+            f"rn{_few(context.run_open[at])}{line.kind}",
+            f"rs{_few(context.run_subjects[at])}{line.kind}",
         )
     opener, distance, prose = context.section[at]
     if opener:
@@ -190,18 +241,18 @@ def _place(context: Context, at: int) -> list[str]:
 
 
 def _neighbours(context: Context, at: int) -> list[str]:
-    lines, out = context.lines, []
+    lines, out, size = context.lines, [], len(context.lines)
     for offset in (-2, -1, 1, 2):
-        if 0 <= at + offset < len(lines):
+        if 0 <= at + offset < size:
             other = lines[at + offset]
-            out.append(f"{offset}:{other.brief}")
-            if offset in (-1, 1) and other.kind != "P":
-                out += [f"{offset}c:{subject}" for subject in other.subjects[:3]]
+            out.append(_seen_from(other.brief)[offset])
+            if other.subjects and offset in (-1, 1) and other.kind != "P":
+                out += _spoken(offset, other.subjects[:3])
         else:
-            out.append(f"{offset}:-")
+            out.append(_seen_from("-")[offset])
     before = lines[at - 1].brief[:2] if at else "-"
-    after = lines[at + 1].brief[:2] if at + 1 < len(lines) else "-"
-    out.append(f"tri{before}{lines[at].brief}{after}")
+    after = lines[at + 1].brief[:2] if at + 1 < size else "-"
+    out.append(_three(before, lines[at].brief, after))
     if at and lines[at].n < 40 and abs(lines[at - 1].n - lines[at].n) < 6:
         out.append("like-before")
     return out

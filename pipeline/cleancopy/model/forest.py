@@ -10,14 +10,16 @@ from typing import Any
 Node = tuple[int, float, int, int]
 Tree = tuple[tuple[Node, ...], tuple[float, ...]]
 Score = Callable[[Sequence[float]], float]
+Scores = Callable[[Sequence[float]], tuple[float, ...]]
 
 
 class Forest:
     """The sum of small regression trees.
 
     The trees become one Python expression, made of nothing but integers and
-    floats of the tables: half the time of walking the tables (16 µs instead
-    of 31 for 90 trees).
+    floats of the tables; the numbers are its parameters, for reading those is
+    quicker than reading places of a list. A third of the time of walking the
+    tables.
     """
 
     def __init__(self, trees: Sequence[Tree]) -> None:
@@ -52,9 +54,27 @@ class Forest:
     @cached_property
     def score(self) -> Score:
         """A function of the numbers: the sum over all trees; a number equal to a threshold goes left."""
-        total = "+".join(_expression(nodes, leaves, 0) for nodes, leaves in self._trees) or "0.0"
-        made: Score = eval(compile(f"lambda x: {total}", "<trees>", "eval"), {"__builtins__": {}})
-        return made
+        scores = together([self])
+        return lambda numbers: scores(numbers)[0]
+
+    @property
+    def features(self) -> int:
+        """How many numbers the trees look at, those between counted too."""
+        return max((node[0] + 1 for nodes, _ in self._trees for node in nodes), default=0)
+
+    @property
+    def expression(self) -> str:
+        """The sum as Python, its numbers called x0, x1, …"""
+        return "+".join(_expression(nodes, leaves, 0) for nodes, leaves in self._trees) or "0.0"
+
+
+def together(forests: Sequence[Forest]) -> Scores:
+    """A function of the numbers that gives the score of each forest, in their order."""
+    names = [f"x{number}" for number in range(max((forest.features for forest in forests), default=0))]
+    sums = "".join(f"{forest.expression}," for forest in forests)
+    source = f"lambda {', '.join([*names, '*_'])}: ({sums})"
+    made: Callable[..., tuple[float, ...]] = eval(compile(source, "<trees>", "eval"), {"__builtins__": {}})
+    return lambda numbers: made(*numbers)
 
 
 def _expression(nodes: Sequence[Node], leaves: Sequence[float], at: int) -> str:
@@ -62,4 +82,4 @@ def _expression(nodes: Sequence[Node], leaves: Sequence[float], at: int) -> str:
         return repr(leaves[-1 - at])
     feature, threshold, left, right = nodes[at]
     yes, no = _expression(nodes, leaves, left), _expression(nodes, leaves, right)
-    return f"({yes} if x[{feature}]<={threshold!r} else {no})"
+    return f"({yes} if x{feature}<={threshold!r} else {no})"

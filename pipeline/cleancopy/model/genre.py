@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from cleancopy.model.lexicon import WIDE, WORD, lexicon
 
@@ -81,17 +81,20 @@ FURNITURE = frozenset(
     )
 ) | {"tags", "published", "photo", "agency", "contributed", "correction", "media", "ago", "month"}
 
+# Every story says how long something took; in a sentence such words tell nothing.
+FURNITURE_IN_SENTENCES = FURNITURE - {"ago"}
 
-def names_furniture(line: str) -> bool:
-    """Return True when a word, a phrase or a sign of the line is one of page furniture."""
+
+def names_furniture(line: str, subjects: Container[str] = FURNITURE) -> bool:
+    """Return True when a word, a phrase or a sign of the line is one of page furniture, of these subjects."""
     lex = lexicon()
     words = WORD.findall(line.lower())
     for at, word in enumerate(words):
-        subjects = lex.words.get(word, ())
-        if not FURNITURE.isdisjoint(subjects) and "small" not in subjects:
+        met = lex.words.get(word, ())
+        if "small" not in met and any(subject in subjects for subject in met):
             return True
         for tokens, subject in lex.phrases.get(word, ()):
-            if subject in FURNITURE and tuple(words[at : at + len(tokens)]) == tokens:
+            if subject in subjects and tuple(words[at : at + len(tokens)]) == tokens:
                 return True
     return WIDE.search(line) is not None and lex.wide.search(line) is not None
 

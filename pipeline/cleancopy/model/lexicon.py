@@ -22,8 +22,9 @@ _FILES = ("furniture.txt", "newsroom.txt", "calendar.txt", "prose.txt", "first-n
 
 
 class Lexicon(NamedTuple):
-    """The subjects of words, of phrases by their first word, and of runs in wide scripts."""
+    """The subjects of words, of phrases by their first word, and of runs in wide scripts; `known` begins any."""
 
+    known: frozenset[str]
     words: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     wide: re.Pattern[str]
@@ -64,7 +65,10 @@ def build(pairs: Iterable[tuple[str, str]], wide_pairs: Iterable[tuple[str, str]
     for subject, entry in wide_pairs:
         _add(wide, entry, subject)
     pattern = "|".join(re.escape(w) for w in sorted(wide, key=lambda w: (-len(w), w)))
-    return Lexicon(words, {k: tuple(v) for k, v in phrases.items()}, re.compile(pattern or "(?!)"), wide)
+    known = frozenset([*words, *phrases])
+    return Lexicon(
+        known, words, {k: tuple(v) for k, v in phrases.items()}, re.compile(pattern or "(?!)"), wide
+    )
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import cache
 
 from cleancopy.model.lexicon import WIDE, WORD, Lexicon, lexicon
@@ -19,13 +18,14 @@ from cleancopy.model.signs import (
     signs_in,
     tail,
 )
+from cleancopy.model.vocabulary import Vocabulary
 
 _SENTENCE_END = frozenset(".!?。！？।…")
 _CLOSERS = "\"'“”„«»‘’‚‹›「」『』)]"
 _DIGITS = re.compile(r"\d+")
 
 
-def look(text: str, vocabulary: Collection[str] | None = None) -> Line:
+def look(text: str, vocabulary: Vocabulary | None = None) -> Line:
     """Judge one line alone; of the words only those in the vocabulary become features (None: all)."""
     line = Line()
     line.text, line.n, line.low = text, len(text), text.lower()
@@ -51,16 +51,15 @@ def look(text: str, vocabulary: Collection[str] | None = None) -> Line:
     return line
 
 
-def _look_at_prose(line: Line, size: int, vocabulary: Collection[str] | None) -> None:
+def _look_at_prose(line: Line, size: int, vocabulary: Vocabulary | None) -> None:
     """Fill in a paragraph: only its loud words, its first words and its end are read."""
     text = line.text
     words = line.words = line.low.split()
     loud = _loud()
     counts: dict[str, int] = {}
-    for word in words:
-        if word in loud:
-            for subject in loud[word]:
-                counts[subject] = counts.get(subject, 0) + 1
+    for word in [word for word in words if word in loud]:
+        for subject in loud[word]:
+            counts[subject] = counts.get(subject, 0) + 1
     line.counts, line.small, line.name = counts, 0.4, False
     line.subjects = tuple(sorted(s for s in counts if s not in COMMON))
     line.rare = frozenset([w for w in words if len(w) > 5])
@@ -124,7 +123,7 @@ _LOUD = frozenset(
 ) | {"correction", "photo", "you", "i", "said", "network", "related", "job", "media"}
 
 
-def _look_closely(line: Line, size: int, wide: bool, vocabulary: Collection[str] | None) -> None:
+def _look_closely(line: Line, size: int, wide: bool, vocabulary: Vocabulary | None) -> None:
     """Fill in a line that is no paragraph of prose: all that it shows."""
     lex, text = lexicon(), line.text
     read = line.low if line.n < READ else line.low[: READ - 100] + " " + line.low[-100:]
@@ -135,7 +134,7 @@ def _look_closely(line: Line, size: int, wide: bool, vocabulary: Collection[str]
     line.subjects = tuple(sorted(s for s in counts if s not in COMMON))
     line.rare = frozenset([w for w in words if len(w) > 5])
     tokens = text.split()
-    caps = sum([token[:1].isupper() for token in tokens[:40]])
+    caps = sum([token[0].isupper() for token in tokens[:40]])
     line.name = is_name(tokens, caps)
     line.marks = marks_of(text, tokens, caps)
     kind = line.kind
@@ -148,7 +147,7 @@ def _look_closely(line: Line, size: int, wide: bool, vocabulary: Collection[str]
         f"cov{int(covered / (len(words) or 1) * 4)}{size}",
         *dates_and_names(line, tokens),
         *tail(line, wide),
-        *[w for w in lexical(line) if vocabulary is None or w in vocabulary],
+        *lexical(line, vocabulary),
     ]
 
 
@@ -159,7 +158,10 @@ def _subjects(
     counts: dict[str, int] = {}
     firsts: list[str] = []
     covered = 0
+    known = lex.known
     for at, word in enumerate(words):
+        if word not in known:
+            continue
         for subject in lex.words.get(word, ()):
             counts[subject] = counts.get(subject, 0) + 1
             covered += subject not in COMMON

@@ -50,6 +50,9 @@ class Tagger:
             row[place] = marginal(label, at)
         return row
 
-    def weights(self) -> dict[tuple[str, str], float]:
-        """Return the weight of every (feature, label) that the model holds."""
-        return dict(self._tagger.info().state_features)
+    def weights(self) -> dict[str, dict[str, float]]:
+        """Return for every label the weights of the features that the model holds for it."""
+        found: dict[str, dict[str, float]] = {}
+        for (feature, label), weight in self._tagger.info().state_features.items():
+            found.setdefault(label, {})[feature] = weight
+        return found

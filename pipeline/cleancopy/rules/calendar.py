@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cleancopy.rules.words import shipped_list
 
@@ -49,17 +49,16 @@ def may_hold_date(text: str) -> bool:
     """Could `only_dates` find a date or a time of day in some part of this text? Quicker than looking for it."""
     if NUMBERS.search(text):
         return True
-    known = months()
-    return any(word.lower() in known for word in LONG_WORD.findall(text))
+    return not months().isdisjoint(map(str.lower, LONG_WORD.findall(text)))
 
 
+@lru_cache(256)  # several rules ask about the same line
 def only_dates(text: str) -> tuple[int, int] | None:
     """The place of the date in a text that holds nothing but dates and their words; else None.
 
     A time of day counts where its label makes the line long enough to be sure.
     """
-    known = vocabulary()
-    if not all(word[0].lower() in known for word in WORD.finditer(text)):
+    if not vocabulary().issuperset(map(str.lower, WORD.findall(text))):
         return None
     found = date_in(text)
     if found is None:

@@ -48,7 +48,7 @@ def cues(pattern: str) -> frozenset[str] | None:
         return frozenset(TAIL + cue for cue in closing)
     begins = bool(members) and members[0] == (kinds.AT, kinds.AT_BEGINNING)
     prefixes = _prefixes(members[1:], folded) if begins else None
-    return prefixes or _best(members, folded)
+    return prefixes or _best(members, folded) or _signs(members)
 
 
 def _prefixes(members: Sequence[Any], folded: bool) -> frozenset[str] | None:
@@ -151,6 +151,29 @@ def _of(operation: Any, argument: Any, folded: bool) -> frozenset[str] | None:
     if operation is kinds.IN and argument == [(kinds.CATEGORY, kinds.CATEGORY_DIGIT)]:
         return frozenset({DIGIT})
     return None
+
+
+def _signs(sequence: Iterable[Any]) -> frozenset[str] | None:
+    """The signs of which a sequence must hold one, as the path `News › Local › Ashford` does; None for none.
+
+    For patterns without any other cue: signs stand in many lines.
+    """
+    for operation, argument in sequence:
+        letters = [(operation, argument)] if operation is kinds.LITERAL else argument
+        if operation in (kinds.LITERAL, kinds.IN) and all(_is_sign(*letter) for letter in letters):
+            return frozenset("=" + chr(letter) for _, letter in letters)
+        inner = None
+        if operation is kinds.SUBPATTERN:
+            inner = _signs(argument[3])
+        elif operation in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and argument[0] > 0:
+            inner = _signs(argument[2])
+        if inner:
+            return inner
+    return None
+
+
+def _is_sign(kind: Any, letter: Any) -> bool:
+    return kind is kinds.LITERAL and not chr(letter).isalnum() and not chr(letter).isspace()
 
 
 def _union(parts: Sequence[frozenset[str] | None]) -> frozenset[str] | None:

@@ -11,6 +11,7 @@ INFERENCES = MappingProxyType(
         "site-suffix": "What a headline has behind ' | ' or ' - ', and its repeat has not, names the site.",
         "standfirst-by-place": "A sentence between the headline and the first paragraph sums the story up.",
         "byline-by-place": "Names alone, below the headline and beside a date or a byline, are the authors'.",
+        "byline-of-a-teaser": "Behind the first paragraph, the third byline and all others sign other stories.",
         "above-the-story": "Short lines around the headline of a page full of furniture are furniture.",
         "subheading-by-shape": "A short line without a full stop between two paragraphs heads the second.",
         "caption-title": "A line that is no sentence, right before a caption at the top, titles the picture.",

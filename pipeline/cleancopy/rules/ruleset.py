@@ -17,9 +17,9 @@ from cleancopy.rules.people import is_plausible
 from cleancopy.rules.rule import LONGEST, Hit, Rule
 from cleancopy.rules.words import line_key
 
-# Furniture repeats from document to document: so many short lines are remembered (some 3 MB).
+# Furniture repeats from document to document: so many lines that could be furniture are remembered (some 4 MB).
 REMEMBERED = 8192
-REMEMBERED_LENGTH = 60
+REMEMBERED_LENGTH = LONGEST
 # How the places of shipped rules begin.
 SHIPPED = "packs/"
 
@@ -101,6 +101,10 @@ class RuleSet:
                 self._remembered.clear()
             known = self._remembered[text] = self._hits(text)
         return known
+
+    def forget(self) -> None:
+        """Forget the lines seen so far: for measuring; it changes no hits."""
+        self._remembered.clear()
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
         length = len(text)

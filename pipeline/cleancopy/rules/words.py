@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.resources import files
 
 from cleancopy.errors import RuleError
@@ -15,11 +16,15 @@ REFERENCE = re.compile(r"(?<!\\[pP])\{([a-z][a-z_0-9]{2,})\}")
 # Longer lists are for whole lines; as part of a pattern they would make it slow to compile.
 MOST_ALTERNATIVES = 200
 
+# The key of a line is asked for by its rules, by its repeats and wherever furniture is counted.
+KEYS_REMEMBERED = 4096
+
 DIGITS = re.compile(r"\d+")
 # What may stand around the words of a furniture line without changing what it says.
 OUTER = " \t\u00a0\u200b.,:;!?…*|/<>«»‹›„“”\"'‘’()[]{}–—-_+•·●▪▶►→←↓↑➜✓×·。、：！？（）【】「」『』"
 
 
+@lru_cache(KEYS_REMEMBERED)
 def line_key(text: str) -> str:
     """The text without case, outer punctuation and the value of its numbers: `0 comments`."""
     return DIGITS.sub("0", " ".join(text.lower().split()).strip(OUTER))

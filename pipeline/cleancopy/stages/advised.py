@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cleancopy.document import NOTES, Label, Role
 from cleancopy.model.advice import Advice
 from cleancopy.model.decision import Decision, RuleHit, Verdict, decide
-from cleancopy.model.genre import names_furniture
+from cleancopy.model.genre import FURNITURE_IN_SENTENCES, names_furniture
 from cleancopy.model.roles import TEXT_ROLES
 from cleancopy.rules import RuleSet
 from cleancopy.stages.doubt import Judgement, is_signed, is_sure
@@ -17,6 +17,11 @@ from cleancopy.stages.shelter import is_report, sheltered
 # The model knows one role for all notes; a note that no rule knows is most often about the writer.
 NOTE = "note"
 HEADING = "subheading-by-shape"
+# A text role that the place tells stands when the model gives it this share of what it gives to all text roles.
+POSSIBLE = 0.05
+
+# What is held of lines that the model is not asked about, for rules and inferences agree that they are furniture.
+CLOSED = Advice(0.99, (("boilerplate", 0.99), ("body", 0.01)))
 
 
 def weigh_advice(
@@ -44,8 +49,8 @@ def _labels(
     advice: Sequence[Advice],
     verdict: Verdict,
 ) -> Iterator[Label]:
-    shelter = sheltered(lines, [one.p_not_story for one in advice], given, rules, names_furniture)
-    for line, decision, safe in zip(lines, verdict.decisions, shelter, strict=True):
+    shelter = sheltered(lines, [one.p_not_story for one in advice], given, rules, _speaks_as_furniture)
+    for line, one, decision, safe in zip(lines, advice, verdict.decisions, shelter, strict=True):
         label = given.get(line.number)
         if label is not None and is_sure(label, rules):
             yield label
@@ -54,10 +59,14 @@ def _labels(
         elif safe and _takes_out(line, decision.role):
             if not line.shape.ended:
                 yield Label(line.number, Role.SUBHEADING, HEADING, 0.5)
-        elif label is not None and _agrees(label, decision.role):
+        elif label is not None and _agrees(label, decision.role, one):
             yield label
         elif decision.role != Role.BODY and not (label is None and is_report(line, rules)):
             yield _label(line, decision)
+
+
+def _speaks_as_furniture(sentence: str) -> bool:
+    return names_furniture(sentence, FURNITURE_IN_SENTENCES)
 
 
 def _label(line: Line, decision: Decision) -> Label:
@@ -81,10 +90,20 @@ def _takes_out(line: Line, role: str) -> bool:
     return role not in TEXT_ROLES and (role != Role.CAPTION or line.shape.running)
 
 
-def _agrees(label: Label, role: str) -> bool:
-    """Is it the same role, or another one of the text? What heads what is told by the place."""
+def _agrees(label: Label, role: str, advice: Advice) -> bool:
+    """Is it the same role, or another one of the text that the model holds for possible?
+
+    What heads the story is told by the place rather than by the model, but a line that the model is
+    sure is a paragraph heads no part of it, and sums none up.
+    """
     spoken = _spoken(label.role)
-    return role == spoken or (role in TEXT_ROLES and spoken in TEXT_ROLES)
+    if role == spoken:
+        return True
+    if role not in TEXT_ROLES or spoken not in TEXT_ROLES:
+        return False
+    shares = [p for name, p in advice.roles if name in TEXT_ROLES]
+    own = next((p for name, p in advice.roles if name == spoken), 0.0)
+    return own >= POSSIBLE * sum(shares)
 
 
 def _hits(label: Label | None) -> tuple[RuleHit, ...]:

@@ -47,11 +47,11 @@ def label_captions_by_credit(draft: Draft, rules: RuleSet) -> None:
     """A short line right above a line that is nothing but a credit stands under the same picture."""
     if not rules.allows("caption-by-credit"):
         return
-    for index in list(draft.open()):
+    credits = [index for index, claim in draft.claims.items() if claim.role is Role.CREDIT]
+    for index in [below - 1 for below in sorted(credits)]:
+        if index < 1 or index in draft.claims:
+            continue
         shape = draft.lines[index].shape
         most = SENTENCE_WORDS if shape.ended else OPEN_WORDS
-        below = draft.claims.get(index + 1)
-        if draft.lines[index].text.endswith(":"):
-            continue
-        if index and shape.words <= most and below is not None and below.role is Role.CREDIT:
+        if shape.words <= most and not draft.lines[index].text.endswith(":"):
             draft.claim(index, Claim(Role.CAPTION, "caption-by-credit", 0.8))

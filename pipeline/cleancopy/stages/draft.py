@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cleancopy.document import Label, Role
-from cleancopy.rules import Hit, RuleSet
+from cleancopy.document import Role
+from cleancopy.rules import Hit
 
 # A line of this many words that ends like a sentence is running text. Of the story paragraphs of
 # the development pages 86 % are, of the furniture lines 4 %, of captions 17 %.
@@ -69,15 +69,6 @@ class Claim:
     hit: Hit | None = None
 
 
-# A rule of at least this confidence is not put to the vote; inferences always are.
-SURE = 0.85
-
-
-def is_sure(label: Label, rules: RuleSet) -> bool:
-    """Was the label given by a rule, not by an inference, and with confidence?"""
-    return rules.rule(label.rule) is not None and label.confidence >= SURE
-
-
 @dataclass(slots=True)
 class Draft:
     """The lines of a document and the claims so far; a line without a claim is story."""
@@ -85,14 +76,16 @@ class Draft:
     lines: Sequence[Line]
     claims: dict[int, Claim] = field(default_factory=dict)
     prose: list[int] = field(init=False)
+    hit: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.prose = [index for index, line in enumerate(self.lines) if line.shape.running]
+        self.hit = [index for index, line in enumerate(self.lines) if line.hits]
 
-    def open(self) -> Iterator[int]:
-        """Indices of the lines that nobody has claimed."""
+    def open(self) -> list[int]:
+        """Indices of the lines that nobody has claimed so far."""
         claims = self.claims
-        return iter([index for index in range(len(self.lines)) if index not in claims])
+        return [index for index in range(len(self.lines)) if index not in claims]
 
     def role(self, index: int) -> Role | None:
         """The claimed role, or None; None as well outside the document."""

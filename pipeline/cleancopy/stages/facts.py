@@ -22,6 +22,9 @@ def find_facts(document: Document, rules: RuleSet) -> Iterator[Fact]:
     story = [number for number, block in enumerate(document.blocks) if block.role in STORY]
     edges = {*story[:2], *story[-1:]}
     for number, block in enumerate(document.blocks):
+        inside = block.role in STORY and number not in edges
+        if inside and rules.rule(block.rule) is None:
+            continue
         taken: set[str] = set()
         hit = _hit(block, rules)
         if hit is not None:
@@ -29,7 +32,7 @@ def find_facts(document: Document, rules: RuleSet) -> Iterator[Fact]:
             yield from _found(number, block, hit)
         if block.role in DATED:
             yield from _day(number, block)
-        if block.role in STORY and number not in edges:
+        if inside:
             continue
         for hit in rules.facts(block.role, block.text.strip()):
             if taken.isdisjoint(name for name, _, _ in hit.found):

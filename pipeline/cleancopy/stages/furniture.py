@@ -8,6 +8,9 @@ from cleancopy.stages.draft import Claim, Draft
 from cleancopy.stages.shelter import is_report
 
 REPEATS = 3
+# Bylines that a story has for itself: of those behind its first paragraph all from the third on were those of
+# teasers, 26 of 26 on the development pages.
+OWN_BYLINES = 2
 # Share of the letters that must stand in running paragraphs, or of the lines that must be furniture.
 RUNNING_SHARE = 0.25
 FURNITURE_SHARE = 0.1
@@ -50,8 +53,8 @@ def looks_edited(draft: Draft) -> bool:
     Code, lists, poems and text with hard line breaks have few running paragraphs and little furniture:
     in them shape and neighbours mean something else, and only rules speak.
     """
-    running = sum(draft.lines[index].shape.length for index in draft.running())
-    whole = sum(draft.lines[index].shape.length for index in draft.open())
+    running = sum([draft.lines[index].shape.length for index in draft.running()])
+    whole = sum([draft.lines[index].shape.length for index in draft.open()])
     if running >= RUNNING_SHARE * whole:
         return True
     furniture = sum(claim.role is Role.BOILERPLATE for claim in draft.claims.values())
@@ -62,15 +65,26 @@ def label_repeated(draft: Draft, rules: RuleSet) -> None:
     """The same short line at least three times."""
     if not rules.allows("repeated-line"):
         return
-    keys = {index: line_key(draft.lines[index].text) for index in draft.open() if _short(draft, index)}
+    short = [index for index in draft.open() if _short(draft, index)]
     places: dict[str, list[int]] = {}
-    for index, key in keys.items():
-        places.setdefault(key, []).append(index)
+    if len(short) >= REPEATS:
+        for index in short:
+            places.setdefault(line_key(draft.lines[index].text), []).append(index)
     for key, indices in places.items():
         if key and len(indices) >= REPEATS:
             note = f"stands here {len(indices)} times"
             for index in indices:
                 draft.claim(index, Claim(Role.BOILERPLATE, "repeated-line", 0.9, note))
+
+
+def label_teaser_bylines(draft: Draft, rules: RuleSet, first: int) -> None:
+    """Bylines behind the first running paragraph, at index `first`, after so many others."""
+    if not rules.allows("byline-of-a-teaser"):
+        return
+    bylines = sorted(index for index, claim in draft.claims.items() if claim.role is Role.BYLINE)
+    for index in bylines[OWN_BYLINES:]:
+        if index > first:
+            draft.claims[index] = Claim(Role.BOILERPLATE, "byline-of-a-teaser", 0.9)
 
 
 def label_after_the_end(draft: Draft, rules: RuleSet) -> None:
@@ -144,9 +158,11 @@ def label_runs(draft: Draft, rules: RuleSet) -> None:
     if not rules.allows("run-of-furniture"):
         return
     sure = {index for index, claim in draft.claims.items() if claim.role is Role.BOILERPLATE}
-    for index in list(draft.open()):
+    if not sure:
+        return
+    for index in draft.open():
         shape = draft.lines[index].shape
-        if shape.running or shape.words > SHORT_WORDS or not {index - 1, index + 1} & sure:
+        if (index - 1 not in sure and index + 1 not in sure) or shape.running or shape.words > SHORT_WORDS:
             continue
         if shape.ended and shape.words >= SENTENCE_WORDS:
             continue
@@ -198,6 +214,5 @@ def _listed(draft: Draft, index: int) -> bool:
 
 
 def _short(draft: Draft, index: int) -> bool:
-    shape = draft.lines[index].shape
-    plain = draft.lines[index].text[0].isalnum()
-    return plain and shape.words <= SHORT_WORDS and not shape.ended
+    line = draft.lines[index]
+    return line.shape.words <= SHORT_WORDS and not line.shape.ended and line.text[0].isalnum()

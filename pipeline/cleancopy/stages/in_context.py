@@ -13,6 +13,7 @@ from cleancopy.stages.furniture import (
     label_repeated,
     label_runs,
     label_short_lines,
+    label_teaser_bylines,
     looks_edited,
 )
 from cleancopy.stages.headlines import label_top
@@ -62,6 +63,7 @@ def _judge(draft: Draft, rules: RuleSet) -> None:
     if not running or not looks_edited(draft):
         return
     first, last = running[0], running[-1]
+    label_teaser_bylines(draft, rules, first)
     label_caption_titles(draft, rules, first)
     label_repeated(draft, rules)
     label_after_the_end(draft, rules)
@@ -73,25 +75,43 @@ def _judge(draft: Draft, rules: RuleSet) -> None:
 
 
 def _claim_sure(draft: Draft) -> None:
-    for index, line in enumerate(draft.lines):
-        hit = next((hit for hit in line.hits if hit.rule.where.anywhere), None)
+    for index in draft.hit:
+        hit = next((hit for hit in draft.lines[index].hits if hit.rule.where.anywhere), None)
         if hit is not None and hit.rule.role is not None:
             draft.claim(index, Claim(hit.rule.role, hit.rule.id, hit.rule.confidence, hit=hit))
 
 
 def _claim_placed(draft: Draft, first: int, last: int) -> None:
-    for index, line in enumerate(draft.lines):
-        if index in draft.claims or not line.hits:
+    below = _signed_below(draft, first)
+    for index in draft.hit:
+        if index in draft.claims:
             continue
         zone: Zone = "head" if index < first else "tail" if index > last else "amid"
-        for hit in line.hits:
+        for hit in draft.lines[index].hits:
+            signing = first < index < below and hit.rule.role in SIGNING
             if (
                 not hit.rule.where.anywhere
                 and hit.rule.role is not None
-                and _fits_there(draft, index, zone, hit.rule.where)
+                and _fits_there(draft, index, "head" if signing else zone, hit.rule.where)
             ):
                 draft.claim(index, Claim(hit.rule.role, hit.rule.id, hit.rule.confidence, hit=hit))
                 break
+
+
+def _signed_below(draft: Draft, first: int) -> int:
+    """The index behind the lines right below the first running paragraph that say who and when.
+
+    They stand there when that paragraph is a standfirst; what is below its signature is the story.
+    """
+    below = first + 1
+    while below < len(draft.lines) and below - first <= MOST_SIGNING and _signs(draft, below):
+        below += 1
+    return below
+
+
+def _signs(draft: Draft, index: int) -> bool:
+    """Could the line be a byline or a date that stands at the head of a story?"""
+    return any(hit.rule.role in SIGNING and "head" in hit.rule.where.zones for hit in draft.lines[index].hits)
 
 
 def _fits_there(draft: Draft, index: int, zone: Zone, where: Where) -> bool:
@@ -104,6 +124,8 @@ def _fits_there(draft: Draft, index: int, zone: Zone, where: Where) -> bool:
     return not where.near or bool({before, after} & where.near)
 
 
+SIGNING = frozenset({Role.BYLINE, Role.DATE})
+MOST_SIGNING = 3
 BESIDE = frozenset({Role.BOILERPLATE, Role.BYLINE, Role.AUTHOR_BIO})
 
 
@@ -111,17 +133,16 @@ def label_subheadings(draft: Draft, rules: RuleSet, first: int, last: int) -> No
     """Short lines without a full stop, or quoted ones, between two paragraphs of the story."""
     if not rules.allows("subheading-by-shape"):
         return
-    for index in range(first + 1, last):
-        if index in draft.claims:
-            continue
-        if is_subheading(draft.lines[index]):
+    for index in draft.open():
+        line = draft.lines[index]
+        if first < index < last and line.shape.words <= SUBHEADING_WORDS and is_subheading(line):
             draft.claim(index, Claim(Role.SUBHEADING, "subheading-by-shape", 0.7))
 
 
 def is_subheading(line: Line) -> bool:
     """Could this line, between two paragraphs, head the second: short, and no sentence unless quoted?"""
     text, shape = line.text, line.shape
-    if shape.words > SUBHEADING_WORDS or text[-1] in ",;" or not any(letter.isalpha() for letter in text):
+    if shape.words > SUBHEADING_WORDS or text[-1] in ",;" or not any(map(str.isalpha, text)):
         return False
     quoted = text[0] in '“"«„»‘' and text[-1] in '”"»“«’'
     return not shape.ended or (quoted and shape.words <= QUOTED_WORDS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from cleancopy.document import STORY, Change, Document, Doubt, Label, apply
 from cleancopy.rules import RuleSet
 from cleancopy.stages.alone import label_alone
-from cleancopy.stages.doubt import Judgement, believed, is_doubtful, is_sure
+from cleancopy.stages.doubt import Judgement, before_the_close, believed, is_doubtful, is_sure
 from cleancopy.stages.draft import Line
 from cleancopy.stages.facts import find_facts
 from cleancopy.stages.in_context import ROUNDS, label_in_context
@@ -57,8 +57,8 @@ def assign_roles(
     if adviser is None:
         labels = list(label_in_context(alone, rules))
     else:
-        settled, news = _settled(alone, rules, adviser, preset)
-        labels = list(_explained(alone, settled, adviser))
+        settled, news, asked = _settled(alone, rules, adviser, preset)
+        labels = list(_explained(alone[:asked], settled, adviser))
         if not news and len(alone) >= LEAST_LINES:
             yield Doubt(document.blocks[alone[0].number].span, NOT_NEWS, WHY_NOT_NEWS)
     yield from labels
@@ -66,7 +66,10 @@ def assign_roles(
 
 
 def _explained(alone: Sequence[Line], labels: Sequence[Label], adviser: Adviser) -> Iterator[Label]:
-    """The labels, those that the adviser decided with its chance and its reasons in words."""
+    """The labels, those that the adviser decided with its chance and its reasons in words.
+
+    `alone` are the lines that it was asked about: behind them it decided none.
+    """
     index = {line.number: at for at, line in enumerate(alone)}
     asked = {index[label.block]: label.role.value for label in labels if label.rule == ADVISED}
     reasons = adviser.reasons([line.text for line in alone], asked) if asked else {}
@@ -79,27 +82,29 @@ def _explained(alone: Sequence[Line], labels: Sequence[Label], adviser: Adviser)
 
 def _settled(
     alone: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
-) -> tuple[list[Label], bool]:
+) -> tuple[list[Label], bool, int]:
     """The labels after as many rounds as it takes until nothing more is taken out of the story.
 
-    With them whether the text, as it came, looks like news.
+    With them whether the text, as it came, looks like news, and how many of its lines the adviser was
+    asked about.
     """
     kept = list(alone)
     named: dict[int, Label] = {}
-    news: list[bool] = []
+    rounds: list[Judgement] = []
     for _ in range(ROUNDS):
         for line in kept:
             named.pop(line.number, None)
         judged = _judged(kept, rules, adviser, preset)
         named |= {label.block: label for label in judged.labels}
-        news.append(judged.news)
+        rounds.append(judged)
         if judged.settled:
             break
         rest = [line for line in kept if line.number not in named or named[line.number].role in STORY]
         if len(rest) == len(kept):
             break
         kept = rest
-    return [named[number] for number in sorted(named)], news[0]
+    asked = len(alone) if len(rounds) > 1 and not rounds[0].asked else rounds[0].asked
+    return [named[number] for number in sorted(named)], rounds[0].news, asked
 
 
 def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str) -> Judgement:
@@ -112,11 +117,13 @@ def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
         judged = believed(lines, labels, rules)
         settled = len(judged.labels) == len(labels) and not _opens_doubt(lines, labels, rules)
         return replace(judged, settled=settled)
-    from cleancopy.stages.advised import weigh_advice  # the model is heavy: loaded only when asked
+    from cleancopy.stages.advised import CLOSED, weigh_advice  # the model is heavy: loaded only when asked
 
     sure = {label.block for label in labels if is_sure(label, rules)}
-    advice = adviser.advise([line.text for line in lines], [line.number not in sure for line in lines])
-    return weigh_advice(lines, labels, rules, advice, preset)
+    asked = lines[: before_the_close(lines, labels)]
+    advice = adviser.advise([line.text for line in asked], [line.number not in sure for line in asked])
+    judged = weigh_advice(lines, labels, rules, [*advice, *[CLOSED] * (len(lines) - len(asked))], preset)
+    return replace(judged, asked=len(asked))
 
 
 def _opens_doubt(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> bool:

@@ -17,8 +17,9 @@ FEW, FEW_ANCHOR, FEW_REACH = 4, 0.8, 8
 # sentences that would go otherwise, 35 in 100 lines within five of such a paragraph are story on the
 # development pages, further off 4 in 100.
 REACH = 5
-# Shorter sentences are exclamations, buttons and captions as often as not.
-AMID_WORDS = 5
+# Shorter sentences are exclamations, buttons and captions as often as not; right before a paragraph of the
+# story they are the story's more often, even behind a box that points to other stories.
+AMID_WORDS = 3
 BEHIND_WORDS = 6
 # A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only.
 FURNISHED = 0.8
