@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from cleancopy.batch.crate import CRATE, crate_of
 from cleancopy.batch.leftovers import drop_surplus, forget_files, noted_files
 from cleancopy.batch.plan import Plan
 from cleancopy.batch.prov import PROV_MANIFEST, prov_of
@@ -43,6 +44,11 @@ def write_manifest(plan: Plan, sides: Sequence[Side]) -> None:
         _write_json(stream, told)
     with write_whole(output / PROV_MANIFEST) as stream:
         _write_json(stream, prov_of(told))
+    if "ro-crate" in plan.config.output.kinds:
+        with write_whole(output / CRATE) as stream:
+            _write_json(stream, crate_of(told))
+    else:
+        (output / CRATE).unlink(missing_ok=True)
     for name in sorted(stale):
         _remove(output, name)
     forget_files(plan.work)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cleancopy.batch.crate import CRATE
 from cleancopy.batch.manifest import MANIFEST, read_manifest
 from cleancopy.batch.prov import PROV_MANIFEST
 from cleancopy.errors import OutputError
@@ -65,11 +66,14 @@ def _copied(output: Path, mine: dict[str, Any], address: str) -> Published:
     wanted, known = _files(mine), _files(theirs)
     new = [name for name in wanted if (known.get(name), sizes.get(name)) != (wanted[name], wanted[name][0])]
     stale = [name for name in known if name not in wanted and name in sizes]
+    if CRATE in sizes and not (output / CRATE).is_file():
+        stale.append(CRATE)
     if not new and not stale and theirs == mine:
         return Published(0, len(wanted), 0)
     if MANIFEST in sizes:
         store.rm_file(f"{root}/{MANIFEST}")
-    for name in (*new, PROV_MANIFEST):
+    beside = [name for name in (PROV_MANIFEST, CRATE) if (output / name).is_file()]
+    for name in (*new, *beside):
         store.put_file(str(output / name), f"{root}/{name}")
     for name in stale:
         store.rm_file(f"{root}/{name}")

@@ -12,7 +12,7 @@ import platform
 import socket
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from luigi.configuration import get_config
 from cleancopy.batch.complaints import heard
 from cleancopy.batch.ending import INTERRUPTED, end_workers, terminable
 from cleancopy.batch.journal import Entry, Journal
+from cleancopy.batch.lineage import ABORT, COMPLETE, FAIL, Lineage
 from cleancopy.batch.lock import alone
 from cleancopy.batch.manifest import read_manifest, too_many
 from cleancopy.batch.plan import WORK, Plan, make_plan, write_plan
@@ -34,6 +35,7 @@ from cleancopy.batch.tasks import LOCAL, SPARK, Manifest, PlannedTask
 from cleancopy.batch.warm import warmed
 from cleancopy.config import Config
 from cleancopy.errors import ConfigError, OutputError, UnreadableSource
+from cleancopy.recipe import software
 from cleancopy.render import EXPORTS
 from cleancopy.writers import sweep, write_whole
 
@@ -87,14 +89,16 @@ def run(
             keep_stdin(sys.stdin.buffer, work)
     plan = planned(inputs, output, config)
     with alone(plan.work):
-        return _run(plan, 1 if engine == SPARK else workers or _workers(config), show_progress, engine)
+        write_plan(plan)
+        task = Manifest(output=plan.output, plan=plan.digest, engine=engine)
+        if task.complete():
+            return _result(plan, True, ())
+        workers = 1 if engine == SPARK else workers or _workers(config)
+        with _told_to_lineage(plan, inputs) as ended:
+            return ended(_run(plan, task, workers, show_progress))
 
 
-def _run(plan: Plan, workers: int, show_progress: bool, engine: str) -> RunResult:
-    write_plan(plan)
-    task = Manifest(output=plan.output, plan=plan.digest, engine=engine)
-    if task.complete():
-        return _result(plan, True, ())
+def _run(plan: Plan, task: Manifest, workers: int, show_progress: bool) -> RunResult:
     journal = Journal(plan.work)
     journal.begin()
     sweep(_folders(Path(plan.output)))
@@ -109,7 +113,7 @@ def _run(plan: Plan, workers: int, show_progress: bool, engine: str) -> RunResul
             sweep(_folders(Path(plan.output)))
     entries = tuple(journal.entries())
     try:
-        _log_run(plan, started, engine, workers, entries)
+        _log_run(plan, started, task.engine, workers, entries)
     except OutputError as error:
         if built:
             raise
@@ -123,6 +127,32 @@ def _run(plan: Plan, workers: int, show_progress: bool, engine: str) -> RunResul
             plan, False, entries, FAILED, complaint or "not all tasks were done; run again to go on"
         )
     return _result(plan, False, entries)
+
+
+@contextmanager
+def _told_to_lineage(plan: Plan, inputs: Sequence[str]) -> Iterator[Callable[[RunResult], RunResult]]:
+    """Tells, where that is asked for, that a run begins, and how it ended; what it yields takes the result."""
+    results: list[RunResult] = []
+
+    def ended(result: RunResult) -> RunResult:
+        results.append(result)
+        return result
+
+    if "openlineage" not in plan.config.output.kinds:
+        yield ended
+        return
+    lineage = Lineage(plan.output, inputs, software()["cleancopy"])
+    lineage.begin()
+    try:
+        yield ended
+    finally:
+        result = results[0] if results else None
+        if result is None or result.exit_code == INTERRUPTED:
+            lineage.end(ABORT, {}, result.message if result is not None else "")
+        elif result.exit_code == FAILED:
+            lineage.end(FAIL, {}, result.message)
+        else:
+            lineage.end(COMPLETE, read_manifest(Path(plan.output)))
 
 
 def _require_engine(inputs: Sequence[str]) -> None:

@@ -37,7 +37,7 @@ MEDIA_TYPES = ("auto", "text/plain", "text/html", "application/xhtml+xml")
 
 # What a file may hold: a document as it is (text), or many in one of these forms.
 CONTENTS = ("auto", "text", "jsonl", "json", "csv", "tsv", "zip", "tar", "warc", "parquet")
-OUTPUT_KINDS = ("documents", "ledger", "text", "schema.org", "ninjs", "dolma")
+OUTPUT_KINDS = ("documents", "ledger", "text", "schema.org", "ninjs", "dolma", "ro-crate", "openlineage")
 OUTPUT_FORMATS = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet")
 ORIGINS = ("auto", "host", "folder", "file")
 # A line that stands in fewer different documents of an origin may be chance, or a phrase that a desk likes;
