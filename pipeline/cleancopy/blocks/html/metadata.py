@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleancopy.blocks.html.claims import Claims, plain, texts, types
+from cleancopy.blocks.html.authors import Authorship
+from cleancopy.blocks.html.claims import Claims, plain, texts
 from cleancopy.blocks.html.evidence import BlockEvidence
-from cleancopy.blocks.html.names import byline_names, folded, people
-from cleancopy.blocks.html.words import FLAG
-from cleancopy.document.dates import rfc3339, url_date, visible_date
+from cleancopy.blocks.html.names import folded
+from cleancopy.blocks.html.published import Publication
 
 # Between the headline and the name of the site in <title> and og:title.
 SITE_MARK = re.compile(r"\s+(?:[|·•»«›–—-]|::)\s+|\s*\|\s*")
 # A headline has at least so many letters and at most so many words; what is shorter is a section, longer a text.
 SHORTEST_HEADLINE, LONGEST_HEADLINE = 4, 300
-# Bylines and dates are looked for within so many blocks of the headline.
-NEARBY = 14
-# A name that nothing marks as a byline counts only so many blocks under the headline.
-UNDER = 4
-LONGEST_BYLINE, LONGEST_DATE = 120, 100
-BYLINE = FLAG["byline"]
-DATE = FLAG["date"] | FLAG["time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ class Reading:
         return PageMetadata(
             headline=headline or None,
             headline_block=place,
-            authors=tuple(self.authors(publisher, place)),
+            authors=tuple(self.authors(place)),
             date=self.date(place),
             description=claims.meta("og:description", "description", "twitter:description") or None,
             section=claims.meta("article:section") or next(iter(texts(article.get("articleSection"))), None),
@@ -102,7 +94,7 @@ class Reading:
                 best = score, number
         if best is not None:
             self.sources["headline"] = "visible"
-            return self.blocks[best[1]], best[1]
+            return fuller(self.blocks[best[1]], [bare_title(claim, publisher) for claim in wanted]), best[1]
         for claim in wanted:
             if claim:
                 self.sources["headline"] = "claimed"
@@ -117,7 +109,7 @@ class Reading:
         if key in keys:
             score += 3.0
         elif key and any(overlap(key, other) >= 0.6 for other in keys):
-            score += 2.0
+            score += 2.0 if level <= 1 else 0.6
         elif level == 1 and keys:
             score -= 0.5
         if evidence.near("headline", 1) or "headline" in evidence.itemprops:
@@ -133,145 +125,34 @@ class Reading:
             score -= 0.5
         return score - 0.001 * number
 
-    def authors(self, publisher: str, place: int | None) -> list[str]:
-        """The people who wrote it: claimed, or shown in a byline near the headline; the house only in a byline."""
-        shown = f" {' '.join(folded(text) for text in self.blocks)} "
-        house = folded(publisher)
-        for source, names in self.author_claims(place):
-            kept = [
-                name
-                for name in dict.fromkeys(names)
-                if folded(name)
-                and (folded(name) != house or source in ("markup", "person"))
-                and (
-                    f" {folded(name)} " in shown
-                    or (source != "markup" and looks_whole(name, house, source == "person"))
-                )
-            ]
-            if kept:
-                self.sources["authors"] = source
-                return kept[:10]
-        found = self.byline(place)
-        if found:
-            self.sources["authors"] = "byline"
-        return found
-
-    def author_claims(self, place: int | None) -> list[tuple[str, list[str]]]:
-        """Names of people by the kind of claim, the surest first."""
-        named: list[str] = []
-        persons: list[str] = []
-        value = self.claims.article.get("author") or self.claims.article.get("creator")
-        for item in value if isinstance(value, list) else [value]:
-            item = self.claims.linked(item) or item
-            if isinstance(item, dict) and "Organization" in "".join(types(item)):
-                continue
-            found = [name for text in texts(item) for name in people(text)]
-            (persons if isinstance(item, dict) and "Person" in types(item) else named).extend(found)
-        metas = (
-            "author",
-            "article:author",
-            "parsely-author",
-            "sailthru.author",
-            "dc.creator",
-            "byl",
-            "twitter:data1",
-        )
-        tagged = [name for meta in metas for text in self.claims.metas.get(meta, ()) for name in people(text)]
-        top = place or 0
-        marked = [
-            name
-            for number, (text, item) in enumerate(zip(self.blocks, self.evidence, strict=True))
-            if len(text) < LONGEST_BYLINE
-            and (
-                "author" in item.itemprops
-                or "author" in item.relations
-                or ("writer" in item.relations and 0 < number - top < NEARBY and not item.level)
-            )
-            for name in byline_names(text)
-        ]
-        return [("person", persons), ("json-ld", named), ("meta", tagged), ("markup", marked)]
-
-    def byline(self, place: int | None) -> list[str]:
-        """The names in the first byline near the headline; one that is led in goes before one that is marked."""
-        top = place or 0
-        start, end = max(0, top - 4), min(len(self.blocks), top + NEARBY)
-        lines = [
-            number
-            for number in range(start, end)
-            if number != place
-            and len(self.blocks[number]) <= LONGEST_BYLINE
-            and not self.evidence[number].level
-            and not self.evidence[number].has("nav")
-            and not self.evidence[number].has("comment")
-        ]
-        for number in lines:
-            if found := byline_names(self.blocks[number], led=True, desks=True):
-                return found
-        for number in lines:
-            marked = self.evidence[number].near("byline", 2)
-            if marked and (found := byline_names(self.blocks[number], desks=True)):
-                return found
-        return self.bare_name(place, lines)
-
-    def bare_name(self, place: int | None, lines: Sequence[int]) -> list[str]:
-        """The one who is named right under the headline, in a line of that name alone that comes again."""
-        seen = Counter(self.blocks)
-        for number in lines:
-            text = self.blocks[number]
-            if place is None or not 0 < number - place <= UNDER or not 2 <= len(text.split()) <= 3:
-                continue
-            if byline_names(text) == [text] and text.istitle() and seen[text] > 1:
-                return [text]
-        return []
+    def authors(self, place: int | None) -> list[str]:
+        """The people who wrote it; empty where nobody is named."""
+        names, source = Authorship(self.claims, self.blocks, self.evidence, place).told()
+        if names:
+            self.sources["authors"] = source
+        return names
 
     def date(self, place: int | None) -> str | None:
-        """The day of publication, with its time where the page tells the zone too."""
-        article, claims = self.claims.article, self.claims
-        names = ("article:published_time", "og:article:published_time", "datepublished", "publish-date", "pubdate",
-                 "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date",
-                 "publication_date", "date", "publishdate", "cxenseparse:recs:publishtime")  # fmt: skip
-        pages = [o for o in claims.objects if o.get("datePublished") and o is not article]
-        for source, value in (
-            ("json-ld", article.get("datePublished")),
-            ("meta", claims.meta(*names)),
-            ("time", self.time_element(place)),
-            ("json-ld page", pages[0].get("datePublished") if pages else None),
-            ("visible", self.shown_date(place)),
-            ("address", url_date(claims.canonical or claims.meta("og:url"))),
-            ("json-ld created", article.get("dateCreated") or article.get("dateModified")),
-            ("modified", claims.meta("article:modified_time", "og:updated_time", "last-modified")),
-        ):
-            found = (rfc3339(value) or visible_date(value)) if isinstance(value, str) and value else None
-            if found:
-                self.sources["date"] = source
-                return found
-        return None
-
-    def time_element(self, place: int | None) -> str | None:
-        """The machine-readable date nearest behind the headline, or a little before it."""
-        first = max(0, (place or 0) - 6)
-        for number in range(first, min(len(self.blocks), (place or 0) + NEARBY)):
-            evidence = self.evidence[number]
-            if evidence.times and not evidence.has("related") and not evidence.has("comment"):
-                return evidence.times[0]
-        return None
-
-    def shown_date(self, place: int | None) -> str | None:
-        """A date written out in a short block near the headline."""
-        first = max(0, (place or 0) - 6)
-        for number in range(first, min(len(self.blocks), (place or 0) + NEARBY)):
-            text = self.blocks[number]
-            if len(text) <= LONGEST_DATE and any(c.isdigit() for c in text):
-                found = visible_date(text)
-                if found:
-                    return found
-        return None
+        """The day of publication, with its time where the page tells the zone too; None where it is not known."""
+        found, source = Publication(self.claims, self.blocks, self.evidence, place).told()
+        if found:
+            self.sources["date"] = source
+        return found or None
 
 
-def looks_whole(name: str, house: str, person: bool) -> bool:
-    """Whether a name that is only claimed reads as first and last name, and not as the house's unless a person's."""
-    words = folded(name).split()
-    return 2 <= len(words) <= 4 and (person or not set(words) & set(house.split()))
+def fuller(shown: str, claims: Sequence[str]) -> str:
+    """The shown headline; where the page sets its parts apart by layout alone, the claim of the same words instead.
+
+    >>> fuller("Bahn\\nMehr Züge", ["Bahn: Mehr Züge", "Mehr Züge"]), fuller("More trains", ["“More trains”"])
+    ('Bahn: Mehr Züge', 'More trains')
+    """
+    key = folded(shown)
+    for claim in claims:
+        told = folded(claim)
+        joined = "\n" in shown or told != key or (":" in claim and ":" not in shown)
+        if joined and told.replace(" ", "") == key.replace(" ", ""):
+            return claim
+    return " ".join(shown.split())
 
 
 def bare_title(claim: str, publisher: str) -> str:

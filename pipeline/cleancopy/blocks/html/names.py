@@ -15,42 +15,111 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 SPLIT = re.compile(
-    r"\s*(?:[;|/•·\n]|,(?!\s*(?:Jr|Sr|MD|M\.D|PhD|Ph\.D|II|III)\b)|\s(?:"
-    + "|".join(WORDS["joins"])
-    + r")\s|&)\s*"
+    r"\s*(?:[;|/•·⋅∙\n、]|,(?!\s*(?:Jr|Sr|II|III)\b)|\s(?:" + "|".join(WORDS["joins"]) + r")\s|&)\s*"
 )
 NOBODY = re.compile(
     r"(?:^|\b)(?:" + "|".join(w.replace("_", r"[\s_-]+") for w in WORDS["nobody"]) + r")\b", re.IGNORECASE
 )
-TITLES = re.compile(r"^(?:" + "|".join(map(re.escape, WORDS["titles"])) + r")\s+", re.IGNORECASE)
-TAIL = re.compile(r"(?:,?\s+(?:" + "|".join(map(re.escape, WORDS["degrees"])) + r"))+\.?$")
-ODD = re.compile(r"[@#<>{}\[\]=_!?\d]|https?:|www\.|\.(?:com|org|net|de|co)\b")
+DEGREE = "(?:" + "|".join(sorted(map(re.escape, WORDS["degrees"]), key=len, reverse=True)) + ")"
+DEGREES = re.compile(rf"{DEGREE}(?:\s+{DEGREE})*")
+# What a claim of authorship holds where nobody is named: a role of the software, an address, a torn template.
+UNREAL = re.compile(
+    r"[@{}<>\[\]=]|https?:|www\.|^[a-z]+(?:\.[a-z]+){2,}$|(?:^|[\W_])(?:"
+    + "|".join(WORDS["placeholders"])
+    + r")(?:$|[\W_\d])",
+    re.IGNORECASE,
+)
+ODD = re.compile(r"[@#<>{}\[\]=_!?”“\"]|\b\d\b|\d\d|https?:|www\.|\.(?:com|org|net|de|co)\b")
 LONGEST, MOST_WORDS = 60, 6
 # A lead in the middle of a line, behind a mark or a number; one without its space; and where names end.
 LED = re.compile(
     r"(?:[·•|/–-]\s*|\d\s+)(?:" + "|".join(WORDS["sure_leads"]).replace("_", r"\s+") + r"):?\s+",
     re.IGNORECASE,
 )
+JOB = re.compile(r"\b(?:" + "|".join(WORDS["jobs"]) + r")\b", re.IGNORECASE)
 DESK = re.compile(r"\b(?:" + "|".join(WORDS["desks"]) + r")\b", re.IGNORECASE)
 GLUED = re.compile(r"(?:Written |Posted )?[Bb]y(?=[A-Z][a-z])")
+DASH = re.compile(r"\s[–—-]\s")
+WRITTEN = re.compile(r"\b(?:" + "|".join(WORDS["written"]).replace("_", r"\s+") + r")\s*:?\s+", re.IGNORECASE)
 STOP = re.compile(
-    r"\s*(?:[·•|\t]|\s[–—-]\s|\d|\b(?:" + "|".join(WORDS["stops"]).replace("_", r"\s+") + r")\b)",
+    r"\s*(?:[·•⋅∙|\t(]|\s[–—-]\s|\s/\s|\b\d+(?:st|nd|rd|th)?\b|\b(?:"
+    + "|".join(WORDS["stops"]).replace("_", r"\s+")
+    + r")\b|\b(?:"
+    + "|".join(WORDS["months"])
+    + r")\.?\s+\d)",
     re.IGNORECASE,
 )
+# A number that points to a note, behind a name.
+NOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}(?=[\s;,]|$)")
+# A date at the beginning of a line, with or without the space behind it; a month glued to the name before it.
+MONTH = "(?:" + "|".join(WORDS["months"]) + ")"
+DATED = re.compile(
+    rf"(?:\w+day,?\s+)?(?:{MONTH}\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\.?\s+{MONTH}\.?,?\s+\d{{4}}|\d[\d./-]{{6,9}}\d)\s*[·•|,/–—-]*\s*",
+    re.IGNORECASE,
+)
+JOINED = re.compile(rf"(?<=[a-zà-ÿ.])(?={MONTH.title()}\.?\s+\d|(?:{'|'.join(WORDS['glued']).title()})\b)")
 
 
 def people(value: str) -> list[str]:
-    """The names in a byline or an author claim; empty where no part of it can be a person.
+    """The names in a byline or an author claim, with their degrees; empty where no part of it can be a person.
 
-    >>> people("By Ann Lee and Bo Ek, Staff Writer"), people("Editorial Team"), people("admin")
-    (['Ann Lee', 'Bo Ek'], [], [])
+    >>> people("By Ann Lee and Bo Ek, Staff Writer"), people("Ann Lee, MD, FACP"), people("admin")
+    (['Ann Lee', 'Bo Ek'], ['Ann Lee, MD, FACP'], [])
     """
     found: list[str] = []
     for part in SPLIT.split(LEAD.sub("", value.strip())):
+        if found and DEGREES.fullmatch(part):
+            found[-1] = f"{found[-1]}, {part}"
+            continue
+        if found and JOB.search(part):
+            break
         name = person(part)
         if name and name not in found:
             found.append(name)
     return found
+
+
+def claimed_names(value: str) -> list[str]:
+    """The names in a claim of authorship: people, or else the claim itself unless it stands for nobody.
+
+    >>> claimed_names("Ann Lee, Bo Ek"), claimed_names("Metro Staff"), claimed_names("annlee7"), claimed_names("admin")
+    (['Ann Lee', 'Bo Ek'], ['Metro Staff'], ['annlee7'], [])
+    """
+    whole = LEAD.sub("", value.strip()).split(" (")[0].strip(" .:,-–—|/•·")
+    if (
+        not 1 < len(whole) <= LONGEST * 2
+        or UNREAL.search(whole)
+        or whole.startswith("(")
+        or not any(map(str.isalpha, whole))
+    ):
+        return []
+    parts = people(DASH.split(whole)[0]) or people(whole)
+    if parts or len(whole) > LONGEST or len(whole.split()) > MOST_WORDS:
+        return parts
+    return [whole]
+
+
+def written_by(text: str) -> list[str]:
+    """The names behind "written by" or the like, anywhere in a line; empty without it.
+
+    >>> written_by("This post was written by Ann Lee, head of sales."), written_by("Ann Lee wrote")
+    (['Ann Lee'], [])
+    """
+    match = WRITTEN.search(text)
+    if match is None:
+        return []
+    rest = text[match.end() :].split("\n")[0]
+    rest = rest[: stop.start()] if (stop := STOP.search(rest)) else rest
+    return [name for name in people(rest) if len(name.split(",")[0].split()) <= 4]
+
+
+def only_leads(text: str) -> bool:
+    """Whether a line holds nothing but a word that leads names in, as "Written by" above a name.
+
+    >>> only_leads("Written by:"), only_leads("By Ann Lee")
+    (True, False)
+    """
+    return len(text) < 40 and LEAD.sub("", f"{text.strip()} ") == ""
 
 
 def byline_names(text: str, led: bool = False, desks: bool = False) -> list[str]:
@@ -66,28 +135,46 @@ def byline_names(text: str, led: bool = False, desks: bool = False) -> list[str]
     >>> byline_names("Ann Lee said no", led=True)
     []
     """
-    line = text.strip().split("\n")[0]
+    for line in text.split("\n"):
+        if any(map(str.isdigit, line)):
+            line = NOTE.sub("", DATED.sub("", JOINED.sub(" ", line.strip()), count=1))
+        if found := line_names(line.strip(), led, desks):
+            return found
+    return []
+
+
+def line_names(line: str, led: bool, desks: bool) -> list[str]:
+    """The names in a byline of one line, as `byline_names` tells them."""
     match = LEAD.match(line) or GLUED.match(line) or LED.search(line)
     if match is None and led:
         return []
     rest = line[match.end() :] if match else line
     rest = rest[: stop.start()] if (stop := STOP.search(rest)) else rest
-    found = [name for name in people(rest) if 2 <= len(name.split()) <= 4]
+    found = [name for name in people(rest) if 2 <= len(name.split(",")[0].split()) <= 4]
+    if match is None:
+        found = [name for name in found if not JOB.search(name)]
     if found or (match is None and not desks):
         return found
     whole = rest.strip(" .:,-–—|/•·")
-    named = person(whole, anybody=True) and 2 <= len(whole.split()) <= 4 and whole[0].isupper()
+    words = whole.split()
+    named = person(whole, anybody=True) and 2 <= len(words) <= 4 and words[-1][0].isupper()
     if named and (match or DESK.search(whole)):
+        return [whole]
+    if desks and len(words) == 1 and DESK.fullmatch(whole):
         return [whole]
     # Who signs with one word is believed behind a lead at the beginning, when nothing but a mark follows.
     begun = match is not None and match.start() == 0
-    return [whole] if begun and desks and len(whole.split()) == 1 and person(whole.title()) else []
+    return [whole] if begun and desks and len(words) == 1 and person(whole.title()) else []
 
 
 def person(part: str, anybody: bool = False) -> str:
     """The part as a person's name; empty when it can be none. `anybody` lets desks and teams pass."""
-    name = TAIL.sub("", TITLES.sub("", LEAD.sub("", part.strip(" .:,-–—()'\"")))).strip(" .:,-–—")
-    if not 2 < len(name) <= LONGEST or ODD.search(name) or (not anybody and NOBODY.search(name)):
+    name = LEAD.sub("", part.strip(" .:,-–—()'\"")).strip(" .:,-–—")
+    if (
+        not (2 if name.isascii() else 1) < len(name) <= LONGEST
+        or ODD.search(name)
+        or (not anybody and NOBODY.search(name))
+    ):
         return ""
     words = name.split()
     if len(words) > MOST_WORDS:

@@ -1,0 +1,198 @@
+"""Who wrote the page's article: what it claims of itself, held against the bylines that it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from cleancopy.blocks.html.claims import Claims, texts, types
+from cleancopy.blocks.html.evidence import BlockEvidence
+from cleancopy.blocks.html.names import byline_names, claimed_names, folded, only_leads, written_by
+from cleancopy.document.dates import visible_date
+
+# Bylines are looked for within so many blocks of the headline: above it, and below.
+ABOVE, NEARBY = 4, 14
+# A name that nothing marks as a byline counts only so many blocks under the headline.
+UNDER = 5
+LONGEST_BYLINE, LONGEST_CREDIT = 120, 200
+MOST = 10
+# No name of an author stands alone in these.
+NO_NAMES = frozenset({"li", "button", "summary", "label", "option", "td", "th", "nav"})
+# Meta tags that hold names, in the order of trust.
+METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+         "byl", "twitter:data1")  # fmt: skip
+# Where a page's writers have their own records and pages.
+WRITER = re.compile(r"/(?:schema/)?(?:person|authors?)/")
+# Between the headline and the name of the site in <title>.
+TITLE_MARK = re.compile(r"\s+[|·•»«›–—-]\s+|\s*\|\s*")
+
+
+class Authorship:
+    """The people of a page: claims by their kind, bylines by how surely they are bylines.
+
+    `place` is the block of the headline, None where the page does not show one.
+    """
+
+    def __init__(
+        self, claims: Claims, blocks: Sequence[str], evidence: Sequence[BlockEvidence], place: int | None
+    ) -> None:
+        self.claims = claims
+        self.blocks = blocks
+        self.evidence = evidence
+        self.place = place
+        self.top = place or 0
+        self.houses = self.named_houses()
+        start, end = max(0, self.top - ABOVE), min(len(blocks), self.top + NEARBY)
+        self.lines = [
+            number for number in range(start, end) if number != place and self.may_be_byline(number)
+        ]
+        self.near = "".join(
+            folded(blocks[number]).replace(" ", "") for number in range(start, end) if number != place
+        )
+
+    def told(self) -> tuple[list[str], str]:
+        """The names, at most ten, and where they were found; two empty values where nobody is named.
+
+        What the page shows under its headline goes before what it only claims. The house is an author
+        only where nobody else is.
+        """
+        led, marked = self.led(), self.marked()
+        shown = led or marked
+        for source, names in self.claimed():
+            people = [name for name in names if folded(name) not in self.houses]
+            if not people:
+                continue
+            if led and not any(folded(name).replace(" ", "") in self.near for name in people):
+                break
+            if len(shown) > len(people) and keys(people) < keys(shown):
+                return shown[:MOST], "byline"
+            return people[:MOST], source
+        if shown:
+            return shown[:MOST], "byline"
+        found = self.credited() or self.bare()
+        if found:
+            return found[:MOST], "byline"
+        return next(((names[:MOST], source) for source, names in self.claimed() if names), ([], ""))
+
+    def named_houses(self) -> frozenset[str]:
+        """The names under which the page speaks of its site or publisher, as they are compared."""
+        claims = self.claims
+        named = [claims.meta("og:site_name"), *texts(claims.linked(claims.article.get("publisher")))]
+        parts = TITLE_MARK.split(claims.title)
+        if len(parts) > 1:
+            named.append(parts[-1])
+        host = urlsplit(claims.canonical or claims.meta("og:url")).netloc.removeprefix("www.")
+        named += [host, host.split(".")[0]]
+        return frozenset(key for name in named if (key := folded(name)))
+
+    def may_be_byline(self, number: int) -> bool:
+        """Whether a block is short, no heading, and stands in no menu and no reader's comment."""
+        item = self.evidence[number]
+        if len(self.blocks[number]) > LONGEST_BYLINE or item.level:
+            return False
+        return self.is_marked(number) or not (item.near("nav", 2) or item.near("comment", 3))
+
+    def is_marked(self, number: int) -> bool:
+        """Whether markup calls a line an author's."""
+        item = self.evidence[number]
+        return (
+            bool(item.relations & {"author", "writer"})
+            or "author" in item.itemprops
+            or item.near("byline", 2)
+        )
+
+    def claimed(self) -> Iterator[tuple[str, list[str]]]:
+        """Names by the kind of claim, the surest first. Organizations are left to what the page shows."""
+        value = self.claims.article.get("author") or self.claims.article.get("creator")
+        named: list[str] = []
+        persons: list[str] = []
+        for item in value if isinstance(value, list) else [value]:
+            whole = self.claims.linked(item) or item
+            kinds = "".join(types(whole)).lower() if isinstance(whole, dict) else ""
+            parts = [whole.get("givenName"), whole.get("familyName")] if isinstance(whole, dict) else []
+            said = texts(whole) or [" ".join(text for part in parts for text in texts(part))]
+            found = unique(name for text in said for name in claimed_names(text))
+            if "organization" in kinds and "person" not in kinds:
+                named += [name for name in texts(whole) if folded(name) not in self.houses]
+                continue
+            own = isinstance(whole, dict) and WRITER.search(str(whole.get("@id") or whole.get("url") or ""))
+            (persons if "person" in kinds or own else named).extend(found)
+        yield "person", unique(persons)
+        yield "json-ld", unique(named)
+        for meta in METAS:
+            values = self.claims.metas.get(meta, ())
+            if meta == "twitter:data1" and any(map(str.isdigit, "".join(values))):
+                continue  # how long it takes to read
+            tagged = [name for text in values for name in claimed_names(text)]
+            yield "meta", unique(tagged)
+
+    def led(self) -> list[str]:
+        """The names in the first line near the headline that leads them in, or follows a line that does."""
+        for number in self.lines:
+            text = self.blocks[number]
+            if found := byline_names(text, led=True, desks=True) or written_by(text):
+                return found
+            above = self.blocks[number - 1] if number else ""
+            if above and only_leads(above) and (found := byline_names(f"{above} {text}", led=True)):
+                return found
+        return []
+
+    def marked(self) -> list[str]:
+        """The names in the first line near the headline that markup calls an author's."""
+        for number in self.lines:
+            if not self.is_marked(number):
+                continue
+            text = self.blocks[number]
+            if found := byline_names(text, desks=True):
+                return found
+            if folded(text) in self.houses:
+                return [text]
+        return []
+
+    def bare(self) -> list[str]:
+        """The one named right under the headline, in a line of that name alone, beside a date or told of again."""
+        if self.place is None:
+            return []
+        for number in range(self.place + 1, min(len(self.blocks), self.place + 1 + UNDER)):
+            text, item = self.blocks[number], self.evidence[number]
+            if not 2 <= len(text.split()) <= 4 or item.tag in NO_NAMES or item.level in (1, 2) or ":" in text:
+                continue
+            capital = all(word[0].isupper() and not word[1:].isupper() for word in text.split())
+            if capital and byline_names(text) == [text] and self.supported(number):
+                return [text]
+        return []
+
+    def supported(self, number: int) -> bool:
+        """Whether a date stands beside a line that may be a name, or the name comes again, alone or to be told of."""
+        beside = [n for n in (number - 1, number + 1) if 0 <= n < len(self.blocks)]
+        if any(self.evidence[n].times or visible_date(self.blocks[n][:60]) for n in beside):
+            return True
+        name = self.blocks[number]
+        if self.blocks.count(name) > 1:
+            return True
+        return any(len(text) > len(name) + 20 and text.startswith(f"{name} ") for text in self.blocks)
+
+    def credited(self) -> list[str]:
+        """The one whom the page says elsewhere to have written it; empty where several lines name several."""
+        found: dict[str, list[str]] = {}
+        for text, item in zip(self.blocks, self.evidence, strict=True):
+            if len(text) > LONGEST_CREDIT or item.level or item.near("comment", 3) or item.near("related", 1):
+                continue
+            names = written_by(text)
+            if names:
+                found.setdefault(folded(" ".join(names)), names)
+        return next(iter(found.values())) if len(found) == 1 else []
+
+
+def keys(names: Iterable[str]) -> frozenset[str]:
+    """Names as they are compared."""
+    return frozenset(folded(name) for name in names)
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """The names without those that come again."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(folded(name), name)
+    return list(found.values())

@@ -1,0 +1,119 @@
+"""When the page's article was published: what it claims of itself, held against the dates that it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from cleancopy.blocks.html.claims import Claims
+from cleancopy.blocks.html.evidence import BlockEvidence
+from cleancopy.blocks.html.words import word_groups
+from cleancopy.document.dates import rfc3339, url_date, visible_date
+
+# Dates are looked for within so many blocks of the headline: above it, and below.
+ABOVE, NEARBY = 6, 14
+LONGEST_DATE = 100
+METAS = ("article:published_time", "og:article:published_time", "datepublished", "publish-date", "pubdate",
+         "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date",
+         "publication_date", "date", "publishdate", "cxenseparse:recs:publishtime")  # fmt: skip
+# Other names of meta tags that tell when a page was published.
+OTHER_META = re.compile(
+    r"(?:publish|publication|issue)\w*[-_:.]?date|date[-_:.]?(?:publish|publication|issue)"
+)
+# A claim that is later than the shown date by more than this is the day on which the page was built anew: on the
+# development pages the date that is shown is the true one each time (8 of 8). One day is a matter of zones.
+DAYS_APART = 1
+PUBLISHED = re.compile(
+    r"\b(?:" + "|".join(word_groups("name_words.txt")["published"]).replace("_", r"\s+") + r")\b",
+    re.IGNORECASE,
+)
+
+
+class Publication:
+    """The dates of a page; `place` is the block of the headline, None where the page does not show one."""
+
+    def __init__(
+        self, claims: Claims, blocks: Sequence[str], evidence: Sequence[BlockEvidence], place: int | None
+    ) -> None:
+        self.claims = claims
+        self.blocks = blocks
+        self.evidence = evidence
+        first = max(0, (place or 0) - ABOVE)
+        self.near = range(first, min(len(blocks), (place or 0) + NEARBY))
+
+    def told(self) -> tuple[str, str]:
+        """The day or time of publication in RFC 3339 and where it was found; two empty texts where nothing tells it.
+
+        The day of a later change is none of publication, and is not told.
+        """
+        for source, value in self.candidates():
+            found = rfc3339(value) or visible_date(value)
+            if not found:
+                continue
+            if source in ("json-ld", "meta"):
+                shown = self.shown()
+                if shown and days(shown, found) > DAYS_APART:
+                    return shown, "visible"
+            return found, source
+        return "", ""
+
+    def candidates(self) -> Iterator[tuple[str, str]]:
+        """What may be the date, the surest first, with its source."""
+        article, claims = self.claims.article, self.claims
+        pages = [o for o in claims.objects if o.get("datePublished") and o is not article]
+        yield from text_of("json-ld", article.get("datePublished"))
+        yield "meta", claims.meta(*METAS)
+        yield "time", self.time_element()
+        yield from text_of("json-ld page", pages[0].get("datePublished") if pages else None)
+        yield "visible", self.shown()
+        yield "address", url_date(claims.canonical or claims.meta("og:url")) or ""
+        yield "meta", claims.meta(*sorted(name for name in claims.metas if OTHER_META.search(name)))
+        yield "visible", self.said_to_be_published()
+        yield "time", self.only_time()
+        yield from text_of("json-ld created", article.get("dateCreated"))
+
+    def time_element(self) -> str:
+        """The first machine-readable date near the headline; empty without one."""
+        for number in self.near:
+            item = self.evidence[number]
+            if item.times and not item.near("related", 3) and not item.near("comment", 3):
+                return item.times[0]
+        return ""
+
+    def shown(self) -> str:
+        """A day written out in a short block near the headline; empty without one."""
+        for number in self.near:
+            text = self.blocks[number]
+            if len(text) <= LONGEST_DATE and any(map(str.isdigit, text)):
+                found = visible_date(text)
+                if found:
+                    return found
+        return ""
+
+    def said_to_be_published(self) -> str:
+        """The day in the lines that tell of publishing, anywhere on the page; empty where they tell of several days."""
+        found = set()
+        for text, item in zip(self.blocks, self.evidence, strict=True):
+            if len(text) <= LONGEST_DATE and not item.near("related", 2) and not item.near("comment", 3):
+                match = PUBLISHED.search(text)
+                if match is not None and (day := visible_date(text[match.end() :])):
+                    found.add(day)
+        return found.pop() if len(found) == 1 else ""
+
+    def only_time(self) -> str:
+        """The machine-readable date of the page, when all of them tell the same day; else empty."""
+        found = [value for item in self.evidence for value in item.times]
+        told = {(rfc3339(value) or "")[:10] for value in found}
+        return found[0] if len(told) == 1 else ""
+
+
+def text_of(source: str, value: object) -> Iterator[tuple[str, str]]:
+    """The value with its source when it is a text."""
+    if isinstance(value, str) and value:
+        yield source, value
+
+
+def days(earlier: str, later: str) -> int:
+    """How many days lie between two days or times in RFC 3339; negative when the first is the later one."""
+    return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days

@@ -1,0 +1,141 @@
+"""What a page says of itself, held against what it shows: authors, the day of publication, the headline."""
+
+from __future__ import annotations
+
+import pytest
+
+import cleancopy
+from tests.pages.sample import HEADLINE, PAGE
+
+CLAIM = '"author": {"@type": "Person", "name": "Zoë Lund"}'
+BYLINE = '<div class="byline">By <a rel="author" href="/staff/lund">Zoë Lund</a></div>'
+TIME = '<time class="date" datetime="2024-05-07">7 May 2024</time>'
+PUBLISHED = '"datePublished": "2024-05-07T08:30:00+02:00"'
+
+
+# So many short blocks that what follows them does not stand near the headline.
+FAR = "<ul>" + "".join(f"<li>Pier {number}</li>" for number in range(16)) + "</ul>"
+
+
+def page(*changes: tuple[str, str]) -> cleancopy.Record:
+    """The record of the sample page after these replacements, each of which must find its place."""
+    text = PAGE
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return cleancopy.clean(text.encode(), name="page.html").record
+
+
+def authors(claim: str, byline: str, *more: tuple[str, str]) -> list[str]:
+    """The authors of a page that claims and shows these."""
+    return [author.name for author in page((CLAIM, claim or '"x": 1'), (BYLINE, byline), *more).authors]
+
+
+@pytest.mark.parametrize(
+    ("claim", "names"),
+    [
+        ('"author": [{"@type": "Person", "name": "Ann Lee"}, {"@type": "Person", "name": "Bo Ek"}]', ["Ann Lee", "Bo Ek"]),
+        ('"author": {"@type": "Person", "givenName": "Ann", "familyName": "Lee"}', ["Ann Lee"]),
+        ('"author": {"@type": "Person", "name": "Ann Lee, MD, PhD"}', ["Ann Lee, MD, PhD"]),
+        ('"author": {"@type": "Person", "name": "Dr. Ann Lee"}', ["Dr. Ann Lee"]),
+        ('"author": {"@type": "Person", "name": "annlee7"}', ["annlee7"]),
+        ('"author": {"@type": "Person", "name": "Metro Staff"}', ["Metro Staff"]),
+        ('"author": {"@type": "Person", "name": "Ann Lee – Metro Team"}', ["Ann Lee"]),
+        ('"author": {"@type": "Organization", "name": "Centre for Rivers and Lakes"}', ["Centre for Rivers and Lakes"]),
+        ('"author": {"@type": "Organization", "name": "The Marsh Courier"}', []),
+        ('"author": {"@type": "Person", "name": "admin"}', []),
+        ('"author": {"@type": "Person", "name": "https://example.org/lee"}', []),
+        ('"author": {"name": "page.head.extra.author"}', []),
+    ],
+)  # fmt: skip
+def test_whom_a_page_claims_as_its_author(claim: str, names: list[str]) -> None:
+    assert authors(claim, "") == names
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<p>By Tom May and April Fulton</p>", ["Tom May", "April Fulton"]),
+        ("<p>By Ann LeePublished: Jan 29, 2025</p>", ["Ann Lee"]),
+        ('<p class="author">Dec 17, 2025Ann Lee</p>', ["Ann Lee"]),
+        ('<p class="author">January 14, 2025<br>Ann Lee</p>', ["Ann Lee"]),
+        ("<p>Written by:</p><p>Ann Lee</p>", ["Ann Lee"]),
+        ("<p>By Ann Lee ⋅ Review Editor</p>", ["Ann Lee"]),
+        ("<p>By Ann Lee, Senior Analyst, 7 May 2024</p>", ["Ann Lee"]),
+        ("<p>Posted on May 7, 2024 &nbsp; Posted by Ann Lee 59 Comments</p>", ["Ann Lee"]),
+        ('<p class="author">Ann Lee1; Bo Ek2</p>', ["Ann Lee", "Bo Ek"]),
+        ('<p class="author">Newsdesk</p>', ["Newsdesk"]),
+        ("<p>By 3i Global</p>", ["3i Global"]),
+        ("<p>Trade Programme</p>", []),
+        ('<p class="author">Former Town Consultant</p>', []),
+        ("<ul><li>Learn Drawing</li><li>Learn Drawing</li></ul>", []),
+    ],
+)
+def test_whom_a_byline_names(byline: str, names: list[str]) -> None:
+    assert authors("", byline, (TIME, "")) == names
+
+
+def test_a_byline_that_is_shown_beats_a_claim_that_is_not() -> None:
+    house = '"author": {"@type": "Person", "name": "The Marsh Courier"}'
+    other = '"author": {"@type": "Person", "name": "Bo Ek"}'
+    assert authors(house, "<p>By Ann Lee</p>") == ["Ann Lee"]
+    assert authors(other, "<p>By Ann Lee</p>") == ["Ann Lee"]
+    assert authors(other, "<p>By Ann Lee and Bo Ek</p>") == ["Ann Lee", "Bo Ek"]
+    assert authors(other, "") == ["Bo Ek"]
+    # Who is the house and nobody else is believed when the page calls it a person.
+    assert authors(house, "") == ["The Marsh Courier"]
+
+
+def test_one_line_at_the_end_may_tell_who_wrote_it_and_two_may_not() -> None:
+    line = "<p>This article was written by {}.</p>"
+    first, second = line.format("Ann Lee, head of the archive"), line.format("Bo Ek")
+    assert authors("", "", ("</article>", f"{FAR}{first}</article>")) == ["Ann Lee"]
+    assert authors("", "", ("</article>", f"{FAR}{first}{second}</article>")) == []
+
+
+def test_how_long_it_takes_to_read_is_nobody() -> None:
+    label = '<meta name="twitter:data1" content="{}"></head>'
+    assert authors("", "", ("</head>", label.format("7 minutes"))) == []
+    assert authors("", "", ("</head>", label.format("Ann Lee"))) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("published", "shown", "created"),
+    [
+        # A page that was built anew claims the day of that; what it shows is older and true.
+        ('"datePublished": "2025-11-05T08:00:00+01:00"', "<p>Published 7 May 2024</p>", "2024-05-07"),
+        # A day apart is a matter of zones: the claim holds.
+        ('"datePublished": "2024-05-08T00:30:00+02:00"', "<p>7 May 2024</p>", "2024-05-08T00:30:00+02:00"),
+        # What is shown and later is a change, not the publication.
+        (PUBLISHED, "<p>Updated 9 June 2025</p>", "2024-05-07T08:30:00+02:00"),
+        ('"dateModified": "2024-05-07T08:30:00+02:00"', "", None),
+        ('"dateCreated": "2024-05-07"', "", "2024-05-07"),
+    ],
+)
+def test_when_a_page_was_published(published: str, shown: str, created: str | None) -> None:
+    assert page((PUBLISHED, published), (TIME, shown)).created == created
+
+
+def test_a_line_about_publishing_is_believed_anywhere_when_it_is_alone() -> None:
+    none = (PUBLISHED, '"x": 1')
+    line = "<p>First published on 3 October 2023</p>"
+    assert page(none, (TIME, ""), ("</article>", f"{FAR}{line}</article>")).created == "2023-10-03"
+    other = "<p>First published on 4 October 2023</p>"
+    assert page(none, (TIME, ""), ("</article>", f"{FAR}{line}{other}</article>")).created is None
+
+
+def test_a_first_level_heading_beats_a_lower_one_that_only_resembles_the_claimed_title() -> None:
+    heading = f'<h1 class="headline">{HEADLINE}</h1>'
+    told = "Ten things to know about the bridge before you go there"
+    record = page((heading, f"<h1>{told}</h1><h2>The bridge at Little Marsh: what the council says</h2>"))
+    assert record.headline == told
+
+
+def test_parts_of_a_headline_that_only_layout_sets_apart_are_told_as_claimed() -> None:
+    heading = f'<h1 class="headline">{HEADLINE}</h1>'
+    whole = f"Little Marsh: {HEADLINE}"
+    record = page(
+        (f"<title>{HEADLINE}", f"<title>{whole}"),
+        (heading, f"<h1><span>Little Marsh</span><br>{HEADLINE}</h1>"),
+    )
+    assert record.headline == whole
