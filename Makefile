@@ -11,10 +11,10 @@ READY := $(VENV)/.ready
 # An environment is whole when its stamp, written last, tells of this lock.
 WANTED := $(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr ' ' -)
 
-.PHONY: help run test test-spark check format lint types floors lock clean environment
+.PHONY: help run test test-slow test-spark check check-all format lint types floors lock clean environment
 
 help:  ## show these lines
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 run: environment  ## set everything up and clean seeds/ into cleaned/
 	@$(BIN)/python -m cleancopy run seeds --output cleaned --config config.yaml
@@ -26,7 +26,12 @@ test-spark: environment  ## run the tests that start a real Spark (needs Java 17
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[spark]'
 	@$(BIN)/python -m pytest -m spark tests/engines tests/batch tests/docs
 
+test-slow: environment  ## run the tests that take minutes: 100,000 files, 10,000 in quarantine, kills at random
+	@$(BIN)/python -m pytest -m slow
+
 check: format lint types test floors  ## everything that must hold before a commit
+
+check-all: check test-slow test-spark  ## the slow suites as well
 
 format: environment
 	@$(BIN)/ruff format --check .

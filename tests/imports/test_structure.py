@@ -42,6 +42,7 @@ LIBRARIES = {
     "warcio": {"readers/warc.py"},
     "zstandard": {"readers/streams.py", "writers/lines.py"},
     "pyarrow": {"readers/parquet.py", "writers/parquet.py", "engines/"},
+    "datasets": {"engines/hugging_face.py"},
     "pyspark": {"engines/spark.py", "batch/spark/"},
     "click": {"cli/"},
 }

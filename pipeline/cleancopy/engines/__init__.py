@@ -4,5 +4,14 @@ Nothing here is loaded by `import cleancopy`; pyarrow is needed (extra `parquet`
 """
 
 from cleancopy.engines.arrow import clean_batches, clean_columns, clean_listed, clean_table, output_schema
+from cleancopy.engines.hugging_face import ledger_features, record_features
 
-__all__ = ["clean_batches", "clean_columns", "clean_listed", "clean_table", "output_schema"]
+__all__ = [
+    "clean_batches",
+    "clean_columns",
+    "clean_listed",
+    "clean_table",
+    "ledger_features",
+    "output_schema",
+    "record_features",
+]

@@ -15,7 +15,7 @@ from cleancopy.document import HTML, Record
 from cleancopy.errors import ConfigError, SourceError
 from cleancopy.readers import BrokenRecord, Keys, rfc3339
 from cleancopy.render import ledger_line, record_line
-from cleancopy.writers.parquet import arrow, record_row, schema
+from cleancopy.writers.parquet import arrow, record_row, schema, without_maps
 
 # The column that names a document, and leads back to it; without one its address or identity does.
 NAME = "source"
@@ -59,7 +59,7 @@ def clean_listed(data: Any, config: Config | None = None) -> Any:
     For what has no type for maps, such as Hugging Face `datasets`, whose `map` takes this function as it is.
     """
     table = clean_table(data, config)
-    return table.cast(_listed(table.schema))
+    return table.cast(without_maps(table.schema))
 
 
 def clean_columns(columns: Mapping[str, Sequence[Any]], config: Config | None = None) -> dict[str, list[Any]]:
@@ -77,24 +77,6 @@ def _cleaner(config: Config | None) -> Cleaner:
 def _keys(config: Config) -> Keys:
     chosen = config.source
     return Keys(chosen.text_key, chosen.html_key, chosen.url_key, chosen.date_key, chosen.id_key)
-
-
-def _listed(schema: Any) -> Any:
-    """The schema without maps."""
-    library = arrow()
-    types = library.types
-
-    def without(kind: Any) -> Any:
-        if types.is_map(kind):
-            pair = [("key", without(kind.key_type)), ("value", without(kind.item_type))]
-            return library.list_(library.struct(pair))
-        if types.is_list(kind):
-            return library.list_(without(kind.value_type))
-        if types.is_struct(kind):
-            return library.struct([(field.name, without(field.type)) for field in kind])
-        return kind
-
-    return library.schema([(field.name, without(field.type)) for field in schema])
 
 
 def _rows(batch: Any, keys: Keys) -> Iterator[dict[str, Any]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -12,6 +14,14 @@ from cleancopy.document import Record
 Exporter = Callable[[Record], dict[str, Any]]
 
 SCHEMA_ORG = "https://schema.org"
+NINJS = {
+    "name": "ninjs",
+    "version": "3.2",
+    "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.2.json#",
+}
+# What begins an absolute URI, and the signs that stand in one as they are (RFC 3986).
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+URI_SIGNS = "%:/?#[]@!$&'()*+,;=~"
 
 
 def schema_org(record: Record) -> dict[str, Any]:
@@ -28,7 +38,7 @@ def schema_org(record: Record) -> dict[str, Any]:
             "@context": SCHEMA_ORG,
             "@type": "NewsArticle",
             "identifier": record.id,
-            "url": record.given.get("url"),
+            "url": _uri(record),
             "headline": record.headline,
             "alternativeHeadline": list(record.alternative_headlines),
             "abstract": record.standfirst,
@@ -45,19 +55,21 @@ def schema_org(record: Record) -> dict[str, Any]:
 
 
 def ninjs(record: Record) -> dict[str, Any]:
-    """A text item of ninjs 3 (https://iptc.org/standards/ninjs/); keys without a value are left out."""
+    """A text item of ninjs 3.2 (https://iptc.org/standards/ninjs/); keys without a value are left out."""
     headlines = [{"role": "main", "value": record.headline}] if record.headline else []
     headlines += [{"role": "alternative", "value": each} for each in record.alternative_headlines]
     names = [person.name for person in record.authors if person.role == "author"]
     standfirst = record.standfirst
     return _filled(
         {
-            "uri": record.given.get("url") or f"urn:sha256:{record.provenance.sha256}",
+            "uri": _uri(record) or f"urn:sha256:{record.provenance.sha256}",
+            "standard": NINJS,
             "type": "text",
             # The standard wants a time here; a day alone would be a guess.
             "versionCreated": record.created if record.created and "T" in record.created else None,
             "language": record.language,
             "by": ", ".join(names),
+            "located": record.dateline.place if record.dateline else None,
             "headlines": headlines,
             "descriptions": [{"role": "summary", "contentType": "text/plain", "value": standfirst}]
             if standfirst
@@ -104,6 +116,12 @@ EXPORTS: dict[str, dict[str, Exporter]] = {
 def export_line(told: dict[str, Any]) -> bytes:
     """What an exporter says as one line of UTF-8 JSON with its line feed."""
     return msgspec.json.encode(told) + b"\n"
+
+
+def _uri(record: Record) -> str | None:
+    """The document's address as RFC 3986 spells it, letters of other scripts and spaces escaped; None without one."""
+    url = record.given.get("url", "").strip()
+    return quote(url, safe=URI_SIGNS) if ABSOLUTE.match(url) else None
 
 
 def _filled(told: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Write records as a Parquet file, with the columns that the record's own definition has."""
+"""Write records as a Parquet file, with the columns that the record's own definition has.
+
+What has free keys is a list of `key` and `value` there: not all who read Parquet have a type for maps.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ class ParquetFile(LineFile):
         super().__init__(path)
         self.arrow = arrow()
         self._schema = schema()
+        self._listed = without_maps(self._schema)
         self._rows: list[dict[str, Any]] = []
         self._files = ExitStack()
         self._writer: Any = None
@@ -48,14 +52,38 @@ class ParquetFile(LineFile):
             return
         if self._writer is None:
             stream = self._files.enter_context(write_whole(self.path))
-            self._writer = self.arrow.parquet.ParquetWriter(stream, self._schema, compression="zstd")
-        self._writer.write_table(self.arrow.Table.from_pylist(self._rows, schema=self._schema))
+            self._writer = self.arrow.parquet.ParquetWriter(stream, self._listed, compression="zstd")
+        table = self.arrow.Table.from_pylist(self._rows, schema=self._schema)
+        self._writer.write_table(table.cast(self._listed))
         self._rows.clear()
 
 
 def schema() -> Any:
     """The Arrow schema of a record: objects are structures, objects with free keys are maps."""
-    return arrow().schema([(name, _column(kind)) for name, kind in fields_of(Record)])
+    return schema_of(Record)
+
+
+def schema_of(kind: type) -> Any:
+    """The Arrow schema of a record or a ledger. What an entry holds of its own kind is one level deep."""
+    return arrow().schema([(name, _column(field)) for name, field in fields_of(kind)])
+
+
+def without_maps(schema: Any) -> Any:
+    """The Arrow schema with each map as a list of structures of `key` and `value`, to which it can be cast."""
+    library = arrow()
+    types = library.types
+
+    def without(kind: Any) -> Any:
+        if types.is_map(kind):
+            pair = [("key", without(kind.key_type)), ("value", without(kind.item_type))]
+            return library.list_(library.struct(pair))
+        if types.is_list(kind):
+            return library.list_(without(kind.value_type))
+        if types.is_struct(kind):
+            return library.struct([(field.name, without(field.type)) for field in kind])
+        return kind
+
+    return library.schema([(field.name, without(field.type)) for field in schema])
 
 
 def fields_of(kind: type) -> list[tuple[str, Any]]:
@@ -65,25 +93,33 @@ def fields_of(kind: type) -> list[tuple[str, Any]]:
     return [(field.encode_name, field.type) for field in info.fields]
 
 
-def _column(kind: Any) -> Any:
+def _column(kind: Any, within: tuple[type, ...] = ()) -> Any:
     inspect, library = msgspec.inspect, arrow()
     if isinstance(kind, inspect.UnionType):
         known = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
-        return _column(known[0])
+        return _column(known[0], within)
     if isinstance(kind, inspect.StructType):
-        return library.struct([(field.encode_name, _column(field.type)) for field in kind.fields])
+        inner = (*within, kind.cls)
+        told = [(field.encode_name, field.type) for field in kind.fields if not _again(field.type, within)]
+        return library.struct([(name, _column(field, inner)) for name, field in told])
     if isinstance(kind, inspect.DictType):
-        return library.map_(_column(kind.key_type), _column(kind.value_type))
+        return library.map_(_column(kind.key_type, within), _column(kind.value_type, within))
     if isinstance(kind, inspect.VarTupleType | inspect.ListType):
-        return library.list_(_column(kind.item_type))
+        return library.list_(_column(kind.item_type, within))
     if isinstance(kind, inspect.TupleType):
-        return library.list_(_column(kind.item_types[0]))
+        return library.list_(_column(kind.item_types[0], within))
     plain = {
         inspect.IntType: library.int64(),
         inspect.FloatType: library.float64(),
         inspect.BoolType: library.bool_(),
     }
     return plain.get(type(kind), library.string())
+
+
+def _again(kind: Any, within: tuple[type, ...]) -> bool:
+    """Whether these are more of what they stand in: a schema ends somewhere."""
+    item = getattr(kind, "item_type", None)
+    return isinstance(item, msgspec.inspect.StructType) and item.cls in within
 
 
 def record_row(line: bytes) -> dict[str, Any]:
@@ -110,12 +146,17 @@ def read_record_lines(path: Path) -> Iterator[bytes]:
 
 
 def record_line(row: dict[str, Any]) -> bytes:
-    """The line of JSON of a row: its maps are objects again, and what is null in it was never there."""
+    """The line of JSON of a row: what has free keys is an object again, and what is null was never there."""
     provenance = dict(row["provenance"])
     for name in ("software", "counts"):
-        provenance[name] = dict(provenance[name])
-    record = row | {"provenance": provenance, "given": dict(row["given"])}
+        provenance[name] = _object(provenance[name])
+    record = row | {"provenance": provenance, "given": _object(row["given"])}
     return msgspec.json.encode(_without_nulls(record))
+
+
+def _object(pairs: list[Any]) -> dict[str, Any]:
+    """The object of pairs, as maps give them, or of structures of `key` and `value`."""
+    return dict((pair["key"], pair["value"]) if isinstance(pair, dict) else pair for pair in pairs)
 
 
 def _without_nulls(value: Any) -> Any:
