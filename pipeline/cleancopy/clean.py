@@ -34,7 +34,14 @@ from cleancopy.recipe import recipe_digest, software
 from cleancopy.rules import RuleSet, load_rules
 from cleancopy.stages.damage import repair_damage
 from cleancopy.stages.harm import check_harm
-from cleancopy.stages.page import PageOptions, assign_page_roles, opened, read_again
+from cleancopy.stages.page import (
+    PageOptions,
+    assign_page_roles,
+    line_facts,
+    opened,
+    own_labels,
+    read_again,
+)
 from cleancopy.stages.roles import assign_roles
 from cleancopy.stages.second_opinion import second_opinion
 from cleancopy.stages.selection import select_story
@@ -152,8 +159,11 @@ class Cleaner:
         """Divided into blocks, each with its role and the facts inside. Raises EmptySource."""
         if document.is_page:
             page = read_again(document, self._repair_options)
-            chosen = PageOptions(self.config.pages.standfirst == "separate", self.config.pages.adviser)
-            return apply(document, assign_page_roles(page, chosen))
+            pages = self.config.pages
+            chosen = PageOptions(pages.standfirst == "separate", pages.adviser, self.config.loss_budget)
+            document = apply(document, assign_page_roles(page, chosen))
+            document = apply(document, own_labels(document, self.rules))
+            return apply(document, line_facts(document, self.rules))
         document = self.divided(document)
         roles = self.config.roles
         return apply(

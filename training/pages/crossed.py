@@ -9,7 +9,6 @@ articles and news pages, and the share of pages whose text holds what is none of
 from __future__ import annotations
 
 import argparse
-import zlib
 from collections import defaultdict
 from pathlib import Path
 from statistics import fmean
@@ -19,46 +18,29 @@ from benchmarks.pages_quality import metrics_of
 from cleancopy.blocks.html import Page
 from cleancopy.document import Role
 from cleancopy.stages.page import PageOptions, decide
-from cleancopy.stages.page.features import PageFeatures
-from training.pages.gold import GoldPage, labels, opened, pages
-from training.pages.train import KINDS, fitted
-
-Example = tuple[GoldPage, Page, list[list[float]], list[int]]
+from cleancopy.stages.page.model import Judged
+from training.pages.gold import GoldPage
+from training.pages.train import Example, both, chances, examples, fold_of, rows_again
 
 
-def fold_of(page: GoldPage, folds: int) -> int:
-    """The same number for all pages of a site, the same in every run."""
-    return zlib.crc32(page.site.encode()) % folds
-
-
-def examples(directory: Path) -> list[Example]:
-    """Every article and news page opened, with features and labels."""
-    found: list[Example] = []
-    for gold in pages(directory):
-        if gold.kind in KINDS:
-            page = opened(gold)
-            rows = PageFeatures(page, page.metadata()).rows()
-            found.append((gold, page, rows, labels(page.blocks, gold.text)))
+def crossed(data: list[Example], folds: int) -> dict[str, list[Judged]]:
+    """What each page's blocks are judged, by the page's id, by a model that saw none of its site."""
+    found: dict[str, list[Judged]] = {}
+    for fold in range(folds):
+        first, second = both([example for example in data if fold_of(example.gold, folds) != fold])
+        for example in data:
+            if fold_of(example.gold, folds) == fold:
+                once = chances(first, example.rows)
+                rows = rows_again(example, once)
+                found[example.gold.id] = [
+                    Judged(chance, row) for chance, row in zip(chances(second, rows), rows, strict=True)
+                ]
     return found
 
 
-def crossed(data: list[Example], folds: int) -> dict[str, list[float]]:
-    """The chances of each page's blocks, by the page's id, from a model that saw none of its site."""
-    chances: dict[str, list[float]] = {}
-    for fold in range(folds):
-        model = fitted(
-            [(rows, told) for gold, _, rows, told in data if rows and fold_of(gold, folds) != fold]
-        )
-        for gold, _, rows, _ in data:
-            if fold_of(gold, folds) == fold:
-                chances[gold.id] = [float(chance) for chance in model.predict(rows)] if rows else []
-    return chances
-
-
-def judged(metrics: Any, gold: GoldPage, page: Page, chances: list[float]) -> dict[str, Any]:
+def scored(metrics: Any, gold: GoldPage, page: Page, judged: list[Judged]) -> dict[str, Any]:
     """The scores of one page, and what its text holds that is no body."""
-    following = iter(chances)
-    decision = decide(page, PageOptions(adviser=False), judge=lambda _: next(following))
+    decision = decide(page, PageOptions(adviser=False), judged_by=lambda _: judged)
     story = decision.story
     text = "\n\n".join(page.blocks[number] for number in story)
     captions = {page.blocks[n] for n, item in enumerate(page.evidence) if item.has("figcaption")}
@@ -76,10 +58,11 @@ def main(directory: Path, folds: int) -> None:
     """Print the figures by kind of page."""
     metrics = metrics_of(directory)
     data = examples(directory)
-    chances = crossed(data, folds)
+    judged = crossed(data, folds)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for gold, page, _, _ in data:
-        rows[gold.kind].append(judged(metrics, gold, page, chances[gold.id]))
+    for example in data:
+        gold = example.gold
+        rows[gold.kind].append(scored(metrics, gold, example.page, judged[gold.id]))
     for kind, found in rows.items():
         total = metrics.shingle_summary([row["shingles"] for row in found])
         named = {name: fmean(row[name] for row in found) for name in found[0] if name != "shingles"}

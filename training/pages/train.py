@@ -3,24 +3,31 @@
     python -m training.pages.train DATA_DIRECTORY
 
 Reads the development pages, writes `pipeline/cleancopy/stages/page/story_model.json`; the same pages
-give the same bytes. Needs lightgbm and numpy, which the package itself does not.
+give the same bytes. Needs lightgbm, numpy and rapidfuzz, which the package itself does not.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import sys
+import zlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import lightgbm
 import numpy
 
+from cleancopy.blocks.html import Page
+from cleancopy.stages.page.again import NAMES_AGAIN, JudgedOnce
 from cleancopy.stages.page.features import NAMES, PageFeatures
 from training.pages.gold import GoldPage, labels, opened, pages
 
 TARGET = Path(__file__).parents[2] / "pipeline/cleancopy/stages/page/story_model.json"
 TREES = 160
+FOLDS = 5
+PAGE_WEIGHT = 100.0
 SETTINGS = {
     "objective": "binary",
     "num_leaves": 15,
@@ -40,25 +47,79 @@ SETTINGS = {
 KINDS = ("article", "news")
 
 
-def examples(page: GoldPage) -> tuple[list[list[float]], list[int]]:
-    """The features and labels of a page's blocks."""
-    found = opened(page)
-    rows = PageFeatures(found, found.metadata()).rows()
-    return rows, labels(found.blocks, page.text)
+@dataclass
+class Example:
+    """A page of the development data: its blocks' features, first rows and labels."""
+
+    gold: GoldPage
+    page: Page
+    features: PageFeatures
+    rows: list[list[float]]
+    labels: list[int]
+
+
+def examples(directory: Path) -> list[Example]:
+    """Every article and news page with blocks."""
+    found: list[Example] = []
+    for gold in pages(directory):
+        if gold.kind in KINDS:
+            page = opened(gold)
+            features = PageFeatures(page, page.metadata())
+            told = labels(page.blocks, gold.text)
+            found.append(Example(gold, page, features, features.rows(), told))
+    return found
+
+
+def fold_of(page: GoldPage, folds: int) -> int:
+    """The same number for all pages of a site, the same in every run."""
+    return zlib.crc32(page.site.encode()) % folds
 
 
 def weights(rows: list[list[float]]) -> list[float]:
-    """Long blocks count more, long pages less than in proportion."""
-    own = [max(1.0, row[0]) for row in rows]
-    return [weight / sum(own) ** 0.5 for weight in own]
+    """Every page counts the same, and every word of a page."""
+    own = [max(1.0, math.expm1(row[0])) for row in rows]
+    return [PAGE_WEIGHT * weight / sum(own) for weight in own]
 
 
-def fitted(data: list[tuple[list[list[float]], list[int]]]) -> Any:
-    """A booster trained on pages."""
-    rows = numpy.array([row for page_rows, _ in data for row in page_rows], dtype=numpy.float32)
-    answers = numpy.array([label for _, page_labels in data for label in page_labels])
-    weight = numpy.array([w for page_rows, _ in data for w in weights(page_rows)])
-    return lightgbm.train(SETTINGS, lightgbm.Dataset(rows, answers, weight=weight), TREES)
+def fitted(data: list[Example], rows: list[list[list[float]]]) -> Any:
+    """A booster trained on these rows of pages."""
+    flat = numpy.array([row for page_rows in rows for row in page_rows], dtype=numpy.float32)
+    answers = numpy.array([label for example in data for label in example.labels])
+    weight = numpy.array([w for page_rows in rows for w in weights(page_rows)])
+    return lightgbm.train(SETTINGS, lightgbm.Dataset(flat, answers, weight=weight), TREES)
+
+
+def chances(model: Any, rows: list[list[float]]) -> list[float]:
+    """What a booster says of a page's rows."""
+    return [float(chance) for chance in model.predict(rows)] if rows else []
+
+
+def rows_again(example: Example, first: list[float]) -> list[list[float]]:
+    """The rows for the second look at a page, by the chances of the first."""
+    once = JudgedOnce(example.features, first)
+    return [row + once.row(number) for number, row in enumerate(example.rows)]
+
+
+def apart(data: list[Example]) -> list[list[float]]:
+    """The chances of each page's blocks by a model that saw no page of its site."""
+    found: list[list[float]] = [[] for _ in data]
+    for fold in range(FOLDS):
+        others = [example for example in data if fold_of(example.gold, FOLDS) != fold]
+        model = fitted(others, [example.rows for example in others])
+        for place, example in enumerate(data):
+            if fold_of(example.gold, FOLDS) == fold:
+                found[place] = chances(model, example.rows)
+    return found
+
+
+def both(data: list[Example]) -> tuple[Any, Any]:
+    """The boosters for the first and for the second look.
+
+    The second learns from chances as they are on sites that the first has not seen.
+    """
+    first = fitted(data, [example.rows for example in data])
+    seen = [rows_again(example, told) for example, told in zip(data, apart(data), strict=True)]
+    return first, fitted(data, seen)
 
 
 def tree(node: dict[str, Any]) -> Any:
@@ -69,12 +130,18 @@ def tree(node: dict[str, Any]) -> Any:
     return [node["split_feature"], float(f"{node['threshold']:.5g}"), low, high]
 
 
+def written(model: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """A booster as the model file holds it."""
+    return {
+        "features": names,
+        "trees": [tree(found["tree_structure"]) for found in model.dump_model()["tree_info"]],
+    }
+
+
 def main(directory: Path) -> None:
     """Train on everything and write the model."""
-    data = [examples(page) for page in pages(directory) if page.kind in KINDS]
-    model = fitted([page for page in data if page[0]])
-    trees = [tree(found["tree_structure"]) for found in model.dump_model()["tree_info"]]
-    body = {"features": NAMES, "trees": trees}
+    first, second = both(examples(directory))
+    body = {"looks": [written(first, NAMES), written(second, NAMES + NAMES_AGAIN)]}
     TARGET.write_text(json.dumps(body, separators=(",", ":")) + "\n", encoding="utf-8")
 
 

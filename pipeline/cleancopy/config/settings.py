@@ -139,7 +139,7 @@ class PageSettings:
     """How the story of a web page is found."""
 
     adviser: bool = setting(
-        switch(), True, "whether trafilatura is asked about pages where the page model is in doubt"
+        switch(), True, "whether trafilatura is asked about an article in which the page model finds no story"
     )
     standfirst: str = setting(
         choice("choice", ("keep", "separate")),

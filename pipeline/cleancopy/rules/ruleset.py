@@ -68,6 +68,11 @@ class RuleSet:
         """The ids of the rules that come with the package; the others are the user's own."""
         return frozenset(rule.id for rule in self.rules if rule.place.startswith(SHIPPED))
 
+    @cached_property
+    def own(self) -> RuleSet:
+        """The user's own rules alone, without the inferences; empty when there are none."""
+        return RuleSet([rule for rule in self.rules if rule.id not in self.shipped], off=INFERENCES)
+
     def rule(self, identity: str) -> Rule | None:
         """The rule of that id; None when there is none, as for inferences."""
         return self._by_id.get(identity)

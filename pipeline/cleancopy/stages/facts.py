@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cleancopy.document import NOTES, STORY, Block, Document, Fact, Role
 from cleancopy.document.changes import FactName
@@ -19,11 +19,19 @@ DATED = frozenset({Role.DATE, Role.BYLINE})
 def find_facts(document: Document, rules: RuleSet) -> Iterator[Fact]:
     """The facts of every labelled block; spans in code points of the block's own text."""
     yield from _headlines(document, rules.allows("site-suffix"))
+    yield from facts_inside(document, rules)
+
+
+def facts_inside(document: Document, rules: RuleSet, roles: Collection[Role] = tuple(Role)) -> Iterator[Fact]:
+    """What stands in the lines of blocks with these roles: datelines and sign-offs, names, credits, days.
+
+    Of the story only the first two blocks and the last are asked, and those that a rule has spoken for.
+    """
     story = [number for number, block in enumerate(document.blocks) if block.role in STORY]
     edges = {*story[:2], *story[-1:]}
     for number, block in enumerate(document.blocks):
         inside = block.role in STORY and number not in edges
-        if inside and rules.rule(block.rule) is None:
+        if block.role not in roles or (inside and rules.rule(block.rule) is None):
             continue
         taken: set[str] = set()
         hit = _hit(block, rules)

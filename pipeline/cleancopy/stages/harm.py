@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from cleancopy.document import Block, Document, Fate, Role
+from cleancopy.document import Document, Fate, Role
 from cleancopy.errors import HarmDone
 
 # What looks like story: running text of this many words that ends like a sentence. Captions, notes and
@@ -24,13 +24,16 @@ def check_harm(document: Document, budget: float, proved: Container[str] = ()) -
 
     Furniture that one of the `proved` rules (ids) is sure of is no story, however long its sentences are.
     Most running text of a web page is not the story's: there a block that left counts by the chance that
-    it is story after all, and a page that is no article has no story to lose.
+    it is story after all, all that stays is its story, and a page that is no article has none to lose.
     """
     if document.page is not None and document.page.kind != "article":
         return
     lost = total = 0.0
     for block in document.blocks:
-        if not _story_like(block) or (block.rule in proved and block.confidence >= SURE):
+        staying = document.is_page and block.fate is Fate.KEPT
+        if not (staying or looks_like_story(block.text)):
+            continue
+        if block.rule in proved and block.confidence >= SURE:
             continue
         letters = sum(map(str.isalpha, block.text)) if block.fate is not Fate.KEPT else len(block.text)
         out = block.fate is not Fate.KEPT and block.role not in NOT_STORY
@@ -46,8 +49,8 @@ def check_harm(document: Document, budget: float, proved: Container[str] = ()) -
         )
 
 
-def _story_like(block: Block) -> bool:
-    text = block.text
+def looks_like_story(text: str) -> bool:
+    """Whether a block is running text, long enough to be a paragraph, that ends like a sentence."""
     if len(text) < STORY_WORDS * 2 or not text.rstrip(CLOSERS).endswith(SENTENCE_ENDS):
         return False
     return text.count(" ") >= STORY_WORDS or (not text.isascii() and " " not in text)

@@ -91,6 +91,11 @@ class TracedText:
         """The patches of the new text: old ones shifted, new ones, and those that meet made one."""
         shift = 0
         for group in _groups(sorted((*self.patches, *splices), key=_edges)):
+            if len(group) == 1:
+                patch = self._alone(group[0], shift)
+                shift = patch.span.end - group[0].span.end
+                yield patch
+                continue
             start, end = group[0].span.start, max(member.span.end for member in group)
             growth = sum(
                 len(member.after) - len(member.span) for member in group if isinstance(member, Splice)
@@ -102,6 +107,18 @@ class TracedText:
             operation = max((member.operation for member in group), key=OPERATIONS.index)
             yield Patch(Span(start + shift, end + shift + growth), Span(low, high), rules, notes, operation)
             shift += growth
+
+    def _alone(self, member: Patch | Splice, shift: int) -> Patch:
+        """What becomes of a stretch that meets no other one, as nearly all do; it moves by `shift`."""
+        start, end = member.span.start, member.span.end
+        if isinstance(member, Patch):
+            moved = Span(start + shift, end + shift)
+            return Patch(moved, member.source, member.rules, member.notes, member.operation)
+        low = self._source(start, after=True)
+        source = Span(low, max(low, self._source(end, after=False)))
+        notes = (member.note,) if member.note else ()
+        place = Span(start + shift, start + shift + len(member.after))
+        return Patch(place, source, (member.rule,), notes, member.operation)
 
     def source_of(self, span: Span) -> Span:
         """The code points of the decoded source behind `span`: whole patches where it touches one."""

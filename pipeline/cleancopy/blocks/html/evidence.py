@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cleancopy.blocks.html.words import FLAG
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# A block belongs to a heading that stands so many elements out, its own counted.
+REACH = 4
 
 
 @dataclass(slots=True)
@@ -20,13 +23,24 @@ class Element:
     number: int
     depth: int
     attributes: dict[str, str]
+    around_it: tuple[Element, ...] = ()
 
-    def chain(self) -> Iterator[Element]:
+    def chain(self) -> tuple[Element, ...]:
         """This element and those around it, innermost first."""
-        element: Element | None = self
-        while element is not None:
-            yield element
-            element = element.parent
+        if not self.around_it:
+            found = []
+            element: Element | None = self
+            while element is not None:
+                found.append(element)
+                element = element.parent
+            self.around_it = tuple(found)
+        return self.around_it
+
+    def within(self, other: Element | None) -> bool:
+        """Whether this is the other element, or stands in it; nothing stands in None."""
+        if other is None or self.depth < other.depth:
+            return False
+        return self.chain()[self.depth - other.depth] is other
 
 
 @dataclass(slots=True)
@@ -46,6 +60,7 @@ class BlockEvidence:
     times: list[str] = field(default_factory=list)
     itemprops: set[str] = field(default_factory=set)
     relations: set[str] = field(default_factory=set)
+    heading: int | None = None
 
     @property
     def tag(self) -> str:
@@ -55,12 +70,13 @@ class BlockEvidence:
     @property
     def level(self) -> int:
         """1 to 6 in a heading, else 0."""
-        for element in self.element.chain():
-            if len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1] in "123456":
-                return int(element.tag[1])
-            if element.depth < self.element.depth - 2:
-                break
-        return 0
+        if self.heading is None:
+            self.heading = 0
+            for element in self.element.chain()[:REACH]:
+                if element.tag in HEADINGS:
+                    self.heading = int(element.tag[1])
+                    break
+        return self.heading
 
     @property
     def link_density(self) -> float:
@@ -91,9 +107,6 @@ class BlockEvidence:
         wanted = FLAG[flag]
         if self.inline & wanted:
             return True
-        for step, element in enumerate(self.element.chain()):
-            if step > steps:
-                return False
-            if element.flags & wanted:
-                return True
-        return False
+        if not self.element.around & wanted:
+            return False
+        return any(element.flags & wanted for element in self.element.chain()[: steps + 1])

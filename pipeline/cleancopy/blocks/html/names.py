@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from cleancopy.blocks.html.words import word_groups
 
@@ -183,6 +184,7 @@ def person(part: str, anybody: bool = False) -> str:
     return name if len(capital) * 2 >= len(words) and capital else ""
 
 
+@lru_cache(2048)
 def folded(text: str) -> str:
     """Text as it is compared: letters and digits, no accents, one space between words."""
     if not text.isascii():

@@ -11,7 +11,7 @@ ENTITY = "entity"
 
 # A tag, or the start of something else that is no text. A lone `<` before anything else is a character.
 TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)(>?)|(!--)|([!?/]))")
-ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+ATTRIBUTE = re.compile(r"""([^\s=/"'<>\x00]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 OPEN_QUOTE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|(["']))""")
 # References and runs of white space that a browser shows as something else. The no-break space is text.
 RAGGED = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\f\r]{2,}|[\t\n\f\r\x00]")

@@ -70,10 +70,21 @@ def class_pattern() -> re.Pattern[str]:
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@cache
+def look_pattern() -> re.Pattern[str]:
+    """What class names say of looks alone: spacing, size, columns, and what holds for one width of the screen only."""
+    groups = word_groups("look_words.txt")
+    begun, sized = (
+        "|".join(sorted(map(re.escape, groups[name]), key=len, reverse=True)) for name in ("begun", "sized")
+    )
+    size = r"-(?:[\d\[]|px|auto|full|screen|none|sm|md|lg|xl)"
+    return re.compile(rf"(?<!\S)(?:[^\s:]*:\S*|(?:{begun})\S*|-?(?:{sized}){size}\S*)")
+
+
 @lru_cache(maxsize=8192)
 def class_flags(names: str) -> int:
     """The flags that class names, ids and roles stand for; 0 when they say nothing."""
     flags = 0
-    for match in class_pattern().finditer(HUMP.sub("-", names).lower()):
+    for match in class_pattern().finditer(look_pattern().sub("", HUMP.sub("-", names).lower())):
         flags |= FLAG[match.lastgroup or ""]
     return flags

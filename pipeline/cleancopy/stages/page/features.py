@@ -12,12 +12,15 @@ from importlib.resources import files
 from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import folded
 from cleancopy.blocks.html.words import FLAG
+from cleancopy.stages.page.setting import SETTING, Setting
+from cleancopy.stages.page.tree import Tree
 
 # A block of so many words outside links is prose: it votes on where the story stands.
 PROSE_WORDS, PROSE_LINKS = 18, 0.35
 # Chinese and Japanese are written without spaces; two of their characters count as a word.
 EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 WORD = re.compile(r"\w+")
+START = 3
 SENTENCE_END = frozenset('.!?。！？…।:;"”»’)')
 NEAR = ("byline", "date", "caption", "credit", "headline", "standfirst", "related", "share", "newsletter",
         "comment", "ad", "tags", "bio", "embed", "quote", "story", "product", "button", "toc", "faq")  # fmt: skip
@@ -53,6 +56,23 @@ def phrase_patterns() -> Mapping[str, re.Pattern[str]]:
     return patterns
 
 
+@cache
+def phrase_starts() -> Mapping[str, tuple[frozenset[str], str]]:
+    """For each group what its phrases begin with: the first letters of words, and signs that are no letters.
+
+    Most lines hold none of a group's, and are spared the search.
+    """
+    starts = {}
+    for line in files(__package__).joinpath("phrases.txt").read_text(encoding="utf-8").splitlines():
+        group, colon, words = line.partition(":")
+        if colon and not line.startswith("#"):
+            phrases = words.split()
+            letters = {folded(phrase.partition("_")[0])[:START] for phrase in phrases}
+            signs = "".join(phrase[0] for phrase in phrases if not phrase[0].isalnum())
+            starts[group] = frozenset(letters - {""}), signs
+    return starts
+
+
 def word_count(text: str) -> int:
     """Words as a reader counts them."""
     count = len(text.split())
@@ -73,8 +93,10 @@ NAMES: tuple[str, ...] = (
     "title_same", "title_overlap", "described", "author", "in_body", "after_title", "title_gap",
     "position",
     "prose_before", "prose_after", "gap_before", "gap_after", "repeated", "siblings", "itemprop_body",
+    "copies_before", "copies_behind",
     *(f"{side}_{name}" for side in ("prev", "prev2", "next", "next2")
       for name in ("words", "link_density", "level", "path_share", "same_path", "same_parent", "in_main")),
+    *SETTING,
 )  # fmt: skip
 
 
@@ -93,28 +115,23 @@ class PageFeatures:
             for words, links, item in zip(self.words, self.density, self.evidence, strict=True)
         ]
         self.paths = [path_key(item) for item in self.evidence]
+        self.keys = [folded(text[:400]) for text in self.texts]
+        self.copies = copies(self.keys)
         self.shares()
 
     def shares(self) -> None:
         """How the page's prose is spread over paths and elements, and the element that holds most of it."""
         by_path: dict[str, int] = defaultdict(int)
-        by_element: dict[int, int] = defaultdict(int)
-        depth: dict[int, int] = {}
-        total = 0
-        for number, item in enumerate(self.evidence):
-            if not self.prose[number]:
-                continue
-            words = self.words[number]
-            total += words
-            by_path[self.paths[number]] += words
-            for element in item.element.chain():
-                by_element[element.number] += words
-                depth[element.number] = element.depth
-        self.total = total or 1
-        self.by_path, self.by_element = by_path, by_element
-        wide = [number for number, words in by_element.items() if words >= MAIN_SHARE * self.total]
-        self.main = max(wide, key=lambda number: (depth[number], -number), default=0)
-        self.main_depth = depth.get(self.main, 0)
+        told = [words if prose else 0 for words, prose in zip(self.words, self.prose, strict=True)]
+        for path, words in zip(self.paths, told, strict=True):
+            by_path[path] += words
+        self.total = sum(told) or 1
+        self.by_path = by_path
+        self.tree = Tree(self.evidence)
+        self.by_element = self.tree.sums(told)
+        self.main = self.tree.innermost(self.by_element, MAIN_SHARE * self.total)
+        self.main_depth = self.main.depth if self.main is not None else 0
+        self.in_main = [item.element.within(self.main) for item in self.evidence]
 
     def rows(self) -> list[list[float]]:
         """One row of numbers for each block."""
@@ -123,11 +140,13 @@ class PageFeatures:
             return []
         own = [self.own(number) for number in range(count)]
         sides = [self.side(number, own) for number in range(count)]
+        flags = [self.flags(number) for number in range(count)]
+        setting = self.setting(own, flags)
         heads = self.context()
         blank = [0.0] * 5
         rows = []
         for number in range(count):
-            row = own[number] + self.flags(number) + heads[number]
+            row = own[number] + flags[number] + heads[number]
             for step in (-1, -2, 1, 2):
                 other = number + step
                 if 0 <= other < count:
@@ -137,21 +156,28 @@ class PageFeatures:
                     row.append(sides[other][4])
                 else:
                     row += [*blank, 0.0, 0.0]
+            row += setting[number]
             rows.append(row)
         return rows
+
+    def setting(self, own: Sequence[Sequence[float]], flags: Sequence[Sequence[float]]) -> list[list[float]]:
+        """What is around each block; a heading speaks for the blocks below it."""
+        said = [
+            dict(zip(PHRASES, row[-len(PHRASES) :], strict=True)) if level else {}
+            for row, level in zip(flags, self.levels, strict=True)
+        ]
+        ends = [bool(row[OWN.index("ends")]) for row in own]
+        return Setting(self.evidence, self.tree, self.main, self.in_main).rows(
+            self.words, self.density, self.levels, ends, self.prose, said
+        )
 
     def own(self, number: int) -> list[float]:
         """The block alone, and its place in the tree."""
         text, item, words = self.texts[number], self.evidence[number], self.words[number]
         size = len(text)
-        chain = list(item.element.chain())
-        in_main = 0.0
-        for element in chain:
-            if element.number == self.main:
-                in_main = 1.0
-                break
+        around = [self.by_element[place] for place in self.tree.line(number, 3)]
+        outermost = self.by_element[0]
         tag = TAGS.index(item.tag) + 1 if item.tag in TAGS else 0
-        grand = chain[2].number if len(chain) > 2 else 0
         return [
             math.log1p(words),
             math.log1p(size),
@@ -168,9 +194,9 @@ class PageFeatures:
             tag,
             min(item.element.depth, 40),
             self.by_path[self.paths[number]] / self.total,
-            self.by_element[parent(item)] / self.total,
-            self.by_element[grand] / self.total,
-            in_main,
+            (around[1] if len(around) > 1 else outermost) / self.total,
+            (around[2] if len(around) > 2 else outermost) / self.total,
+            float(self.in_main[number]),
             item.element.depth - self.main_depth,
             float(self.prose[number]),
         ]
@@ -183,9 +209,7 @@ class PageFeatures:
         """Which containers the block stands in, and which furniture its words tell of."""
         item, text = self.evidence[number], self.texts[number]
         close = item.inline
-        for step, element in enumerate(item.element.chain()):
-            if step > 2:
-                break
+        for element in item.element.chain()[:3]:
             close |= element.flags
         around = item.element.around
         row = [float(bool(close & bit)) for bit in NEAR_BITS]
@@ -194,8 +218,13 @@ class PageFeatures:
         if self.words[number] > 60:
             row += [0.0] * len(PHRASES)
         else:
-            patterns = phrase_patterns()
+            patterns, starts = phrase_patterns(), phrase_starts()
+            begun = {word[:START] for word in self.keys[number].split()}
             for name in PHRASES:
+                letters, signs = starts[name]
+                if letters.isdisjoint(begun) and not any(sign in head for sign in signs):
+                    row.append(0.0)
+                    continue
                 match = patterns[name].search(head)
                 row.append(0.0 if match is None else 2.0 if match.start() == 0 else 1.0)
         return row
@@ -203,13 +232,12 @@ class PageFeatures:
     def context(self) -> list[list[float]]:
         """Where the block stands between headline, prose and end, and what the page's own facts say of it."""
         meta = self.metadata
-        keys = [folded(text[:400]) for text in self.texts]
         title = folded(meta.headline or "")
         title_words = set(title.split())
         described = folded(meta.description or "")
         body = folded(meta.body) if meta.body else ""
         names = [folded(name) for name in meta.authors]
-        seen = Counter(keys)
+        seen = Counter(self.keys)
         kin = Counter((grandparent(item), item.tag) for item in self.evidence)
         place = meta.headline_block if meta.headline_block is not None else 0
         before = running(self.words, self.prose)
@@ -217,7 +245,7 @@ class PageFeatures:
         next_prose = gaps(self.prose[::-1])[::-1]
         count = len(self.texts)
         rows = []
-        for number, key in enumerate(keys):
+        for number, key in enumerate(self.keys):
             words = set(key.split()) if title_words and len(key) < 300 else set()
             item = self.evidence[number]
             rows.append(
@@ -237,9 +265,23 @@ class PageFeatures:
                     min(seen[key], 4),
                     math.log1p(kin[(grandparent(item), item.tag)]),
                     float("articlebody" in str(item.element.attributes.get("itemprop", "")).lower()),
+                    *(float(min(len(alike), 4)) for alike in self.copies[number]),
                 ]
             )
         return rows
+
+
+def copies(keys: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+    """For each block the numbers of the equal ones before it and behind it."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        alike[key].append(number)
+    found: list[tuple[list[int], list[int]]] = [([], [])] * len(keys)
+    for numbers in alike.values():
+        if len(numbers) > 1:
+            for place, number in enumerate(numbers):
+                found[number] = numbers[:place], numbers[place + 1 :]
+    return found
 
 
 def is_described(key: str, described: str) -> bool:
@@ -258,9 +300,7 @@ AROUND_BITS = tuple(FLAG[name] for name in AROUND)
 def path_key(item: BlockEvidence) -> str:
     """The last elements around a block with their class names: the same for the paragraphs of one story."""
     parts = []
-    for step, element in enumerate(item.element.chain()):
-        if step > 2:
-            break
+    for step, element in enumerate(item.element.chain()[:3]):
         parts.append(f"{element.tag}.{element.names if step else ''}")
     return "/".join(parts)
 

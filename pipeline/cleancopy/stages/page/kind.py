@@ -40,8 +40,7 @@ def page_kind(page: Page, metadata: PageMetadata, story: Sequence[str]) -> PageK
         return PageKind("login", 0.9, "a field for a password and little text")
     if words < SHORT_PAGE and patterns["consent"].search(" ".join(blocks[:12])):
         return PageKind("consent", 0.8, "asks for consent and holds little else")
-    claimed = any(ARTICLE_TYPE.search(name) for name in page.claims.types)
-    claimed = claimed or page.claims.meta("og:type").lower() == "article"
+    claimed = claims_article(page)
     if told >= FEW_WORDS:
         longest = max(map(word_count, story))
         if claimed or (longest >= 25 and told * 3 >= words):
@@ -58,3 +57,10 @@ def page_kind(page: Page, metadata: PageMetadata, story: Sequence[str]) -> PageK
     if linked > 0.5:
         return PageKind("index", 0.7, f"{linked:.0%} of the text are links")
     return PageKind("other", 0.5, f"{told} words of story")
+
+
+def claims_article(page: Page) -> bool:
+    """Whether the page says of itself that it is an article."""
+    if any(ARTICLE_TYPE.search(name) for name in page.claims.types):
+        return True
+    return page.claims.meta("og:type").lower() == "article"

@@ -12,18 +12,18 @@ from cleancopy.document import Change, Document, Fact, Label, PageFacts, Role
 from cleancopy.document.dates import visible_date
 from cleancopy.stages.page.adviser import Adviser, advised
 from cleancopy.stages.page.features import PageFeatures, phrase_patterns, word_count
-from cleancopy.stages.page.kind import PageKind, page_kind
-from cleancopy.stages.page.model import reasons, story_chance
+from cleancopy.stages.page.kind import PageKind, claims_article, page_kind
+from cleancopy.stages.page.model import Judged, judge, reasons
+from cleancopy.stages.page.spared import spared
 from cleancopy.trace import Span
 
 # Above this chance a block is story; F1 over the development pages, cross-validated by site, is flat from .4 to .5.
 STORY = 0.45
-# A page is in doubt when so large a share of its words stands in blocks with a chance between these.
-# That is 7 % of the development articles; on them the adviser lifts body F1 from .76 to .82 (cross-validated by
-# site). From .25 it would be 12 %, and the gain little more.
-DOUBT_LOW, DOUBT_HIGH, DOUBT_SHARE = 0.25, 0.75, 0.35
-# How much the adviser's vote weighs against the model's chance: .5 lifts those pages to .79 only.
-VOTE = 0.35
+# A kept block below this chance says what spoke for it.
+UNSURE = 0.75
+# What trafilatura extracts from an article in which the model finds no story gets this chance at most. Its vote on
+# other pages in doubt lowers body F1, however it is weighed: docs/decisions/0056.
+VOTE = 0.6
 # A byline or a date has at most so many words, and stands within so many blocks of the headline.
 LONGEST_BYLINE, LONGEST_DATE, AROUND_HEADLINE = 20, 14, 16
 
@@ -32,11 +32,14 @@ LONGEST_BYLINE, LONGEST_DATE, AROUND_HEADLINE = 20, 14, 16
 class PageOptions:
     """What the user may choose.
 
-    `standfirst`: separate it even where it reads as the story's first paragraph; `adviser`: ask trafilatura in doubt.
+    `standfirst`: separate it even where it reads as the story's first paragraph; `adviser`: ask trafilatura where no
+    story is found in an article; `loss_budget`: the share of likely story, 0 to 1, that may leave an article before
+    the rest of it is spared.
     """
 
     standfirst: bool = False
     adviser: bool = True
+    loss_budget: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +84,26 @@ def decide(
     page: Page,
     options: PageOptions,
     adviser: Adviser = advised,
-    judge: Callable[[Sequence[float]], float] = story_chance,
+    judged_by: Callable[[PageFeatures], Sequence[Judged]] = judge,
 ) -> Decision:
-    """Which blocks are story and what the others are; `judge` gives a block's chance from its features."""
+    """Which blocks are story and what the others are; `judged_by` gives each block its chance."""
     metadata = page.metadata()
     texts = page.blocks
-    rows = PageFeatures(page, metadata).rows()
-    chances = [judge(row) for row in rows]
+    judged = judged_by(PageFeatures(page, metadata))
+    chances = [block.chance for block in judged]
     decided_by = "page-model"
-    if options.adviser and in_doubt(texts, chances):
+    if options.adviser and texts and max(chances) <= STORY and claims_article(page):
         votes = adviser(page)
         if votes:
             decided_by = "page-model+trafilatura"
-            chances = [chance + VOTE * (vote - chance) for chance, vote in zip(chances, votes, strict=True)]
+            chances = [max(chance, VOTE * vote) for chance, vote in zip(chances, votes, strict=True)]
+    rows = [block.row for block in judged]
     labels = tuple(labelled(page, metadata, options, rows, chances, decided_by))
     story = [texts[label.block] for label in labels if label.role in STORY_ROLES]
-    return Decision(labels, metadata, page_kind(page, metadata, story), decided_by)
+    kind = page_kind(page, metadata, story)
+    if kind.name == "article":
+        labels = tuple(spared(texts, labels, decided_by, options.loss_budget))
+    return Decision(labels, metadata, kind, decided_by)
 
 
 def labelled(
@@ -119,22 +126,12 @@ def labelled(
                 yield Label(number, Role.STANDFIRST, "page-standfirst", 0.8)
                 continue
             role = Role.SUBHEADING if item.level and word_count(text) < 40 else Role.BODY
-            note = ", ".join(reasons(rows[number])) if chance < DOUBT_HIGH else ""
+            note = ", ".join(reasons(rows[number])) if chance < UNSURE else ""
             yield Label(number, role, decided_by, chance, note)
-        elif is_standfirst(text, item, metadata) and number <= first + 1:
+        elif number <= first + 1 and is_standfirst(text, item, metadata):
             yield Label(number, Role.STANDFIRST, "page-standfirst", 0.7)
         else:
             yield Label(number, Role.BOILERPLATE, decided_by, 1 - chance, container(item))
-
-
-def in_doubt(texts: list[str], chances: list[float]) -> bool:
-    """Whether too much of the page could be either."""
-    words = [word_count(text) for text in texts]
-    likely = sum(count for count, chance in zip(words, chances, strict=True) if chance > DOUBT_LOW)
-    open_ = sum(
-        count for count, chance in zip(words, chances, strict=True) if DOUBT_LOW < chance < DOUBT_HIGH
-    )
-    return open_ > DOUBT_SHARE * likely
 
 
 def furniture(
