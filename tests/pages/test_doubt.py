@@ -90,6 +90,36 @@ def test_what_is_likely_stays_when_more_than_the_budget_would_go() -> None:
     assert story(0.0) == list(STORY)
 
 
+def test_a_heading_amid_the_story_needs_less_than_one_elsewhere() -> None:
+    heading = "Work begins in autumn"
+    opened = page(PAGE.replace(f"<p>{STORY[2]}</p>", f"<h2>{heading}</h2><p>{STORY[2]}</p>"))
+    judge = judging(lambda text: 0.9 if text in STORY else 0.35)
+    decision = decide(opened, PageOptions(), adviser=never, judged_by=judge)
+    labels = {opened.blocks[label.block]: label.role for label in decision.labels}
+    assert labels[heading] is not Role.SUBHEADING  # "Advertisement" stands before it
+    bare = page(PAGE.replace(f"<p>{STORY[1]}</p>", f"<h2>{heading}</h2><p>{STORY[1]}</p>"))
+    decision = decide(bare, PageOptions(), adviser=never, judged_by=judge)
+    labels = {bare.blocks[label.block]: label.role for label in decision.labels}
+    assert labels[heading] is Role.SUBHEADING
+    assert labels["Advertisement"] is Role.BOILERPLATE
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("DiscussionForumPosting", "other"),
+        ("QAPage", "other"),
+        ("Product", "other"),
+        ("NewsArticle", "article"),
+    ],
+)
+def test_a_page_is_no_article_where_it_says_so(kind: str, name: str) -> None:
+    text = PAGE.replace("NewsArticle", kind).replace('content="article"', 'content="website"')
+    record = cleancopy.clean(text.encode(), name="page.html").record
+    assert record.kind == name
+    assert STORY[2] in str(record.text)
+
+
 def test_the_model_alone_is_overruled() -> None:
     labels = [Label(0, Role.CAPTION, "page-figcaption", 0.9), Label(1, Role.BOILERPLATE, "page-model", 0.7)]
     again = spared(STORY[:2], labels, "page-model", 0.0)
