@@ -87,16 +87,19 @@ def cleaning_alone(size: int) -> float:
 
 
 CHILD = """
-import json, resource, sys, time
+import json, multiprocessing, resource, sys, time
 from cleancopy.batch import run
 from cleancopy.config import load_config
 if __name__ == "__main__":
     source, output, workers, settings = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4:]
     started = time.monotonic()
     result = run([source], output, load_config(overrides=settings), workers=workers, show_progress=False)
+    seconds = time.monotonic() - started
+    for worker in multiprocessing.active_children():
+        worker.join()  # what it used is only counted when it has ended
     own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(json.dumps({
-        "code": result.exit_code, "counts": result.counts, "seconds": time.monotonic() - started,
+        "code": result.exit_code, "counts": result.counts, "seconds": seconds,
         "cpu": own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime,
         "parent": own.ru_maxrss * 1024, "worker": children.ru_maxrss * 1024,
     }))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import logging
 import re
 import subprocess
 import sys
 import threading
 import time
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -236,6 +238,23 @@ def test_objects_are_fetched_side_by_side_once_for_each_half_of_the_run(
     assert 4 < most <= ahead.AT_ONCE
     fetched.clear()
     assert clean(address).up_to_date and fetched == []
+
+
+def test_a_store_is_asked_once_for_an_object_by_each_half_of_the_run(
+    s3: Any, bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Counted by the server: nobody asks for the size of an object first, nor again for a large one."""
+    from cleancopy.readers import ahead
+
+    objects = {"a.txt": story(1).encode(), "large.txt": (story(2) + "\n\n" + story(3)).encode()}
+    monkeypatch.setattr(ahead, "LARGEST", len(objects["a.txt"]))
+    for name, data in objects.items():
+        s3.put_object(Bucket=bucket, Key=name, Body=data)
+    monkeypatch.chdir(tmp_path)
+    with caplog.at_level(logging.INFO, "werkzeug"):
+        assert clean(f"s3://{bucket}").counts["documents"] == 2
+    asked = re.findall(rf'"([A-Z]+) /{bucket}/(\S+)', "\n".join(caplog.messages))
+    assert Counter(asked) == {("GET", "a.txt"): 2, ("GET", "large.txt"): 2}
 
 
 def test_an_output_in_a_store_is_refused_with_the_way_to_it(tmp_path: Path) -> None:

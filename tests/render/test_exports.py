@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 
+import msgspec
 import pytest
 
 import cleancopy
@@ -29,6 +30,25 @@ def test_every_word_is_the_records(path):
     assert "versionCreated" not in item
     for told in (article, item):
         assert None not in told.values() and [] not in told.values()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("https://a.org/x y?q=ü&b=%C3%BC", "https://a.org/x%20y?q=%C3%BC&b=%C3%BC"),
+        ("https://a.org/100%/%zz", "https://a.org/100%25/%25zz"),
+        ("https://a.org/a[1]?b[]=2#c#d", "https://a.org/a%5B1%5D?b%5B%5D=2#c%23d"),
+        ("http://[::1]:80/a", "http://[::1]:80/a"),
+        (" urn:newsml:a.org:2024 ", "urn:newsml:a.org:2024"),
+        ("a.org/story", None),
+        ("", None),
+    ],
+)
+def test_addresses_are_uris_as_rfc_3986_has_them(given, told):
+    record = cleancopy.clean(SEEDS[0].read_bytes()).record
+    record = msgspec.structs.replace(record, given={"url": given} if given else {})
+    assert schema_org(record).get("url") == told
+    assert ninjs(record)["uri"] == told or (told is None and ninjs(record)["uri"].startswith("urn:sha256:"))
 
 
 def lines(path):

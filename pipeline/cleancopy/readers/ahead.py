@@ -15,7 +15,10 @@ LARGEST = 1 << 20
 
 
 class Ahead:
-    """The sources of a shard, to be read in their order; some may be left out."""
+    """The sources of a shard, to be read in their order; some may be left out.
+
+    What is read twice in a row is fetched once; large objects are not fetched before they are asked for.
+    """
 
     def __init__(self, shard: Sequence[Source]) -> None:
         self._objects = [
@@ -30,12 +33,13 @@ class Ahead:
 
     def read(self, source: Source) -> bytes:
         """The bytes of the source. Raises as `Source.read` does."""
-        place = self._places.get(source.path)
-        if place is None:
+        if not is_remote(source.path):
             return source.read()
         if self._last[0] != source.path:
             self._last = ("", b"")
-            self._last = (source.path, self._fetched(source.path, place))
+            place = self._places.get(source.path)
+            data = source.read() if place is None else self._fetched(source.path, place)
+            self._last = (source.path, data)
         return self._last[1]
 
     def _fetched(self, path: str, place: int) -> bytes:

@@ -19,9 +19,11 @@ NINJS = {
     "version": "3.2",
     "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.2.json#",
 }
-# What begins an absolute URI, and the signs that stand in one as they are (RFC 3986).
-ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-URI_SIGNS = "%:/?#[]@!$&'()*+,;=~"
+# What begins an absolute URI, up to its host; the signs that stand behind that as they are; a per cent sign
+# that begins no escape (RFC 3986).
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(//[^/?#]*)?")
+URI_SIGNS = "%:/?@!$&'()*+,;=~"
+STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def schema_org(record: Record) -> dict[str, Any]:
@@ -119,9 +121,13 @@ def export_line(told: dict[str, Any]) -> bytes:
 
 
 def _uri(record: Record) -> str | None:
-    """The document's address as RFC 3986 spells it, letters of other scripts and spaces escaped; None without one."""
-    url = record.given.get("url", "").strip()
-    return quote(url, safe=URI_SIGNS) if ABSOLUTE.match(url) else None
+    """The document's address as RFC 3986 spells it, what may not stand in one escaped; None without one."""
+    url = STRAY_PERCENT.sub("%25", record.given.get("url", "").strip())
+    host = ABSOLUTE.match(url)
+    if host is None:
+        return None
+    path, mark, fragment = url[host.end() :].partition("#")
+    return f"{quote(host[0], URI_SIGNS + '[]')}{quote(path, URI_SIGNS)}{mark}{quote(fragment, URI_SIGNS)}"
 
 
 def _filled(told: dict[str, Any]) -> dict[str, Any]:
