@@ -60,7 +60,12 @@ class OutOfFold:
     example: Example
     advice: Sequence[Advice]
 
-    def advise(self, lines: Sequence[str], needed: Sequence[bool] | None = None) -> list[Advice]:
+    def advise(
+        self,
+        lines: Sequence[str],
+        needed: Sequence[bool] | None = None,
+        held: Sequence[tuple[str, float] | None] | None = None,
+    ) -> list[Advice]:
         """Return the advice of these lines, in order."""
         found, at = [], 0
         for line in lines:

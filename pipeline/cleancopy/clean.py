@@ -247,11 +247,16 @@ def _empty(document: Document) -> EmptySource:
 class LoadedWhenAsked:
     """The learned model, which is loaded when it is first asked."""
 
-    def advise(self, lines: Sequence[str], needed: Sequence[bool] | None = None) -> Sequence[Advice]:
+    def advise(
+        self,
+        lines: Sequence[str],
+        needed: Sequence[bool] | None = None,
+        held: Sequence[tuple[str, float] | None] | None = None,
+    ) -> Sequence[Advice]:
         """One piece of advice a line, at length where needed."""
         from cleancopy.model import LineModel
 
-        return LineModel.load().advise(lines, needed)
+        return LineModel.load().advise(lines, needed, held)
 
     def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> Mapping[int, Sequence[str]]:
         """What spoke for these roles, in words."""

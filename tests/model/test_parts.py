@@ -65,6 +65,15 @@ def test_the_numbers_of_a_line_have_names() -> None:
     assert len(weighing.of(0)) == len(NAMES)
 
 
+def test_what_rules_hold_of_a_line_is_among_its_numbers() -> None:
+    context, rows = Context([look("Share"), look("Council votes")]), [[0.0] * 11 + [1.0]] * 2
+    weighing = Weighing(context, rows, [("boilerplate", 0.97), None])
+    of = [dict(zip(NAMES, weighing.of(at), strict=True)) for at in (0, 1)]
+    assert (of[0]["held for boilerplate"], of[0]["held for byline"]) == (0.97, 0.0)
+    assert of[1]["held for boilerplate"] == 0.0
+    assert Weighing(context, rows).of(0)[NAMES.index("held for boilerplate")] == 0.0
+
+
 @pytest.mark.parametrize(("numbers", "score"), [((1.5, 9.0), -1.0), ((2.0, 0.0), 0.5), ((2.0, 0.1), 2.0)])
 def test_trees_are_walked(numbers: tuple[float, float], score: float) -> None:
     assert Forest([TREE]).score(numbers) == score

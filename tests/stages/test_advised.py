@@ -27,7 +27,12 @@ class Stub:
     def __init__(self, cut: Sequence[str], advice: Advice = FURNITURE) -> None:
         self.cut, self.advice = cut, advice
 
-    def advise(self, lines: Sequence[str], needed: Sequence[bool] | None = None) -> list[Advice]:
+    def advise(
+        self,
+        lines: Sequence[str],
+        needed: Sequence[bool] | None = None,
+        held: Sequence[tuple[str, float] | None] | None = None,
+    ) -> list[Advice]:
         return [self.advice if line in self.cut else TEXT for line in lines]
 
     def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
@@ -70,7 +75,12 @@ def test_a_text_that_the_rules_settle_is_not_put_to_the_model() -> None:
     made = document([HEADLINE, LEAD, NEXT, LAST, WIRE, LEAD])
 
     class Nobody(Stub):
-        def advise(self, lines: Sequence[str], needed: Sequence[bool] | None = None) -> list[Advice]:
+        def advise(
+            self,
+            lines: Sequence[str],
+            needed: Sequence[bool] | None = None,
+            held: Sequence[tuple[str, float] | None] | None = None,
+        ) -> list[Advice]:
             raise AssertionError(lines)
 
     blocks = apply(made, assign_roles(made, shipped(), Nobody([]))).blocks
@@ -101,14 +111,47 @@ def test_the_model_is_shown_only_the_first_lines_of_the_furniture_that_closes_a_
     shown: list[int] = []
 
     class Counting(Stub):
-        def advise(self, lines: Sequence[str], needed: Sequence[bool] | None = None) -> list[Advice]:
+        def advise(
+            self,
+            lines: Sequence[str],
+            needed: Sequence[bool] | None = None,
+            held: Sequence[tuple[str, float] | None] | None = None,
+        ) -> list[Advice]:
             shown.append(len(lines))
-            return super().advise(lines, needed)
+            return super().advise(lines, needed, held)
 
     made = document(lines)
     blocks = apply(made, assign_roles(made, shipped(), Counting([]))).blocks
     assert shown[0] == 5 + 8
     assert [block.role.value for block in blocks[-2:]] == ["boilerplate"] * 2
+
+
+def test_the_model_is_told_what_rules_and_inferences_hold() -> None:
+    told: list[tuple[str, float] | None] = []
+
+    class Listening(Stub):
+        def advise(
+            self,
+            lines: Sequence[str],
+            needed: Sequence[bool] | None = None,
+            held: Sequence[tuple[str, float] | None] | None = None,
+        ) -> list[Advice]:
+            told.extend(held or [])
+            return super().advise(lines, needed, held)
+
+    lines = [
+        HEADLINE,
+        "By Ann Poe",
+        LEAD,
+        "Share",
+        "A town holds its breath",
+        NEXT,
+        "Ann Poe contributed reporting.",
+    ]
+    made = document(lines)
+    list(assign_roles(made, shipped(), Listening([])))
+    assert told[:3] == [("headline", 0.8), ("byline", 0.95), None]
+    assert [one[0] for one in told[3:7] if one is not None] == ["boilerplate", "subheading", "note"]
 
 
 def test_a_copy_comes_to_rest_with_the_model_too() -> None:
@@ -119,7 +162,12 @@ def test_a_copy_comes_to_rest_with_the_model_too() -> None:
 
 def test_advice_is_one_piece_a_line() -> None:
     class Short(Stub):
-        def advise(self, lines: Sequence[str], needed: Sequence[bool] | None = None) -> list[Advice]:
+        def advise(
+            self,
+            lines: Sequence[str],
+            needed: Sequence[bool] | None = None,
+            held: Sequence[tuple[str, float] | None] | None = None,
+        ) -> list[Advice]:
             return [TEXT]
 
     with pytest.raises(ValueError):

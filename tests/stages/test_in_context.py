@@ -51,6 +51,33 @@ def test_a_short_line_between_two_paragraphs_is_a_subheading() -> None:
     assert roles([LEAD, NEXT, "Nobody wanted to pay.", QUOTE, LAST])[2] == "body"
 
 
+def test_a_question_between_two_paragraphs_is_a_subheading_but_not_those_of_an_interview() -> None:
+    assert roles([LEAD, NEXT, "Why is the bridge so old?", QUOTE, LAST])[2] == "subheading"
+    assert roles([LEAD, NEXT, "– Why is the bridge so old?", QUOTE, LAST])[2] == "body"
+    assert roles([LEAD, NEXT, "Why is the bridge so old?", "He did not say.", LAST])[2] == "body"
+    interview = [line for n in range(11) for line in (f"How did you get to work in {1990 + n}?", NEXT)]
+    assert "subheading" not in roles([LEAD, NEXT, *interview, LAST])
+
+
+def test_the_entries_of_a_list_are_no_subheadings() -> None:
+    entries = ["stone for the pillars", "a walkway of oak", "steel from the north"]
+    assert roles([LEAD, "The council will buy:", *entries, NEXT, LAST])[2:4] == ["body", "body"]
+    assert roles([LEAD, NEXT, "- Stone for the pillars", QUOTE, LAST])[2] == "body"
+    assert roles([LEAD, NEXT, "Stone for the pillars", QUOTE, LAST])[2] == "subheading"
+    assert roles([LEAD, NEXT, "Ann Poe (left)", QUOTE, LAST])[2] != "subheading"
+
+
+def test_a_short_first_paragraph_of_two_sentences_sums_up_what_the_long_ones_tell() -> None:
+    top = (
+        "The old bridge will close. Nobody in the town knows yet how to get to work by then, says the mayor."
+    )
+    long = f"{LEAD} {NEXT} {LAST}"
+    assert roles(["Old bridge to close for two years", top, long, f"{QUOTE} {NEXT}"])[1] == "standfirst"
+    assert roles(["Old bridge to close for two years", long, top, f"{QUOTE} {NEXT}"])[1] == "body"
+    report = f"LONDON (AP) — {top}"
+    assert roles(["Old bridge to close for two years", report, long, f"{QUOTE} {NEXT}"])[1] == "body"
+
+
 def test_the_title_of_a_picture_stands_right_before_its_caption() -> None:
     caption = "The old bridge, seen from the mill on Monday. Ann Poe/Pool via AP"
     assert roles(["Bridge Council Vote", caption, LEAD, NEXT])[:2] == ["caption", "caption"]
@@ -128,3 +155,28 @@ def test_bylines_amid_the_story_sign_other_stories_from_the_third_on() -> None:
     roles = {block.text: (block.role.value, block.rule) for block in blocks}
     assert roles["Von Max Muster"][0] == "byline"
     assert roles["Von Jan Muster"] == ("boilerplate", "byline-of-a-teaser")
+
+
+def test_a_title_that_the_page_repeats_again_and_again_is_still_its_headline() -> None:
+    title = "Old bridge to close for years"
+    assert roles([title, title, LEAD, NEXT, "Home", LAST, title]) == [
+        *("headline", "headline", "body", "body", "boilerplate", "body"),
+        "boilerplate",
+    ]
+
+
+def test_names_below_the_story_sign_it_as_its_last_line_or_above_a_job_or_a_biography() -> None:
+    title = "Old bridge to close for two years"
+    assert roles([title, LEAD, NEXT, LAST, "Ann Poe"])[-1] == "byline"
+    assert roles([title, LEAD, NEXT, LAST, "Ann Poe", "Journalist"])[-2:] == ["byline", "byline"]
+    bio = "Ann Poe is a staff writer at The Valley Courier, covering roads and bridges."
+    assert roles([title, LEAD, NEXT, LAST, "Ann Poe", bio])[-2:] == ["byline", "author_bio"]
+    assert roles([title, LEAD, NEXT, "Ann Poe", LAST])[3] == "subheading"
+    assert roles([title, LEAD, NEXT, LAST, "Not A Name?"])[-1] != "byline"
+
+
+def test_above_many_paragraphs_a_headline_may_have_more_lines_below_it() -> None:
+    title, deck = "Old bridge to close for two years", "Town waits for a new one and nobody knows how long"
+    long = [LEAD, NEXT, LAST, QUOTE, LEAD + " Yes.", NEXT + " No."]
+    assert roles([title, deck, "The valley in September 2024", *long])[0] == "headline"
+    assert roles([title, deck, "The valley in September 2024", LEAD, NEXT])[0] == "body"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cleancopy.document import Doubt, Role
+from cleancopy.document import Doubt, Label, Role
 from cleancopy.model import LineModel
 from cleancopy.stages import assign_roles
+from cleancopy.stages.draft import Line, shape_of
+from cleancopy.stages.shelter import sheltered
 from tests.stages.lines import document, shipped, story
 
 LEAD = "The council voted on Monday to close the old bridge for two years while a new one is built beside it."
@@ -30,6 +32,28 @@ def test_a_desk_s_sign_off_is_no_credit() -> None:
         "Die Pegel waren bekannt, sagte ihr Sprecher Franz Adler dem Blatt am Montag. (dpa/jkr)"
     )
     assert not any(hit.rule.role in (Role.CAPTION, Role.CREDIT) for hit in hits)
+
+
+def test_the_entries_of_a_list_that_the_story_opens_are_sheltered() -> None:
+    texts = [
+        LEAD,
+        LEAD,
+        "The council will buy:",
+        "stone and sand",
+        "newsletter",
+        LEAD,
+        LEAD,
+        "stone and sand",
+    ]
+    lines = [Line(number, text, shape_of(text)) for number, text in enumerate(texts)]
+    chances = [0.1, 0.1, 0.4, 0.9, 0.9, 0.1, 0.1, 0.9]
+    assert [number for number, safe in enumerate(sheltered(lines, chances, {}, shipped())) if safe] == [
+        *(0, 1, 3, 4, 5, 6)
+    ]
+    given = {2: Label(2, Role.BOILERPLATE, "related-en", 0.95)}
+    safe = sheltered(lines, chances, given, shipped())
+    assert not safe[3]
+    assert not safe[4]
 
 
 def told(lines: list[str]) -> list[str]:

@@ -19,6 +19,7 @@ from cleancopy.model.store import Parts, pack
 from training.roles import fit
 from training.roles.calibration import fitted
 from training.roles.data import Example
+from training.roles.ruled import held_by_rules
 
 FOLDS = 5
 SEED = 7
@@ -57,6 +58,7 @@ def cross_validate(
     words: frozenset[str],
 ) -> Outcome:
     """Train and ask `FOLDS` times; `more` documents are only trained on."""
+    held = held_by_rules(examples)
     of = folds(examples)
     sequences: list[bytes] = []
     said: list[list[list[float]]] = [[] for _ in examples]
@@ -67,7 +69,7 @@ def cross_validate(
         for at, rows in zip(test, fit.opinions(data, [seen[at] for at in test]), strict=True):
             said[at] = rows
         print(f"fold {fold + 1} of {FOLDS}: sequence model {len(data):,} bytes", file=sys.stderr)
-    rows = fit.numbers(seen, said)
+    rows = fit.numbers(seen, said, held)
     forests = []
     for fold in range(FOLDS):
         train = [at for at, example in enumerate(examples) if of[example.group] != fold]
@@ -84,9 +86,9 @@ def cross_validate(
     advice: dict[str, list[Advice]] = {}
     for fold, (cut, roles) in enumerate(forests):
         model = LineModel(pack(Parts(sequences[fold], words, cut, roles, calibration)))
-        for example in examples:
+        for example, claims in zip(examples, held, strict=True):
             if of[example.group] == fold:
-                advice[example.id] = model.advise(example.lines)
+                advice[example.id] = model.advise(example.lines, None, claims)
     return Outcome(advice, rows, calibration)
 
 

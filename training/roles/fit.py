@@ -17,7 +17,7 @@ from cleancopy.model.context import Context, features_of
 from cleancopy.model.forest import Forest
 from cleancopy.model.line import Line
 from cleancopy.model.looking import look
-from cleancopy.model.roles import MODEL_ROLES, OTHER_ROLES, TEXT_ROLES
+from cleancopy.model.roles import MODEL_ROLES, OTHER_ROLES, TEXT_ROLES, Held
 from cleancopy.model.tagger import Tagger
 from cleancopy.model.vocabulary import Vocabulary
 from cleancopy.model.weighing import Weighing
@@ -44,8 +44,8 @@ TREES: dict[str, Any] = {
     "feature_fraction": 0.3,
     "lambda_l2": 20.0,
 }
-CUT_TREES = {**TREES, "objective": "binary", "learning_rate": 0.08, "num_leaves": 24, "min_data_in_leaf": 150}
-CUT_ROUNDS = 90
+CUT_TREES = {**TREES, "objective": "binary", "learning_rate": 0.08, "num_leaves": 16, "min_data_in_leaf": 150}
+CUT_ROUNDS = 120
 ROLE_TREES = {
     **TREES,
     "objective": "multiclass",
@@ -105,11 +105,13 @@ def opinions(data: bytes, seen: Iterable[Context]) -> list[list[list[float]]]:
     return [tagger.marginals(features_of(context)) for context in seen]
 
 
-def numbers(seen: Iterable[Context], said: Iterable[list[list[float]]]) -> list[Rows]:
+def numbers(
+    seen: Iterable[Context], said: Iterable[list[list[float]]], held: Iterable[list[Held | None]]
+) -> list[Rows]:
     """Return the numbers that the trees are asked with, line by line."""
     out = []
-    for context, rows in zip(seen, said, strict=True):
-        weighing = Weighing(context, rows)
+    for context, rows, claims in zip(seen, said, held, strict=True):
+        weighing = Weighing(context, rows, claims)
         out.append([weighing.of(at) for at in range(len(rows))])
     return out
 

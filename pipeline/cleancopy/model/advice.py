@@ -14,7 +14,7 @@ from operator import itemgetter
 from cleancopy.model.context import Context, features_of
 from cleancopy.model.forest import Scores, together
 from cleancopy.model.looking import look
-from cleancopy.model.roles import MODEL_ROLES, OTHER_ROLES, TEXT_ROLES
+from cleancopy.model.roles import MODEL_ROLES, OTHER_ROLES, TEXT_ROLES, Held
 from cleancopy.model.store import unpack
 from cleancopy.model.tagger import Tagger
 from cleancopy.model.vocabulary import Vocabulary
@@ -25,7 +25,7 @@ MODEL_FILE = "lines.model"
 
 # Outside these probabilities the sequence model is believed without the trees: on the development dumps
 # three lines of four are, and the curve of residue against body stays where it is.
-SURE_TEXT = 0.1
+SURE_TEXT = 0.03
 SURE_OTHER = 0.9
 
 # Beyond these the roles of the other side are of no use to any preset.
@@ -83,16 +83,23 @@ class LineModel:
     def __reduce__(self) -> tuple[object, tuple[()]]:
         return (LineModel.load, ())
 
-    def advise(self, lines: Sequence[str], needed: Sequence[bool] | None = None) -> list[Advice]:
+    def advise(
+        self,
+        lines: Sequence[str],
+        needed: Sequence[bool] | None = None,
+        held: Sequence[Held | None] | None = None,
+    ) -> list[Advice]:
         """Return advice for every line, in order; an empty list for no lines.
 
         Lines must not be blank.  Where `needed` is False the first opinion is
         returned without weighing it: cheaper, for lines that others decide.
+        `held` is what rules and inferences hold of each line; without it the
+        advice is what can be said without them.
         """
         if not lines:
             return []
         context, features = self._seen(tuple(lines))
-        weighing = Weighing(context, self._tagger.marginals(features))
+        weighing = Weighing(context, self._tagger.marginals(features), held)
         return [self._advice(weighing, at, needed is None or needed[at]) for at in range(len(lines))]
 
     def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> dict[int, tuple[str, ...]]:

@@ -5,3 +5,6 @@ from __future__ import annotations
 TEXT_ROLES = ("headline", "subheading", "standfirst", "body")
 OTHER_ROLES = ("byline", "date", "dateline", "caption", "credit", "note", "boilerplate")
 MODEL_ROLES = TEXT_ROLES + OTHER_ROLES
+
+# What rules and inferences hold of a line: a role of MODEL_ROLES, and how sure they are, from 0 to 1.
+Held = tuple[str, float]

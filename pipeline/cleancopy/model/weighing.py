@@ -7,7 +7,7 @@ from math import log
 
 from cleancopy.model.context import FAR, OPENERS, Context
 from cleancopy.model.line import SUBJECTS
-from cleancopy.model.roles import MODEL_ROLES, TEXT_ROLES
+from cleancopy.model.roles import MODEL_ROLES, TEXT_ROLES, Held
 
 Marginals = Sequence[float]  # one a role of MODEL_ROLES, then `unsure`
 
@@ -73,6 +73,7 @@ NAMES = (
         "all capitals",
     ),
     *SUBJECTS,
+    *(f"held for {role}" for role in MODEL_ROLES),
 )
 
 
@@ -86,8 +87,10 @@ def not_story(row: Marginals) -> float:
 class Weighing:
     """The numbers of a document, worked out once; `of` gives those of one line."""
 
-    def __init__(self, context: Context, rows: Sequence[Marginals]) -> None:
-        self.context, self.rows = context, rows
+    def __init__(
+        self, context: Context, rows: Sequence[Marginals], held: Sequence[Held | None] | None = None
+    ) -> None:
+        self.context, self.rows, self.held = context, rows, held
         self.opinions = [not_story(row) for row in rows]
         lines, opinions = context.lines, self.opinions
         self.lengths = [float(line.n) for line in lines]
@@ -115,7 +118,16 @@ class Weighing:
             *self._context(at),
             *line.marks,
             *[float(line.counts.get(subject, 0)) for subject in SUBJECTS],
+            *self._held(at),
         ]
+
+    def _held(self, at: int) -> list[float]:
+        """Return how sure rules are of each role, 0 for all but one."""
+        out = [0.0] * len(MODEL_ROLES)
+        held = self.held[at] if self.held is not None else None
+        if held is not None:
+            out[MODEL_ROLES.index(held[0])] = held[1]
+        return out
 
     def _around(self, at: int) -> list[float]:
         out: list[float] = []

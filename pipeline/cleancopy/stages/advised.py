@@ -10,12 +10,10 @@ from cleancopy.model.decision import Decision, RuleHit, Verdict, decide
 from cleancopy.model.genre import FURNITURE_IN_SENTENCES, names_furniture
 from cleancopy.model.roles import TEXT_ROLES
 from cleancopy.rules import RuleSet
-from cleancopy.stages.doubt import Judgement, is_signed, is_sure
+from cleancopy.stages.doubt import NOTE, Judgement, is_signed, is_sure, spoken
 from cleancopy.stages.draft import Line
 from cleancopy.stages.shelter import is_report, sheltered
 
-# The model knows one role for all notes; a note that no rule knows is most often about the writer.
-NOTE = "note"
 HEADING = "subheading-by-shape"
 # A text role that the place tells stands when the model gives it this share of what it gives to all text roles.
 POSSIBLE = 0.05
@@ -71,6 +69,7 @@ def _speaks_as_furniture(sentence: str) -> bool:
 
 def _label(line: Line, decision: Decision) -> Label:
     """The decision as a label; what else a rule says of the line is heard where it is no story anyway."""
+    # A note that no rule knows is most often about the writer.
     role = Role.AUTHOR_BIO if decision.role == NOTE else Role(decision.role)
     hit = line.hits[0] if line.hits else None
     if role is Role.BOILERPLATE and hit is not None and hit.rule.role in NOTES:
@@ -96,20 +95,15 @@ def _agrees(label: Label, role: str, advice: Advice) -> bool:
     What heads the story is told by the place rather than by the model, but a line that the model is
     sure is a paragraph heads no part of it, and sums none up.
     """
-    spoken = _spoken(label.role)
-    if role == spoken:
+    named = spoken(label.role)
+    if role == named:
         return True
-    if role not in TEXT_ROLES or spoken not in TEXT_ROLES:
+    if role not in TEXT_ROLES or named not in TEXT_ROLES:
         return False
     shares = [p for name, p in advice.roles if name in TEXT_ROLES]
-    own = next((p for name, p in advice.roles if name == spoken), 0.0)
+    own = next((p for name, p in advice.roles if name == named), 0.0)
     return own >= POSSIBLE * sum(shares)
 
 
 def _hits(label: Label | None) -> tuple[RuleHit, ...]:
-    return () if label is None else ((_spoken(label.role), label.rule, label.confidence),)
-
-
-def _spoken(role: Role) -> str:
-    """The role as the model calls it."""
-    return NOTE if role in NOTES else role.value
+    return () if label is None else ((spoken(label.role), label.rule, label.confidence),)

@@ -13,6 +13,8 @@ TITLE_WORDS = 6
 # picture without a caption follows (24 of 37).
 OPEN_WORDS = 25
 SENTENCE_WORDS = 14
+# A sentence that begins so is somebody's words.
+QUOTED = ('"', "“", "„", "«", "»", "‘", "'", "–", "—")
 
 
 def release_signed_end(draft: Draft, rules: RuleSet) -> None:
@@ -51,7 +53,8 @@ def label_captions_by_credit(draft: Draft, rules: RuleSet) -> None:
     for index in [below - 1 for below in sorted(credits)]:
         if index < 1 or index in draft.claims:
             continue
-        shape = draft.lines[index].shape
+        shape, text = draft.lines[index].shape, draft.lines[index].text
         most = SENTENCE_WORDS if shape.ended else OPEN_WORDS
-        if shape.words <= most and not draft.lines[index].text.endswith(":"):
+        spoken = shape.ended and text.startswith(QUOTED)
+        if shape.words <= most and not spoken and not text.endswith(":"):
             draft.claim(index, Claim(Role.CAPTION, "caption-by-credit", 0.8))

@@ -8,6 +8,8 @@ from cleancopy.stages.draft import Claim, Draft
 from cleancopy.stages.shelter import is_report
 
 REPEATS = 3
+# So many words, again and again but above the story too, are its title.
+REPEATED_TITLE = 4
 # Bylines that a story has for itself: of those behind its first paragraph all from the third on were those of
 # teasers, 26 of 26 on the development pages.
 OWN_BYLINES = 2
@@ -61,8 +63,8 @@ def looks_edited(draft: Draft) -> bool:
     return furniture >= FURNITURE_SHARE * len(draft.lines) and distinct_furniture(draft) >= FULL
 
 
-def label_repeated(draft: Draft, rules: RuleSet) -> None:
-    """The same short line at least three times."""
+def label_repeated(draft: Draft, rules: RuleSet, first: int) -> None:
+    """The same short line at least three times; titles above the first running text, at index `first`, stand."""
     if not rules.allows("repeated-line"):
         return
     short = [index for index in draft.open() if _short(draft, index)]
@@ -74,7 +76,8 @@ def label_repeated(draft: Draft, rules: RuleSet) -> None:
         if key and len(indices) >= REPEATS:
             note = f"stands here {len(indices)} times"
             for index in indices:
-                draft.claim(index, Claim(Role.BOILERPLATE, "repeated-line", 0.9, note))
+                if index > first or draft.lines[index].shape.words < REPEATED_TITLE:
+                    draft.claim(index, Claim(Role.BOILERPLATE, "repeated-line", 0.9, note))
 
 
 def label_teaser_bylines(draft: Draft, rules: RuleSet, first: int) -> None:

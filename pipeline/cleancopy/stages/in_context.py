@@ -17,6 +17,7 @@ from cleancopy.stages.furniture import (
     looks_edited,
 )
 from cleancopy.stages.headlines import label_top
+from cleancopy.stages.signatures import label_signatures
 
 # Taking furniture away can move a line to the edge of the story; after this many rounds nothing moved
 # any more in 583 of 583 development dumps.
@@ -24,6 +25,16 @@ ROUNDS = 4
 # The longest subheading of the development pages has 24 words; of those above 18 most are list items.
 SUBHEADING_WORDS = 18
 QUOTED_WORDS = 8
+# No heading ends so: of the development pages 0 of 871, of entries of lists and names of people 15.
+NO_HEADING = ",;)"
+# So entries of a list begin (0 subheadings, 17 others), and so ends the line above the first of them (0 and 15).
+BULLETS = ("- ", "– ", "• ", "* ", "· ")
+LISTS = (":", "：")
+# Of questions with so many words between paragraphs 95 are subheadings; 4 are not, and 64 are an interview's,
+# which asks more of them (16 on its page; others have at most 7).
+QUESTION_WORDS = (3, 12)
+MOST_QUESTIONS = 10
+ASKING = ("?", "？", "؟")
 
 
 def label_in_context(lines: Sequence[Line], rules: RuleSet) -> Iterator[Label]:
@@ -65,13 +76,14 @@ def _judge(draft: Draft, rules: RuleSet) -> None:
     first, last = running[0], running[-1]
     label_teaser_bylines(draft, rules, first)
     label_caption_titles(draft, rules, first)
-    label_repeated(draft, rules)
+    label_repeated(draft, rules, first)
     label_after_the_end(draft, rules)
     label_captions_by_credit(draft, rules)
     label_top(draft, rules, first)
     label_runs(draft, rules)
     label_short_lines(draft, rules)
     label_subheadings(draft, rules, first, last)
+    label_signatures(draft, rules)
 
 
 def _claim_sure(draft: Draft) -> None:
@@ -130,19 +142,43 @@ BESIDE = frozenset({Role.BOILERPLATE, Role.BYLINE, Role.AUTHOR_BIO})
 
 
 def label_subheadings(draft: Draft, rules: RuleSet, first: int, last: int) -> None:
-    """Short lines without a full stop, or quoted ones, between two paragraphs of the story."""
+    """Short lines without a full stop, quoted ones and questions, between two paragraphs of the story."""
     if not rules.allows("subheading-by-shape"):
         return
-    for index in draft.open():
-        line = draft.lines[index]
-        if first < index < last and line.shape.words <= SUBHEADING_WORDS and is_subheading(line):
-            draft.claim(index, Claim(Role.SUBHEADING, "subheading-by-shape", 0.7))
+    inside = [index for index in draft.open() if first < index < last]
+    headings = [index for index in inside if _heads(draft, index)]
+    asked = [index for index in inside if _asks(draft, index)]
+    if len(asked) <= MOST_QUESTIONS:
+        headings += asked
+    for index in sorted(headings):
+        draft.claim(index, Claim(Role.SUBHEADING, "subheading-by-shape", 0.7))
+
+
+def _heads(draft: Draft, index: int) -> bool:
+    """Is the line a heading by its look, with something below that it can head, and no entry of a list?"""
+    if not is_subheading(draft.lines[index]):
+        return False
+    below = draft.lines[index + 1].shape
+    return below.running or (below.ended and not draft.lines[index - 1].text.endswith(LISTS))
+
+
+def _asks(draft: Draft, index: int) -> bool:
+    """Is it a short question between the end of a sentence and running text, and not somebody's words?"""
+    line, above, below = draft.lines[index], draft.lines[index - 1], draft.lines[index + 1]
+    return (
+        line.text.endswith(ASKING)
+        and QUESTION_WORDS[0] <= line.shape.words <= QUESTION_WORDS[1]
+        and not line.shape.running
+        and line.text[0].isalnum()
+        and above.shape.ended
+        and below.shape.running
+    )
 
 
 def is_subheading(line: Line) -> bool:
     """Could this line, between two paragraphs, head the second: short, and no sentence unless quoted?"""
     text, shape = line.text, line.shape
-    if shape.words > SUBHEADING_WORDS or text[-1] in ",;" or not any(map(str.isalpha, text)):
+    if shape.words > SUBHEADING_WORDS or text[-1] in NO_HEADING or text[:2] in BULLETS:
         return False
-    quoted = text[0] in '“"«„»‘' and text[-1] in '”"»“«’'
-    return not shape.ended or (quoted and shape.words <= QUOTED_WORDS)
+    quoted = text[0] in '"“«„»‘' and text[-1] in '”"»“«’'
+    return any(map(str.isalpha, text)) and (not shape.ended or (quoted and shape.words <= QUOTED_WORDS))

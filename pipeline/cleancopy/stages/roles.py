@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from cleancopy.document import STORY, Change, Document, Doubt, Label, apply
 from cleancopy.rules import RuleSet
 from cleancopy.stages.alone import label_alone
-from cleancopy.stages.doubt import Judgement, before_the_close, believed, is_doubtful, is_sure
+from cleancopy.stages.doubt import Judgement, before_the_close, believed, held, is_doubtful, is_sure
 from cleancopy.stages.draft import Line
 from cleancopy.stages.facts import find_facts
 from cleancopy.stages.in_context import ROUNDS, label_in_context
@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 class Adviser(Protocol):
     """Who can be asked about the lines of a document; `cleancopy.model.LineModel` is one."""
 
-    def advise(self, lines: Sequence[str], needed: Sequence[bool] | None = None) -> Sequence[Advice]:
-        """One piece of advice a line, in order; `needed` tells for which of them it matters most."""
+    def advise(
+        self,
+        lines: Sequence[str],
+        needed: Sequence[bool] | None = None,
+        held: Sequence[tuple[str, float] | None] | None = None,
+    ) -> Sequence[Advice]:
+        """One piece of advice a line, in order; `needed` tells for which of them it matters most.
+
+        `held` is what rules and inferences hold of them: a role, as the model calls it, and how sure.
+        """
         ...
 
     def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> Mapping[int, Sequence[str]]:
@@ -121,7 +129,9 @@ def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
 
     sure = {label.block for label in labels if is_sure(label, rules)}
     asked = lines[: before_the_close(lines, labels)]
-    advice = adviser.advise([line.text for line in asked], [line.number not in sure for line in asked])
+    advice = adviser.advise(
+        [line.text for line in asked], [line.number not in sure for line in asked], held(asked, labels)
+    )
     judged = weigh_advice(lines, labels, rules, [*advice, *[CLOSED] * (len(lines) - len(asked))], preset)
     return replace(judged, asked=len(asked))
 

@@ -12,7 +12,7 @@ from cleancopy.stages.draft import Line
 ANCHOR = 0.5
 # Amid much furniture the model trusts short stories less: with fewer paragraphs than this, it may be
 # rather against them, and the furniture between them is longer than they are.
-FEW, FEW_ANCHOR, FEW_REACH = 4, 0.8, 8
+FEW, FEW_ANCHOR, FEW_REACH = 4, 0.86, 8
 # A sentence this many lines behind the last such paragraph, or before the next, is the story's: of the
 # sentences that would go otherwise, 35 in 100 lines within five of such a paragraph are story on the
 # development pages, further off 4 in 100.
@@ -28,6 +28,10 @@ LONGEST_WORDS = 60
 HEADING_WORDS = (2, 9)
 OVERWHELMING = 0.96
 TEASING = ("...", "…", ":")
+# A list: the line above it ends so and has some words ("Links:" opens another one), its entries are this short.
+OPENING = (":", "：")
+OPENING_WORDS = 3
+ENTRY_WORDS = 12
 # What only a paragraph of a report holds.
 REPORT = frozenset({"dateline", "sign_off"})
 
@@ -50,8 +54,10 @@ def sheltered(
         anchors = _anchors(lines, chances, labels, rules, FEW_ANCHOR)
     reach = FEW_REACH if sum(anchors) < FEW else REACH
     behind, before = _reached(anchors, reach), _reached(anchors[::-1], reach)[::-1]
+    listed = _listed(lines, behind, labels, furnished)
     return [
         anchors[at]
+        or listed[at]
         or (before[at] and _reads(line, chances[at], AMID_WORDS, furnished))
         or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
         or (behind[at] and anchors[at + 1 : at + 2] == [True] and _heads(lines, at, chances[at], furnished))
@@ -91,6 +97,28 @@ def _reached(anchors: Sequence[bool], reach: int) -> list[bool]:
     for anchor in anchors:
         left = reach + 1 if anchor else left - 1
         out.append(left > 0)
+    return out
+
+
+def _listed(
+    lines: Sequence[Line],
+    behind: Sequence[bool],
+    labels: Mapping[int, Label],
+    furnished: Callable[[str], bool],
+) -> list[bool]:
+    """For each line: is it an entry of a list that a line of the story opens with a colon?
+
+    `behind` tells which lines stand within reach behind the story. Entries are short and unlike
+    sentences; the first line that is none ends the list.
+    """
+    out, open_ = [], False
+    for at, line in enumerate(lines):
+        entry = not line.shape.ended and line.shape.words <= ENTRY_WORDS and _free(line, labels)
+        out.append(open_ and entry)
+        if line.text.endswith(OPENING) and line.shape.words >= OPENING_WORDS:
+            open_ = behind[at] and _free(line, labels) and not furnished(line.text)
+        elif not entry:
+            open_ = False
     return out
 
 

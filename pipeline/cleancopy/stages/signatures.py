@@ -1,0 +1,82 @@
+"""Names that sign the story, told by what stands beside them."""
+
+from __future__ import annotations
+
+from cleancopy.document import Role
+from cleancopy.rules import RuleSet, all_names
+from cleancopy.stages.draft import Claim, Draft
+
+AUTHOR_WORDS = 4
+BESIDE_A_NAME = frozenset({Role.BYLINE, Role.DATE})
+BY_PLACE = "byline-by-place"
+# Of names that are the last line of a document and stand behind running text 6 of 7 sign it on the
+# development pages.
+CONFIDENCE = 0.8
+
+
+def is_author(draft: Draft, index: int) -> bool:
+    """Is the line a name beside a date or a byline?"""
+    return is_named(draft, index) and bool({draft.role(index - 1), draft.role(index + 1)} & BESIDE_A_NAME)
+
+
+def is_named(draft: Draft, index: int) -> bool:
+    """Is the line nothing but names, written as names are?"""
+    line = draft.lines[index]
+    spaced = 2 <= line.text.count(" ") + 1 <= AUTHOR_WORDS and "&" not in line.text
+    return (
+        spaced
+        and not line.shape.ended
+        and not line.text.isupper()
+        and line.text[0].isupper()
+        and all_names(line.text)
+    )
+
+
+def label_signatures(draft: Draft, rules: RuleSet) -> None:
+    """Names below the story that sign it: above the writer's job or biography, or as the last line of all.
+
+    What other inferences took them for does not count.
+    """
+    if not rules.allows(BY_PLACE):
+        return
+    for index in range(1, len(draft.lines)):
+        if not _open(draft, index) or not is_named(draft, index):
+            continue
+        if _has_job(draft, index + 1):
+            _sign(draft, index)
+            if _open(draft, index + 1):
+                _sign(draft, index + 1)
+        elif _tells_of(draft, index + 1, draft.lines[index].text) or _ends(draft, index):
+            _sign(draft, index)
+
+
+def _sign(draft: Draft, index: int) -> None:
+    draft.claims[index] = Claim(Role.BYLINE, BY_PLACE, CONFIDENCE)
+
+
+def _open(draft: Draft, index: int) -> bool:
+    """Did no rule claim the line?"""
+    claim = draft.claims.get(index)
+    return claim is None or claim.hit is None
+
+
+def _has_job(draft: Draft, index: int) -> bool:
+    """Does the line at this index say what somebody does for the newsroom?"""
+    if index >= len(draft.lines):
+        return False
+    return any(hit.rule.role is Role.BYLINE and hit.rule.where.near for hit in draft.lines[index].hits)
+
+
+def _tells_of(draft: Draft, index: int, name: str) -> bool:
+    """Does the line at this index tell about the writer whose name that is?"""
+    if index >= len(draft.lines):
+        return False
+    line = draft.lines[index]
+    told = any(hit.rule.role is Role.AUTHOR_BIO for hit in line.hits)
+    return told and name.split()[-1] in line.text
+
+
+def _ends(draft: Draft, index: int) -> bool:
+    """Is it the last line, right behind running text?"""
+    above = index - 1
+    return index == len(draft.lines) - 1 and draft.lines[above].shape.running and above not in draft.claims
