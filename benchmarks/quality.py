@@ -1,6 +1,6 @@
 """Quality beside the peers, on the development data.
 
-python -m benchmarks.quality repair|roles|pages [--data ../shared/data]
+python -m benchmarks.quality repair|roles|pages|facts [--data ../shared/data]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ PARTS = {
     "repair": "benchmarks.repair_quality",
     "roles": "benchmarks.roles_quality",
     "pages": "benchmarks.pages_quality",
+    "facts": "benchmarks.pages_facts",
 }
 
 

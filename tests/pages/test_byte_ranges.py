@@ -108,6 +108,37 @@ def test_a_block_is_found_at_its_own_occurrence(seed: int) -> None:
             assert block.source[0][0] <= place < block.source[0][1]
 
 
+def repeating_page(seed: int) -> tuple[str, list[str]]:
+    """A page that says the same few paragraphs again and again, in markup that nobody sees too, and the paragraphs."""
+    random_ = random.Random(seed)
+    said_: list[str] = []
+    body: list[str] = []
+    for number in range(40):
+        text = random_.choice(STORY)
+        said_.append(text)
+        decoy = random_.choice(
+            [f"<!-- {text} -->", f"<script>let text = '{text}'</script>", f'<i title="{text}"></i>', ""]
+        )
+        shown = text.replace(" the ", random_.choice([" the ", " <b>the</b> ", "\n the "]))
+        body.append(f'{decoy}<p data-mark="R{number:03}">{shown}</p>')
+    start = PAGE.index("<p>")
+    end = PAGE.index("</div></article>")
+    return PAGE[:start] + "\n".join(body) + PAGE[end:], said_
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_text_that_is_said_again_is_found_where_it_is_said_each_time(seed: int) -> None:
+    page, paragraphs = repeating_page(seed)
+    data = page.encode()
+    record = cleancopy.clean(data, name="page.html").record
+    found = [block for block in record.blocks if collapsed(said(record, block)) in STORY]
+    assert [collapsed(said(record, block)) for block in found] == paragraphs
+    for number, block in enumerate(found):
+        ((start, end),) = block.source
+        assert data.rindex(b"data-mark=", 0, start) == data.index(f'data-mark="R{number:03}"'.encode())
+        assert read(data[start:end].decode()) == paragraphs[number]
+
+
 def test_entities_are_resolved_with_their_places() -> None:
     page = PAGE.replace("“We have waited", "&ldquo;We&nbsp;have waited").replace(
         "Ada Öberg", "Ada &Ouml;berg"

@@ -66,6 +66,14 @@ def test_whom_a_page_claims_as_its_author(claim: str, names: list[str]) -> None:
         ('<p class="author">Ann Lee1; Bo Ek2</p>', ["Ann Lee", "Bo Ek"]),
         ('<p class="author">Newsdesk</p>', ["Newsdesk"]),
         ("<p>By 3i Global</p>", ["3i Global"]),
+        ('<h4 class="author-name">By The Harbour editors</h4>', ["The Harbour editors"]),
+        ('<h2 class="author-name">By Ann Lee</h2>', []),
+        ('<div class="author">Ann LeeFounder</div>', ["Ann Lee"]),
+        ('<div class="byline">Guide by Ann Lee Former Deputy Tech Editor</div>', ["Ann Lee"]),
+        ('<div class="byline">By Ann Lee and The Marsh Courier</div>', ["Ann Lee"]),
+        ("<p>Contributors: Ann Lee</p>", ["Ann Lee"]),
+        ('<div class="author">TipsAnd TricksFor Everyday</div>', []),
+        ('<div class="author">Personal finance</div>', []),
         ("<p>Trade Programme</p>", []),
         ('<p class="author">Former Town Consultant</p>', []),
         ("<ul><li>Learn Drawing</li><li>Learn Drawing</li></ul>", []),
@@ -91,6 +99,36 @@ def test_one_line_at_the_end_may_tell_who_wrote_it_and_two_may_not() -> None:
     first, second = line.format("Ann Lee, head of the archive"), line.format("Bo Ek")
     assert authors("", "", ("</article>", f"{FAR}{first}</article>")) == ["Ann Lee"]
     assert authors("", "", ("</article>", f"{FAR}{first}{second}</article>")) == []
+
+
+def test_a_name_under_a_line_that_leads_it_in_is_believed_anywhere() -> None:
+    led = "<p>Article by</p><p>Ann Lee</p>"
+    assert authors("", "", ("</article>", f"{FAR}{led}</article>")) == ["Ann Lee"]
+    assert authors("", "", ("</article>", f"{FAR}<p>Ann Lee</p></article>")) == []
+
+
+def test_a_marked_name_far_down_is_believed_when_the_next_line_tells_of_the_same_person() -> None:
+    marked = '<p class="author">Ann Lee</p><p>{} has written of rivers for twenty years.</p>'
+    assert authors("", "", ("</article>", f"{FAR}{marked.format('Ann Lee')}</article>")) == ["Ann Lee"]
+    assert authors("", "", ("</article>", f"{FAR}{marked.format('Bo Ek')}</article>")) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "names"),
+    [
+        ('<meta name="cXenseParse:author" content="Ann Lee">', ["Ann Lee"]),
+        ('<meta name="citation_author" content="Lee, Ann"><meta name="citation_author" content="Ek, Bo">', ["Ann Lee", "Bo Ek"]),
+        ('<meta name="generator" content="Ann Lee">', []),
+    ],
+)  # fmt: skip
+def test_meta_tags_that_name_the_authors(tag: str, names: list[str]) -> None:
+    assert authors("", "", ("</head>", f"{tag}</head>")) == names
+
+
+def test_the_name_of_the_house_behind_an_author_is_none_of_the_author_s() -> None:
+    house = ('content="The Marsh Courier"', 'content="MARSH COURIER"')
+    assert authors("", '<div class="byline">By Ann Lee MARSH COURIER</div>', house) == ["Ann Lee"]
+    assert authors("", '<div class="byline">By Ann Lee Marsh</div>', house) == ["Ann Lee Marsh"]
 
 
 def test_how_long_it_takes_to_read_is_nobody() -> None:
@@ -122,6 +160,87 @@ def test_a_line_about_publishing_is_believed_anywhere_when_it_is_alone() -> None
     assert page(none, (TIME, ""), ("</article>", f"{FAR}{line}</article>")).created == "2023-10-03"
     other = "<p>First published on 4 October 2023</p>"
     assert page(none, (TIME, ""), ("</article>", f"{FAR}{line}{other}</article>")).created is None
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "created"),
+    [
+        ("en", "<h4>Published</h4><p>7 May 2024</p>", "2024-05-07"),
+        ("en", "<h4>Updated</h4><p>7 May 2024</p>", None),
+        ("en-GB", "<p>Published: 03/05/2024</p>", "2024-05-03"),
+        ("en-US", "<p>Published: 03/05/2024</p>", "2024-03-05"),
+        ("fr", "<p>Publié 03/05/2024</p>", "2024-05-03"),
+        ("en", "<p>Published: 03/05/2024</p>", None),
+        ("en", "<p>Published: 04-May-2024</p>", "2024-05-04"),
+    ],
+)
+def test_a_day_behind_a_word_or_under_it_in_the_order_of_the_language(
+    language: str, line: str, created: str | None
+) -> None:
+    record = page(
+        (PUBLISHED, '"x": 1'),
+        (TIME, ""),
+        ('lang="en"', f'lang="{language}"'),
+        ("</article>", f"{FAR}{line}</article>"),
+    )
+    assert record.created == created
+
+
+def test_meta_tags_and_microdata_that_tell_the_day() -> None:
+    none = (PUBLISHED, '"x": 1'), (TIME, "")
+    tag = '<meta name="published" content="July 17, 2025"></head>'
+    assert page(*none, ("</head>", tag)).created == "2025-07-17"
+    item = '<span itemprop="datePublished"><time datetime="2025-07-18">then</time></span>'
+    other = '<p><time datetime="2025-07-19">later</time></p>'
+    assert page(*none, ("</article>", f"{FAR}{other}{item}</article>")).created == "2025-07-18"
+
+
+SHOWN_HEADING = f'<h1 class="headline">{HEADLINE}</h1>'
+
+
+@pytest.mark.parametrize(
+    ("heading", "headline"),
+    [
+        # The site's own name is a heading of the first level, and the headline a lower one, or none at all.
+        (f"<h1>The Marsh Courier</h1><h3>{HEADLINE}</h3>", HEADLINE),
+        (f"<h1>The Marsh Courier</h1><p>{HEADLINE}</p>", HEADLINE),
+        ("<h1>The Marsh Courier</h1>", HEADLINE),
+        (f"<h1>{HEADLINE} – The Marsh Courier</h1>", HEADLINE),
+        ("<h1>Council agrees to re\u00adbuild the bridge at Little Marsh</h1>", HEADLINE),
+        # Another heading than what is claimed is believed where it speaks of the same.
+        ("<h1>The bridge at Little Marsh will be rebuilt</h1>", "The bridge at Little Marsh will be rebuilt"),
+    ],
+)
+def test_the_name_of_the_site_is_no_headline(heading: str, headline: str) -> None:
+    assert page((SHOWN_HEADING, heading)).headline == headline
+
+
+def test_what_stands_beside_the_claimed_title_is_the_house() -> None:
+    told = "Small bridges over small rivers"
+    title = f"<title>{HEADLINE} | The Marsh Courier</title>"
+    record = page(
+        (title, f'<title>Ada’s Notebook: {told}</title><meta property="og:title" content="{told}">'),
+        (f'"headline": "{HEADLINE}"', '"x": 1'),
+        (SHOWN_HEADING, f"<h1>Ada’s Notebook</h1><h3>{told}</h3>"),
+    )
+    assert record.headline == told
+
+
+def test_what_two_claims_agree_on_beats_a_heading_that_says_something_else() -> None:
+    claimed = f'<meta property="og:title" content="{HEADLINE}"></head>'
+    other = (SHOWN_HEADING, "<h1>Town updates</h1>")
+    assert page(other, ("</head>", claimed)).headline == HEADLINE
+    # One claim alone does not.
+    alone = (f"<title>{HEADLINE} | The Marsh Courier</title>", "")
+    assert page(other, alone, ("</head>", claimed)).headline == "Town updates"
+
+
+def test_a_claimed_title_is_told_whole_and_without_what_follows_it() -> None:
+    none = (SHOWN_HEADING, "")
+    torn = '<meta property="og:title" content="Council agrees to rebuild the …"></head>'
+    assert page(none, ("</head>", torn)).headline == HEADLINE
+    longer = f'<meta property="og:title" content="{HEADLINE}-News-Courier"></head>'
+    assert page(none, ("</head>", longer)).headline == HEADLINE
 
 
 def test_a_first_level_heading_beats_a_lower_one_that_only_resembles_the_claimed_title() -> None:

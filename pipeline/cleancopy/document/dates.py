@@ -14,6 +14,11 @@ COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?")
 NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
 EASTERN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})")
 URL_DATE = re.compile(r"/(20\d{2}|19\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
+# Where words were set side by side without a space, as in "NewsMay 5, 2024Updated".
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z]+\s+\d)")
+# English is written with the day first in these countries, and with the month first in those.
+DAY_FIRST = frozenset({"gb", "uk", "ie", "au", "nz", "za", "in", "ng", "ke", "sg"})
+MONTH_FIRST = frozenset({"us", "ph"})
 # A date before the web, or far ahead of any page, is a placeholder.
 EARLIEST, LATEST = 1990, 2100
 
@@ -33,7 +38,7 @@ def written_out() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ordinal = r"(?:st|nd|rd|th|er|\.|º)?"
     return (
         re.compile(
-            rf"(?<!\d)(\d{{1,2}}){ordinal}\s*(?:de\s+|of\s+)?({month})\.?,?\s*(?:de\s+|del\s+)?(\d{{4}})(?!\d)"
+            rf"(?<!\d)(\d{{1,2}}){ordinal}[\s-]*(?:de\s+|of\s+)?({month})\.?,?[\s-]*(?:de\s+|del\s+)?(\d{{4}})(?!\d)"
         ),
         re.compile(rf"(?<![^\W\d])({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"),
     )
@@ -58,14 +63,18 @@ def rfc3339(value: str) -> str | None:
     return f"{whole}T{int(hour):02}:{minute}:{second or '00'}{offset}"
 
 
-def visible_date(text: str) -> str | None:
+def visible_date(text: str, language: str = "") -> str | None:
     """The first day written out in a short line of text; None without one or where day and month are in doubt.
+
+    `language` is the BCP 47 tag of the text: it tells whether 03/04/2024 is in March or in April.
 
     >>> visible_date("Published March 5, 2024 by"), visible_date("5. März 2024"), visible_date("03/04/2024")
     ('2024-03-05', '2024-03-05', None)
+    >>> visible_date("03/04/2024", "fr"), visible_date("03/04/2024", "en-US"), visible_date("Life5-Mar-2024")
+    ('2024-04-03', '2024-03-04', '2024-03-05')
     """
     found: list[tuple[int, str]] = []
-    lower = text.lower()
+    lower = HUMP.sub(" ", text).lower()
     day_month, month_day = written_out()
     for pattern, order in (
         (day_month, (3, 2, 1)),
@@ -81,18 +90,29 @@ def visible_date(text: str) -> str | None:
                 found.append((match.start(), whole))
     match = NUMERIC.search(lower)
     if match is not None:
-        whole = numeric(match)
+        whole = numeric(match, day_first(language))
         if whole:
             found.append((match.start(), whole))
     return min(found)[1] if found else None
 
 
-def numeric(match: re.Match[str]) -> str | None:
-    """Day and month by value, or by the point that Europe writes; None where both could be either."""
+def day_first(language: str) -> bool | None:
+    """Whether a language puts the day before the month in numbers; None where that is in doubt, as in plain English."""
+    primary, _, rest = language.lower().replace("_", "-").partition("-")
+    country = rest.rpartition("-")[2]
+    if primary == "en":
+        return True if country in DAY_FIRST else False if country in MONTH_FIRST else None
+    return True if primary else None
+
+
+def numeric(match: re.Match[str], days_first: bool | None = None) -> str | None:
+    """Day and month by value, by the point that Europe writes, or as the language has it; None where none tells."""
     first, sign, second, year = match.groups()
     if int(first) > 12 or sign == "." or first == second:
         return day(year, second, first)
-    return day(year, first, second) if int(second) > 12 else None
+    if int(second) > 12 or days_first is False:
+        return day(year, first, second)
+    return day(year, second, first) if days_first else None
 
 
 def url_date(url: str) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator
 
-from cleancopy.blocks.html.claims import Claims, texts, types
-from cleancopy.blocks.html.evidence import BlockEvidence
+from cleancopy.blocks.html.claims import texts, types
+from cleancopy.blocks.html.houses import named_houses, title_tail
 from cleancopy.blocks.html.names import byline_names, claimed_names, folded, only_leads, written_by
+from cleancopy.blocks.html.shown import Shown
+from cleancopy.blocks.html.words import word_groups
 from cleancopy.document.dates import visible_date
 
 # Bylines are looked for within so many blocks of the headline: above it, and below.
@@ -16,40 +17,33 @@ ABOVE, NEARBY = 4, 14
 # A name that nothing marks as a byline counts only so many blocks under the headline.
 UNDER = 5
 LONGEST_BYLINE, LONGEST_CREDIT = 120, 200
+# Headings from this level on may hold a name.
+LOW = 3
 MOST = 10
 # No name of an author stands alone in these.
 NO_NAMES = frozenset({"li", "button", "summary", "label", "option", "td", "th", "nav"})
 # Meta tags that hold names, in the order of trust.
-METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-         "byl", "twitter:data1")  # fmt: skip
+METAS = word_groups("meta_names.txt")["author"]
+# The same for tags that put the family name first, as library catalogues do.
+INVERTED = word_groups("meta_names.txt")["inverted_author"]
 # Where a page's writers have their own records and pages.
 WRITER = re.compile(r"/(?:schema/)?(?:person|authors?)/")
-# Between the headline and the name of the site in <title>.
-TITLE_MARK = re.compile(r"\s+[|·•»«›–—-]\s+|\s*\|\s*")
 
 
 class Authorship:
-    """The people of a page: claims by their kind, bylines by how surely they are bylines.
+    """The people of a page: claims by their kind, bylines by how surely they are bylines."""
 
-    `place` is the block of the headline, None where the page does not show one.
-    """
-
-    def __init__(
-        self, claims: Claims, blocks: Sequence[str], evidence: Sequence[BlockEvidence], place: int | None
-    ) -> None:
-        self.claims = claims
-        self.blocks = blocks
-        self.evidence = evidence
-        self.place = place
-        self.top = place or 0
-        self.houses = self.named_houses()
-        start, end = max(0, self.top - ABOVE), min(len(blocks), self.top + NEARBY)
-        self.lines = [
-            number for number in range(start, end) if number != place and self.may_be_byline(number)
-        ]
-        self.near = "".join(
-            folded(blocks[number]).replace(" ", "") for number in range(start, end) if number != place
+    def __init__(self, shown: Shown) -> None:
+        self.claims, self.blocks, self.evidence, self.place = (
+            shown.claims,
+            shown.blocks,
+            shown.evidence,
+            shown.place,
         )
+        self.houses = named_houses(shown.claims) | title_tail(shown.claims)
+        around = [number for number in shown.near(ABOVE, NEARBY) if number != shown.place]
+        self.lines = [number for number in around if self.may_be_byline(number)]
+        self.near = "".join(folded(self.blocks[number]).replace(" ", "") for number in around)
 
     def told(self) -> tuple[list[str], str]:
         """The names, at most ten, and where they were found; two empty values where nobody is named.
@@ -58,7 +52,7 @@ class Authorship:
         only where nobody else is.
         """
         led, marked = self.led(), self.marked()
-        shown = led or marked
+        shown = self.people_of(led or marked)
         for source, names in self.claimed():
             people = [name for name in names if folded(name) not in self.houses]
             if not people:
@@ -70,28 +64,31 @@ class Authorship:
             return people[:MOST], source
         if shown:
             return shown[:MOST], "byline"
-        found = self.credited() or self.bare()
+        found = self.credited() or self.bare() or self.presented()
         if found:
             return found[:MOST], "byline"
         return next(((names[:MOST], source) for source, names in self.claimed() if names), ([], ""))
 
-    def named_houses(self) -> frozenset[str]:
-        """The names under which the page speaks of its site or publisher, as they are compared."""
-        claims = self.claims
-        named = [claims.meta("og:site_name"), *texts(claims.linked(claims.article.get("publisher")))]
-        parts = TITLE_MARK.split(claims.title)
-        if len(parts) > 1:
-            named.append(parts[-1])
-        host = urlsplit(claims.canonical or claims.meta("og:url")).netloc.removeprefix("www.")
-        named += [host, host.split(".")[0]]
-        return frozenset(key for name in named if (key := folded(name)))
+    def people_of(self, names: list[str]) -> list[str]:
+        """The names without the house's own beside or behind them; as they are when nothing else would be left."""
+        bare = [name for name in map(self.without_house, names) if folded(name) not in self.houses]
+        return bare or names
+
+    def without_house(self, name: str) -> str:
+        """A name without that of the house behind it, as in "Ann Lee Marsh Courier"."""
+        words = name.split()
+        for cut in range(2, len(words)):
+            if folded(" ".join(words[cut:])) in self.houses:
+                return " ".join(words[:cut]).rstrip(",")
+        return name
 
     def may_be_byline(self, number: int) -> bool:
-        """Whether a block is short, no heading, and stands in no menu and no reader's comment."""
+        """Whether a block is short, a heading only when low and marked, and in no menu and no comment."""
         item = self.evidence[number]
-        if len(self.blocks[number]) > LONGEST_BYLINE or item.level:
+        marked = self.is_marked(number)
+        if len(self.blocks[number]) > LONGEST_BYLINE or (item.level and not (marked and item.level >= LOW)):
             return False
-        return self.is_marked(number) or not (item.near("nav", 2) or item.near("comment", 3))
+        return marked or not (item.near("nav", 2) or item.near("comment", 3))
 
     def is_marked(self, number: int) -> bool:
         """Whether markup calls a line an author's."""
@@ -126,6 +123,9 @@ class Authorship:
                 continue  # how long it takes to read
             tagged = [name for text in values for name in claimed_names(text)]
             yield "meta", unique(tagged)
+        for meta in INVERTED:
+            turned = [" ".join(reversed(text.split(", ", 1))) for text in self.claims.metas.get(meta, ())]
+            yield "meta", unique(name for text in turned for name in claimed_names(text))
 
     def led(self) -> list[str]:
         """The names in the first line near the headline that leads them in, or follows a line that does."""
@@ -159,7 +159,7 @@ class Authorship:
             if not 2 <= len(text.split()) <= 4 or item.tag in NO_NAMES or item.level in (1, 2) or ":" in text:
                 continue
             capital = all(word[0].isupper() and not word[1:].isupper() for word in text.split())
-            if capital and byline_names(text) == [text] and self.supported(number):
+            if capital and byline_names(text, desks=True) == [text] and self.supported(number):
                 return [text]
         return []
 
@@ -176,12 +176,28 @@ class Authorship:
     def credited(self) -> list[str]:
         """The one whom the page says elsewhere to have written it; empty where several lines name several."""
         found: dict[str, list[str]] = {}
+        above = ""
         for text, item in zip(self.blocks, self.evidence, strict=True):
-            if len(text) > LONGEST_CREDIT or item.level or item.near("comment", 3) or item.near("related", 1):
+            led = above if only_leads(above) and written_by(f"{above} Nobody") else ""
+            above = text
+            high = 0 < item.level < LOW
+            if len(text) > LONGEST_CREDIT or high or item.near("comment", 3) or item.near("related", 1):
                 continue
-            names = written_by(text)
+            names = written_by(f"{led} {text}")
             if names:
                 found.setdefault(folded(" ".join(names)), names)
+        return next(iter(found.values())) if len(found) == 1 else []
+
+    def presented(self) -> list[str]:
+        """The one whom markup names as an author anywhere on the page and whom the next line tells of."""
+        found: dict[str, list[str]] = {}
+        for number in range(len(self.blocks) - 1):
+            text, item = self.blocks[number], self.evidence[number]
+            if len(text) > LONGEST_BYLINE or not self.is_marked(number) or item.near("comment", 3):
+                continue
+            names = byline_names(text)
+            if len(names) == 1 and self.blocks[number + 1].startswith(f"{names[0]} "):
+                found.setdefault(folded(names[0]), names)
         return next(iter(found.values())) if len(found) == 1 else []
 
 

@@ -38,8 +38,16 @@ LED = re.compile(
     re.IGNORECASE,
 )
 JOB = re.compile(r"\b(?:" + "|".join(WORDS["jobs"]) + r")\b", re.IGNORECASE)
+# A name of two words and the job behind it, with nothing between them.
+RANK = "(?:" + "|".join(WORDS["ranks"]) + ")"
+HELD = re.compile(
+    rf"^(?!{RANK}\b)((?-i:(?=\S*[a-z])[^\W\d_]\S*)\s+[^\W\d_][^\s,]*)\s+(?:{RANK}\s+(?:\S+\s+)?)*(?:"
+    + "|".join(WORDS["jobs"])
+    + r")\b.*$",
+    re.IGNORECASE,
+)
 DESK = re.compile(r"\b(?:" + "|".join(WORDS["desks"]) + r")\b", re.IGNORECASE)
-GLUED = re.compile(r"(?:Written |Posted )?[Bb]y(?=[A-Z][a-z])")
+GLUED = re.compile(r"(?:Written |Posted )?[Bb]y(?=[A-Z][A-Za-z])")
 DASH = re.compile(r"\s[–—-]\s")
 WRITTEN = re.compile(r"\b(?:" + "|".join(WORDS["written"]).replace("_", r"\s+") + r")\s*:?\s+", re.IGNORECASE)
 STOP = re.compile(
@@ -50,6 +58,8 @@ STOP = re.compile(
     + r")\.?\s+\d)",
     re.IGNORECASE,
 )
+# Two words without a space between them.
+RUN_ON = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 # A number that points to a note, behind a name.
 NOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}(?=[\s;,]|$)")
 # A date at the beginning of a line, with or without the space behind it; a month glued to the name before it.
@@ -58,7 +68,9 @@ DATED = re.compile(
     rf"(?:\w+day,?\s+)?(?:{MONTH}\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\.?\s+{MONTH}\.?,?\s+\d{{4}}|\d[\d./-]{{6,9}}\d)\s*[·•|,/–—-]*\s*",
     re.IGNORECASE,
 )
-JOINED = re.compile(rf"(?<=[a-zà-ÿ.])(?={MONTH.title()}\.?\s+\d|(?:{'|'.join(WORDS['glued']).title()})\b)")
+JOINED = re.compile(
+    rf"(?<=[a-zà-ÿ.])(?={MONTH.title()}\.?\s+\d|(?:{'|'.join((*WORDS['glued'], *WORDS['jobs'])).title()})\b)"
+)
 
 
 def people(value: str) -> list[str]:
@@ -137,8 +149,9 @@ def byline_names(text: str, led: bool = False, desks: bool = False) -> list[str]
     []
     """
     for line in text.split("\n"):
+        line = JOINED.sub(" ", line.strip())
         if any(map(str.isdigit, line)):
-            line = NOTE.sub("", DATED.sub("", JOINED.sub(" ", line.strip()), count=1))
+            line = NOTE.sub("", DATED.sub("", line, count=1))
         if found := line_names(line.strip(), led, desks):
             return found
     return []
@@ -151,6 +164,7 @@ def line_names(line: str, led: bool, desks: bool) -> list[str]:
         return []
     rest = line[match.end() :] if match else line
     rest = rest[: stop.start()] if (stop := STOP.search(rest)) else rest
+    rest = HELD.sub(r"\1", rest)
     found = [name for name in people(rest) if 2 <= len(name.split(",")[0].split()) <= 4]
     if match is None:
         found = [name for name in found if not JOB.search(name)]
@@ -158,7 +172,8 @@ def line_names(line: str, led: bool, desks: bool) -> list[str]:
         return found
     whole = rest.strip(" .:,-–—|/•·")
     words = whole.split()
-    named = person(whole, anybody=True) and 2 <= len(words) <= 4 and words[-1][0].isupper()
+    ends = bool(words) and (words[-1][0].isupper() or bool(DESK.fullmatch(words[-1])))
+    named = person(whole, anybody=True) and 2 <= len(words) <= 4 and ends
     if named and (match or DESK.search(whole)):
         return [whole]
     if desks and len(words) == 1 and DESK.fullmatch(whole):
@@ -181,6 +196,9 @@ def person(part: str, anybody: bool = False) -> str:
     if len(words) > MOST_WORDS:
         return ""
     capital = [word for word in words if word[0].isupper() or not (word[0].islower() or word[0].isupper())]
+    # A name ends in a capital word; words that run into each other are a list.
+    if (not anybody and len(words) > 1 and words[-1][0].islower()) or len(RUN_ON.findall(name)) > 1:
+        return ""
     return name if len(capital) * 2 >= len(words) and capital else ""
 
 

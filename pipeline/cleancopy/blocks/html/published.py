@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
-from cleancopy.blocks.html.claims import Claims
-from cleancopy.blocks.html.evidence import BlockEvidence
+from cleancopy.blocks.html.shown import Shown
 from cleancopy.blocks.html.words import word_groups
 from cleancopy.document.dates import rfc3339, url_date, visible_date
 
 # Dates are looked for within so many blocks of the headline: above it, and below.
 ABOVE, NEARBY = 6, 14
 LONGEST_DATE = 100
-METAS = ("article:published_time", "og:article:published_time", "datepublished", "publish-date", "pubdate",
-         "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date",
-         "publication_date", "date", "publishdate", "cxenseparse:recs:publishtime")  # fmt: skip
+METAS = word_groups("meta_names.txt")["published"]
 # Other names of meta tags that tell when a page was published.
 OTHER_META = re.compile(
     r"(?:publish|publication|issue)\w*[-_:.]?date|date[-_:.]?(?:publish|publication|issue)"
@@ -31,16 +28,11 @@ PUBLISHED = re.compile(
 
 
 class Publication:
-    """The dates of a page; `place` is the block of the headline, None where the page does not show one."""
+    """The dates that a page claims and shows."""
 
-    def __init__(
-        self, claims: Claims, blocks: Sequence[str], evidence: Sequence[BlockEvidence], place: int | None
-    ) -> None:
-        self.claims = claims
-        self.blocks = blocks
-        self.evidence = evidence
-        first = max(0, (place or 0) - ABOVE)
-        self.near = range(first, min(len(blocks), (place or 0) + NEARBY))
+    def __init__(self, shown: Shown) -> None:
+        self.claims, self.blocks, self.evidence = shown.claims, shown.blocks, shown.evidence
+        self.near = shown.near(ABOVE, NEARBY)
 
     def told(self) -> tuple[str, str]:
         """The day or time of publication in RFC 3339 and where it was found; two empty texts where nothing tells it.
@@ -64,6 +56,7 @@ class Publication:
         pages = [o for o in claims.objects if o.get("datePublished") and o is not article]
         yield from text_of("json-ld", article.get("datePublished"))
         yield "meta", claims.meta(*METAS)
+        yield "time", self.named_time()
         yield "time", self.time_element()
         yield from text_of("json-ld page", pages[0].get("datePublished") if pages else None)
         yield "visible", self.shown()
@@ -72,6 +65,13 @@ class Publication:
         yield "visible", self.said_to_be_published()
         yield "time", self.only_time()
         yield from text_of("json-ld created", article.get("dateCreated"))
+
+    def named_time(self) -> str:
+        """The first machine-readable date that microdata name the date of publication; empty without one."""
+        for item in self.evidence:
+            if item.times and "datepublished" in item.itemprops and not item.near("related", 3):
+                return item.times[0]
+        return ""
 
     def time_element(self) -> str:
         """The first machine-readable date near the headline; empty without one."""
@@ -86,7 +86,7 @@ class Publication:
         for number in self.near:
             text = self.blocks[number]
             if len(text) <= LONGEST_DATE and any(map(str.isdigit, text)):
-                found = visible_date(text)
+                found = visible_date(text, self.claims.language)
                 if found:
                     return found
         return ""
@@ -94,11 +94,15 @@ class Publication:
     def said_to_be_published(self) -> str:
         """The day in the lines that tell of publishing, anywhere on the page; empty where they tell of several days."""
         found = set()
+        above = ""
         for text, item in zip(self.blocks, self.evidence, strict=True):
             if len(text) <= LONGEST_DATE and not item.near("related", 2) and not item.near("comment", 3):
-                match = PUBLISHED.search(text)
-                if match is not None and (day := visible_date(text[match.end() :])):
+                # The word may stand in a line of its own, and the day under it.
+                line = f"{above} {text}" if PUBLISHED.fullmatch(above) else text
+                match = PUBLISHED.search(line)
+                if match is not None and (day := visible_date(line[match.end() :], self.claims.language)):
                     found.add(day)
+            above = text.rstrip(": ")
         return found.pop() if len(found) == 1 else ""
 
     def only_time(self) -> str:

@@ -1,0 +1,136 @@
+"""Which line of a page is its headline: titles that it claims, held against the lines that it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleancopy.blocks.html.claims import texts
+from cleancopy.blocks.html.evidence import BlockEvidence
+from cleancopy.blocks.html.houses import SITE_MARK, bare_title, named_houses, publisher, whole_title
+from cleancopy.blocks.html.names import folded
+from cleancopy.blocks.html.shown import Shown
+
+# A headline has at least and at most so many characters; what is shorter is a section, longer a text.
+SHORTEST_HEADLINE, LONGEST_HEADLINE = 4, 300
+# What a heading of each level is worth before anything else is known of it.
+LEVELS = {1: 2.0, 2: 0.8, 3: 0.3}
+# What a line needs to be the headline. A heading of the first level that no claim resembles has 1.5.
+LEAST = 1.0
+# Words in common with a claim: from here on a line is like it, and below this it says something else.
+ALIKE, UNLIKE = 0.6, 0.25
+# Elements whose lines are no headlines unless they are headings.
+NO_TITLES = frozenset({"li", "button", "summary", "label", "option", "td", "th", "nav", "a"})
+# What may stand inside a word and is not shown.
+UNSEEN = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]")
+
+
+class Headlines:
+    """The lines of a page that may be its headline, and the titles that it claims, the surest first."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.shown = shown
+        claims = shown.claims
+        self.house = publisher(claims)
+        self.houses = named_houses(claims)
+        self.wanted = [
+            claim
+            for claim in (
+                claims.meta("og:title"),
+                *texts(claims.article.get("headline"))[:1],
+                claims.meta("twitter:title"),
+                claims.title,
+            )
+            if claim
+        ]
+        self.bare = [bare_title(claim, self.house) for claim in self.wanted]
+        self.keys = {folded(claim) for claim in (*self.wanted, *self.bare)} - {""} - self.houses
+
+    def told(self) -> tuple[str, int | None, str]:
+        """The headline, the block where it stands or in whose place, and whether it is `visible` or `claimed`.
+
+        An empty text where nothing tells it; no block where the page does not show it.
+        """
+        best: tuple[float, int] | None = None
+        for number, (text, item) in enumerate(zip(self.shown.blocks, self.shown.evidence, strict=True)):
+            if SHORTEST_HEADLINE <= len(text) <= LONGEST_HEADLINE and self.may_be_headline(text, item):
+                score = self.score(text, item) - 0.001 * number
+                if score > LEAST and (best is None or score > best[0]):
+                    best = score, number
+        if best is None:
+            claim = whole_title(self.bare)
+            return claim, None, "claimed" if claim else ""
+        line = self.shown.blocks[best[1]]
+        if agreed := self.agreed_against(line):
+            return agreed, best[1], "claimed"
+        return fuller(self.without_house(line), [*self.wanted, *self.bare]), best[1], "visible"
+
+    def may_be_headline(self, text: str, item: BlockEvidence) -> bool:
+        """Whether a line is a heading, or is named one, or says what the page claims as its title."""
+        if item.level or item.near("headline", 1):
+            return True
+        return item.tag not in NO_TITLES and item.link_density < 0.5 and folded(text) in self.keys
+
+    def score(self, text: str, item: BlockEvidence) -> float:
+        """How much speaks for a line."""
+        key, level = folded(text), item.level
+        score = LEVELS.get(level, 0.0)
+        if key in self.keys:
+            score += 3.0
+        elif key in self.houses:
+            score -= 2.0
+        elif key and any(overlap(key, other) >= ALIKE for other in self.keys):
+            score += 2.0 if level <= 1 else 0.6
+        elif level == 1 and self.keys:
+            score -= 0.5
+        if item.near("headline", 1) or "headline" in item.itemprops:
+            score += 0.3
+        if any(map(item.has, ("hidden", "nav", "footer"))) or item.near("related", 4):
+            score -= 1.5
+        if item.link_density > 0.9:
+            score -= 0.5
+        return score
+
+    def agreed_against(self, line: str) -> str:
+        """The title that Open Graph and <title> agree on, where the line says something else; empty elsewhere."""
+        claimed = self.shown.claims.meta("og:title")
+        if not claimed or not self.shown.claims.title or folded(line) in self.keys:
+            return ""
+        bare = bare_title(claimed, self.house)
+        key = folded(bare)
+        agree = key == folded(bare_title(self.shown.claims.title, self.house)) and len(key.split()) > 1
+        return bare if agree and shared(folded(line), key) < UNLIKE else ""
+
+    def without_house(self, line: str) -> str:
+        """A shown headline without the name of the house behind it."""
+        parts = SITE_MARK.split(line)
+        if len(parts) > 1 and folded(parts[-1]) in self.houses:
+            return line[: line.rindex(SITE_MARK.findall(line)[-1])]
+        return line
+
+
+def fuller(shown: str, claims: Sequence[str]) -> str:
+    """The shown headline; where the page sets its parts apart by layout alone, the claim of the same words instead.
+
+    >>> fuller("Bahn\\nMehr Züge", ["Bahn: Mehr Züge", "Mehr Züge"]), fuller("More trains", ["“More trains”"])
+    ('Bahn: Mehr Züge', 'More trains')
+    """
+    key = folded(shown)
+    for claim in claims:
+        told = folded(claim)
+        joined = "\n" in shown or told != key or claim.count(":") > shown.count(":")
+        if joined and told.replace(" ", "") == key.replace(" ", ""):
+            return claim
+    return " ".join(UNSEEN.sub("", shown).split())
+
+
+def overlap(one: str, other: str) -> float:
+    """The share of the words of the shorter text that the longer holds too; 0 for very short ones."""
+    return shared(one, other) if min(len(set(one.split())), len(set(other.split()))) >= 3 else 0.0
+
+
+def shared(one: str, other: str) -> float:
+    """The share of the words of the shorter text that the longer holds too; 0 when one is empty."""
+    first, second = set(one.split()), set(other.split())
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller else 0.0
