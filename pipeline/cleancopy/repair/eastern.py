@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
-from cleancopy.repair.likelihood import cost
 from cleancopy.repair.pages import ONE_BYTE_PAGES
+from cleancopy.repair.price import cost
 from cleancopy.repair.units import bytes_of
 
 RULE = "double-byte-as-one-byte"

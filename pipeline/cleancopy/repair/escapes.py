@@ -170,8 +170,12 @@ def of_kind(
         return
     matches = list(pattern.finditer(text))
     many = len(matches) > FEW or any(in_a_word(text, match) for match in matches)
+    meanings: dict[str, str] = {}  # by what was escaped, which repeats itself
     for match in matches:
-        after = meaning(match)
+        run = match.group()
+        if run not in meanings:
+            meanings[run] = meaning(match)
+        after = meanings[run]
         if after and is_damage(text, match, many, after):
             yield Proposal(*match.span(), after, RULE, (title,), 0.98)
 

@@ -14,7 +14,7 @@ from cleancopy.repair.eastern import double_bytes
 from cleancopy.repair.entities import open_entities, whole_entities
 from cleancopy.repair.escapes import escapes, json_strings, naked
 from cleancopy.repair.lost import RULE as LOST
-from cleancopy.repair.lost import a_grave, lost_bytes
+from cleancopy.repair.lost import a_grave, lost_bytes, may_be_cut_short
 from cleancopy.repair.mail import quoted_printable, utf7
 from cleancopy.repair.misread import misread_utf8
 from cleancopy.repair.mixup import mixed_up
@@ -78,7 +78,7 @@ def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
         )
         if sure:
             draft.revise(sure)
-        elif draft.text == draft.base:
+        elif draft.text == draft.base or (not found and finds_the_same(draft)):
             break
         else:
             draft.rest()
@@ -88,6 +88,11 @@ def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
         return NOTHING
     edits = draft.repairs()
     return Repairs(edits, apart(edits, (*unsure, *wounds_left(draft))))
+
+
+def finds_the_same(draft: Draft) -> bool:
+    """Whether a new search would find nothing either: no misreading was undone, of which the present one knows."""
+    return not pages_seen(draft) and not may_be_cut_short(draft.text)
 
 
 def not_certain(draft: Draft, proposal: Proposal) -> Finding:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language, frequent_words
-from cleancopy.repair.likelihood import cost
+from cleancopy.repair.price import cost
 
 # The words are read from the beginning of the text, up to here.
 LETTERS_READ = 1500

@@ -12,9 +12,10 @@ from itertools import product
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.language import likely_languages
 from cleancopy.repair.letters import LAST_LATIN
-from cleancopy.repair.likelihood import IN_PLACE, priced, script
+from cleancopy.repair.likelihood import IN_PLACE, script
 from cleancopy.repair.misread import decoded
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
+from cleancopy.repair.price import priced
 
 RULE = "utf8-misread-lossy"
 
@@ -88,7 +89,7 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
         names = [name for name in LOSING_PAGES if ONE_BYTE_PAGES[name] in seen]
         if "cp1252" in names and "iso8859-1" not in names:
             names.append("iso8859-1")
-    elif CUT_SHORT.search(text) is None and (A_TILDE not in text or CUT_A.search(text) is None):
+    elif not may_be_cut_short(text):
         return []
     else:
         names = ["cp1252", "iso8859-1"]
@@ -97,6 +98,11 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
         if found := list(fragments(text, name, bool(seen), losses)):
             return found
     return []
+
+
+def may_be_cut_short(text: str) -> bool:
+    """Whether there are beginnings of sequences that speak for themselves, in the pages that are usual."""
+    return CUT_SHORT.search(text) is not None or (A_TILDE in text and CUT_A.search(text) is not None)
 
 
 # The first two bytes of three, in the two pages that are tried without further evidence.

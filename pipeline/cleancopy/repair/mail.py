@@ -8,7 +8,7 @@ import re
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.escapes import text_of, text_of_bytes
-from cleancopy.repair.likelihood import cost
+from cleancopy.repair.price import cost
 from cleancopy.repair.shelter import is_sheltered
 
 QUOTED_PRINTABLE = "quoted-printable"

@@ -12,7 +12,7 @@ from itertools import islice
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.language import one_alphabet
 from cleancopy.repair.letters import LAST_LATIN
-from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, priced, script, sign_cost
+from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, script, sign_cost
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     ONE_BYTE_PAGES,
@@ -23,6 +23,7 @@ from cleancopy.repair.pages import (
     sequences,
     users_of_bytes,
 )
+from cleancopy.repair.price import priced
 from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
 
 RULE = "utf8-misread"

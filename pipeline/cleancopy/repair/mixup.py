@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.language import (
@@ -17,8 +18,9 @@ from cleancopy.repair.language import (
     script_alphabets,
 )
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
-from cleancopy.repair.likelihood import IN_PLACE, cost
+from cleancopy.repair.likelihood import IN_PLACE, sign_cost
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
+from cleancopy.repair.price import cost, price_in
 from cleancopy.repair.usual import is_usual
 from cleancopy.repair.wordbuilding import (
     LETTERS_TO_RECOGNISE,
@@ -180,7 +182,10 @@ def sample(text: str) -> list[str]:
 def word_cost(word: str, tables: list[Letters]) -> float:
     """What a word costs in the language that it fits best."""
     framed = f" {word} "
-    return min(cost(framed, table) + (FOREIGN_WORD if table.language == ANY else 0.0) for table in tables)
+    return min(
+        price_in(framed, table.language) + (FOREIGN_WORD if table.language == ANY else 0.0)
+        for table in tables
+    )
 
 
 def judged(words: list[str], own: list[float], tables: list[Letters]) -> Iterator[tuple[float, str, str]]:
@@ -206,7 +211,7 @@ def judged(words: list[str], own: list[float], tables: list[Letters]) -> Iterato
 
 def foreign_cost(word: str, tables: list[Letters]) -> float:
     """What a word costs in languages that the text is less likely in."""
-    return min((cost(f" {word} ", table) for table in tables), default=1e9) + FOREIGN_WORD
+    return min((price_in(f" {word} ", table.language) for table in tables), default=1e9) + FOREIGN_WORD
 
 
 def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
@@ -216,8 +221,7 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
     moved = [pair for pair in moved if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
     gain = 0.0
     for before, after in moved:
-        best = min((cost(f" {after} ", one), one.language) for one in tables)
-        gain += min(cost(f" {before} ", one) for one in tables) - best[0]
+        gain += cheapest(f" {before} ", tables) - cheapest(f" {after} ", tables)
     letters = letters_of("".join(after for _, after in moved))
     odd = any(is_oddly_built(before) for before, _ in moved)
     if letters and min(letters) > LAST_LATIN:
@@ -232,6 +236,24 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
     if strangers <= (STRANGERS_SHARE * len(moved) if odd else 0):
         return gain > ODD_WORDS
     return gain > PLAIN_WORDS and len(moved) >= SEVERAL
+
+
+def cheapest(word: str, tables: Iterable[Letters]) -> float:
+    """What a word costs in the language that it is cheapest in; not asked where the letters it lacks cost more."""
+    letters = frozenset(filter(str.isalpha, word))
+    best = math.inf
+    for table in tables:
+        strangers = letters - letters_in(table.language)
+        if not strangers or sum(map(sign_cost, strangers)) <= best:
+            best = min(best, cost(word, table))
+    return best
+
+
+@cache
+def letters_in(language: str) -> frozenset[str]:
+    """The letters that the table of the language holds, small and capital."""
+    table = every_language()[language]
+    return frozenset((*table.index, *table.capitals))
 
 
 # What the changed words must gain in this way: words built as no language builds them, or that become words of the
@@ -270,21 +292,23 @@ def rarity(read: str, written: str) -> float:
 def pairs(joined: str, alphabet: frozenset[str]) -> Iterator[tuple[float, str, str]]:
     """Each pair of pages that can have made the characters, with how strange the characters behind them are."""
     counts = Counter(ord(char) for char in joined if char > "\x7f")
+    signs = "".join(map(chr, counts))
     plain = sum(1 for char in joined if char.isascii() and char.isalpha())
     scripts = () if plain > PLAIN * len(joined) else script_alphabets()
-    seen: set[tuple[str, ...]] = set()
+    seen = {signs}
     for read in READ_IN:
-        known = page(read).to_latin1
-        if not all(code in known for code in counts):
+        if not counts.keys() <= page(read).to_latin1.keys():
             continue
         for written in LATIN_PAGES if plain > PLAIN * len(joined) else OTHER_PAGES:
-            table = translation(read, written)
-            meaning = tuple(table.get(code, "") for code in counts)
-            if not any(meaning) or meaning in seen:
+            meaning = signs.translate(translation(read, written))
+            if meaning in seen:
                 continue
             seen.add(meaning)
-            if all(code in table or code in same(read, written) for code in counts):
-                chars = [(table.get(code) or chr(code), count) for code, count in counts.items()]
+            if counts.keys() <= in_both(read, written):
+                chars = [
+                    (char, char.lower(), count * strangeness_alone(char))
+                    for char, count in zip(meaning, counts.values(), strict=True)
+                ]
                 strange = min(strangeness(chars, letters) for letters in (alphabet, *scripts))
                 yield strange + rarity(read, written) / 4, read, written
 
@@ -295,22 +319,23 @@ PLAIN = 0.3
 SIGN, OTHER_LETTER, OTHER_SIGN, STRANGER = 0.7, 2.0, 5.0, 4.0
 
 
-def strangeness(chars: list[tuple[str, int]], alphabet: frozenset[str]) -> float:
-    """How little characters, with how often they occur, look like text in this alphabet."""
+def strangeness(chars: list[tuple[str, str, float]], alphabet: frozenset[str]) -> float:
+    """How little characters, with their small forms and how strange they are else, look like text in this alphabet."""
     total = 0.0
-    for char, count in chars:
-        if char in alphabet or char.lower() in alphabet:
-            continue
-        total += count * (
-            SIGN
-            if char in IN_PLACE
-            else OTHER_LETTER
-            if char.isalpha() and char < LAST_LATIN
-            else STRANGER
-            if char.isalpha()
-            else OTHER_SIGN
-        )
+    for char, small, strange in chars:
+        if char not in alphabet and small not in alphabet:
+            total += strange
     return total
+
+
+@lru_cache(maxsize=4096)
+def strangeness_alone(char: str) -> float:
+    """How strange a character is that the alphabet in question does not have."""
+    if char in IN_PLACE:
+        return SIGN
+    if char.isalpha():
+        return OTHER_LETTER if char < LAST_LATIN else STRANGER
+    return OTHER_SIGN
 
 
 @cache
@@ -325,12 +350,10 @@ def translation(read: str, written: str) -> dict[int, str]:
 
 
 @cache
-def same(read: str, written: str) -> frozenset[int]:
-    """The characters that have the same byte in both pages."""
+def in_both(read: str, written: str) -> frozenset[int]:
+    """The characters of the one page whose byte is a character in the other one too."""
     return frozenset(
-        code
-        for code, byte in page(read).to_latin1.items()
-        if codecs.decode(bytes([byte]), written, "ignore") == chr(code)
+        code for code, byte in page(read).to_latin1.items() if codecs.decode(bytes([byte]), written, "ignore")
     )
 
 
@@ -344,7 +367,12 @@ def changes(
         word = match.group()
         if word not in verdicts:
             short = word[:LETTERS_AT_MOST]
-            verdicts[word] = word_cost(short.translate(table), tables) < word_cost(short, tables) + loss
+            after = short.translate(table)
+            # (What costs so little anywhere costs less than the word did; most words need no more.)
+            verdicts[word] = (
+                word_cost(after, tables[:1]) < loss
+                or word_cost(after, tables) < word_cost(short, tables) + loss
+            )
         if verdicts[word]:
             for run in pattern.finditer(word):
                 start = match.start() + run.start()

@@ -18,6 +18,8 @@ ADDRESS = re.compile(
     r"|(?<!\S)%[A-Za-z_]+%\\[^\s<>\"|]*"
     r"|[?&][\w.-]{1,40}=[^\s<>\"]*"
 )
+# What an address holds besides, in a line that has this sign; in one with a slash anything may be one.
+SIGNS_OF_ADDRESSES = {"\\": (":\\", "\\\\", "%\\", "www."), "=": ("?", "&", "www.")}
 QUOTED_CODE = re.compile(r"`[^`\n]+`|<(?P<tag>code|pre|kbd|samp|tt)\b[^<>]*>.*?</(?P=tag)>", re.S | re.I)
 
 # A line of a program, of data or of a formula rather than of prose: by how it begins, or by what it holds. The latter
@@ -29,13 +31,22 @@ CODE_BEGINS = re.compile(
     r"|\.\.\. |SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w)",
     re.I,
 )
+CODE_WITH_BACKSLASH = (
+    r"\\(?:[dwsWDS](?:[+*?{)\]|\\]|$)|(?:begin|end|frac|alpha|text\w*|cite|ref|emph|section)\b)"
+)
+ESCAPE_IN_QUOTES = (
+    r"\bb[\"']\\x|[=(,\[{:]\s*u?[\"'][^\"'\n]{0,80}\\[ux][0-9a-f]{2,4}[^\"'\n]{0,80}[\"']\s*[,;)\]}]"
+)
 CODE_HOLDS = re.compile(
     r"[\w\])]\s*(?:==|!=|===|:=|\+=|->|=>|&&|\|\|)\s|^\s*[\w.$\[\]]+\s*=[^=\n]*[\"'(\[{]|[)\]}\"']\s*;\s*$|\{\s*$"
-    r"|[\"']\s*:\s*[\"\[{\d]|\\[dwsWDS](?:[+*?{)\]|\\]|$)|\(\?[:=!<P]|\[\^|\\(?:begin|end|frac|alpha|text\w*|cite|ref|emph|section)\b"
-    r"|\w\([^()\n]*\)\s*;|\bb[\"']\\x|[=(,\[{:]\s*u?[\"'][^\"'\n]{0,80}\\[ux][0-9a-f]{2,4}[^\"'\n]{0,80}[\"']\s*[,;)\]}]",
+    r"|[\"']\s*:\s*[\"\[{\d]|\(\?[:=!<P]|\[\^|\w\([^()\n]*\)\s*;"
+    f"|{CODE_WITH_BACKSLASH}|{ESCAPE_IN_QUOTES}",
     re.M | re.I,
 )
-CODE_SIGNS = ("=", ";", "{", "\\", "->", "&&", "||", "(?", "[^")
+# The same for lines that have no sign but a backslash, of which escapes leave many; the latter only with quotes.
+BACKSLASH_HOLDS = re.compile(CODE_WITH_BACKSLASH, re.M | re.I)
+QUOTES_HOLD = re.compile(ESCAPE_IN_QUOTES, re.M | re.I)
+CODE_SIGNS = ("=", ";", "{", "->", "&&", "||", "(?", "[^")
 QUOTED_KEY = re.compile(r"[\"']\s*:")
 
 # Words of people who write about characters, in the languages in which they most often do.
@@ -89,10 +100,7 @@ def spans(text: str, with_lines: bool) -> tuple[tuple[int, int], ...]:
     """Addresses and quoted code, and with `with_lines` whole lines of code and of talk; in order, not overlapping."""
     if is_source(text):
         return ((0, len(text)),)
-    found = [match.span() for match in QUOTED_CODE.finditer(text)] if "`" in text or "</" in text else []
-    for start, line in lines_of(text):
-        if "/" in line or "\\" in line or "=" in line:
-            found += [(start + match.start(), start + match.end()) for match in ADDRESS.finditer(line)]
+    found = [*addresses_and_quotes(text)]
     if with_lines:
         found += (*code(text), *talk(text))
     merged: list[tuple[int, int]] = []
@@ -102,6 +110,23 @@ def spans(text: str, with_lines: bool) -> tuple[tuple[int, int], ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+@lru_cache(maxsize=8)
+def addresses_and_quotes(text: str) -> tuple[tuple[int, int], ...]:
+    """Addresses and quoted code; in no order, and they may overlap."""
+    found = [match.span() for match in QUOTED_CODE.finditer(text)] if "`" in text or "</" in text else []
+    for start, line in lines_of(text):
+        if may_hold_address(line):
+            found += [(start + match.start(), start + match.end()) for match in ADDRESS.finditer(line)]
+    return tuple(found)
+
+
+def may_hold_address(line: str) -> bool:
+    """Whether a line has the signs that an address or a path in it cannot do without."""
+    return "/" in line or any(
+        sign in line and any(other in line for other in others) for sign, others in SIGNS_OF_ADDRESSES.items()
+    )
 
 
 @lru_cache(maxsize=8)
@@ -147,7 +172,12 @@ def is_line_of_code(line: str) -> bool:
     if CODE_BEGINS.match(line) is not None:
         return True
     signs = any(sign in line for sign in CODE_SIGNS) or (":" in line and QUOTED_KEY.search(line) is not None)
-    return signs and CODE_HOLDS.search(line) is not None
+    if signs:
+        return CODE_HOLDS.search(line) is not None
+    if "\\" not in line:
+        return False
+    quoted = '"' in line or "'" in line
+    return BACKSLASH_HOLDS.search(line) is not None or (quoted and QUOTES_HOLD.search(line) is not None)
 
 
 def talks_about_encodings(text: str, position: int) -> bool:

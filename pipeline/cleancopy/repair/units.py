@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.likelihood import cost
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
+from cleancopy.repair.price import cost
 
 SURROGATES = "surrogate-pair"
 UTF16 = "utf16-as-bytes"

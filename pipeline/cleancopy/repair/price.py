@@ -1,0 +1,118 @@
+"""The price of text, as `likelihood` defines it, from the prices of its pairs of characters.
+
+What a character costs depends on the one before it, but for three cases that the one behind it decides as well. So the
+pairs are priced once, and a text is a sum over them.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from cleancopy.repair.letters import ANY, Letters, every_language
+from cleancopy.repair.likelihood import (
+    ASCII,
+    FOREIGN,
+    IN_PLACE,
+    MARK,
+    SMALL_AFTER_CAPITALS,
+    SYMBOL_IN_WORD,
+    WELL_PLACED,
+    cost_in_order,
+    in_place,
+    kind_and_cost,
+)
+
+# So many pairs are remembered for a language: texts in alphabets have 1,000 to 3,000, those of East Asia any number.
+PAIRS_AT_MOST = 4096
+# What is added to a pair whose neighbours matter, and to one that has to be priced in order: more than any text costs,
+# so that the sum tells whether there are such. (Prices are multiples of a sixteenth: no such sum is rounded.)
+LOOK, IN_ORDER = 2.0**24, 2.0**40
+
+
+class PairPrices(dict[tuple[str, str], float]):
+    """What each character costs in nats behind each other one, in the table of one language; priced when first met."""
+
+    __slots__ = ("letters",)
+
+    def __init__(self, letters: Letters) -> None:
+        super().__init__()
+        self.letters = letters
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        if len(self) >= PAIRS_AT_MOST:
+            self.clear()
+        price = self[pair] = price_of_pair(*pair, self.letters)
+        return price
+
+
+@cache
+def prices_in(language: str) -> PairPrices:
+    """The prices of the pairs in that language."""
+    return PairPrices(every_language()[language])
+
+
+def price_of_pair(before: str, char: str, letters: Letters) -> float:
+    """What a character costs behind the other one, marked when more than these two decide."""
+    if is_greek(before) or is_greek(char):
+        return IN_ORDER
+    capital = char in letters.capitals
+    if char not in letters.index and not capital:
+        kind, own, script = kind_and_cost(char)
+        if kind == MARK or (kind == FOREIGN and not script):
+            return IN_ORDER
+        if char in IN_PLACE:
+            return own + LOOK
+        if kind not in (ASCII, FOREIGN):
+            return difference(before, char, letters) + LOOK
+    return difference(before, char, letters) + (LOOK if capital and before in letters.capitals else 0.0)
+
+
+def is_greek(char: str) -> bool:
+    """Whether a letter is one that stands for a sign of science when it stands alone."""
+    return "\u0370" <= char <= "\u03ff"
+
+
+def difference(before: str, char: str, letters: Letters) -> float:
+    """What the two together cost more than the first; behind a sign that has its place as behind a space."""
+    known = " " if before in IN_PLACE else before
+    return cost_in_order(known + char, letters) - cost_in_order(known, letters)
+
+
+def cost(text: str, letters: Letters | None = None) -> float:
+    """What the text costs in nats, in the language of the table or else in any; the same as in order, but faster."""
+    prices = prices_in(letters.language if letters else ANY)
+    total = sum(map(prices.__getitem__, zip(" " + text, text, strict=False)), 0.0)
+    if total < LOOK:
+        return total
+    if total >= IN_ORDER:
+        return cost_in_order(text, prices.letters)
+    return total % LOOK + for_neighbours(text, prices.letters)
+
+
+def for_neighbours(text: str, letters: Letters) -> float:
+    """What signs in their place cost less, and symbols inside words and capitals before small letters more."""
+    index, capitals = letters.index, letters.capitals
+    total = 0.0
+    for position, (before, char, behind) in enumerate(zip(" " + text, text, text[1:] + " ", strict=False)):
+        if char in index:
+            continue
+        if char in capitals:
+            total += SMALL_AFTER_CAPITALS if before in capitals and behind in index else 0.0
+        elif char in IN_PLACE:
+            total += WELL_PLACED - kind_and_cost(char)[1] if in_place(text, position) else 0.0
+        elif (behind in index or behind in capitals) and kind_and_cost(char)[0] not in (ASCII, FOREIGN):
+            is_inside = before in index or before in capitals or kind_and_cost(before)[0] == FOREIGN
+            total += SYMBOL_IN_WORD if is_inside else 0.0
+    return total
+
+
+@lru_cache(maxsize=8192)
+def priced(text: str) -> float:
+    """The cost of a short piece in any language, remembered: damage repeats itself, and several pages explain it."""
+    return cost(text)
+
+
+@lru_cache(maxsize=8192)
+def price_in(word: str, language: str) -> float:
+    """The cost of a word in a language, remembered: several pairs of pages leave a word as it is."""
+    return cost(word, every_language()[language])
