@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cleancopy.trace import Span
 
@@ -21,8 +22,7 @@ WRAPPED_MIN, WRAPPED_MAX, WRAPPED_SLACK = 45, 100, 22
 PARAGRAPH_LENGTH = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """The blocks of a text, and whether a single line break ends a paragraph in it."""
 
     spans: tuple[Span, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from cleancopy.document.page import PageFacts
 from cleancopy.document.role import Fate, Role
@@ -15,8 +16,7 @@ FactName = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Put `after` in the place of `span` (code points of the document's text).
 
     `operation` is what the ledger calls it: `edit`, or `gap` for markup and white space.
@@ -29,8 +29,7 @@ class Edit:
     operation: str = "edit"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Block number `block` has this role; `note` tells the evidence in words."""
 
     block: int
@@ -40,8 +39,7 @@ class Label:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something said inside a block: `value` stands at `span` (code points of the block's text)."""
 
     block: int
@@ -51,8 +49,7 @@ class Fact:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Struct, frozen=True):
     """Take a block, or a span inside it, out of the story text; the document keeps it."""
 
     block: int
@@ -61,8 +58,7 @@ class Removal:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Something at `span` looks damaged or odd and is left as it is; `candidates` are what it may have been."""
 
     span: Span

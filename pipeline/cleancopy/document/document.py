@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cleancopy.document.changes import Change, Doubt, Edit, Fact, Label, Removal
 from cleancopy.document.page import PAGES, TEXT, PageFacts
@@ -14,8 +16,7 @@ from cleancopy.trace import ByteSpan, Origin, Span, Splice, TracedText
 UNCLAIMED = "story-by-default"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of the document's text with a role, the rule that gave it and the facts inside.
 
     `span` is in code points of the document's text; facts and cuts in code points of the block's.
@@ -37,8 +38,7 @@ class Block:
         return next((fact for fact in self.facts if fact.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """A doubt, moored to the source: `source` are the bytes that it is about, `text` what they say."""
 
     source: ByteSpan
@@ -48,8 +48,7 @@ class Oddity:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One source on its way through the stages; immutable, changed by `apply` alone.
 
     `confidence` and `evidence` are about its encoding. `line_paragraphs` says that in this source a

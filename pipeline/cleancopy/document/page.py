@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 TEXT = "text/plain"
 HTML = "text/html"
@@ -11,8 +11,7 @@ XHTML = "application/xhtml+xml"
 PAGES = frozenset({HTML, XHTML})
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """What kind of page it is, who decided what is story, and the page's own facts.
 
     `kind` is article, index, login, consent, error or other, `confidence` how sure that is (0 to 1) and

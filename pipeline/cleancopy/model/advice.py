@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from heapq import nsmallest
 from importlib import resources
 from math import exp
 from operator import itemgetter
+
+from msgspec import Struct
 
 from cleancopy.model.context import Context, features_of
 from cleancopy.model.forest import Scores, together
@@ -47,8 +48,7 @@ REASONS = 3
 NAMED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """What the model holds of one line.
 
     `p_not_story` is the calibrated probability that the line is none of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import exp, log
+
+from msgspec import Struct
 
 from cleancopy.model.advice import Advice
 from cleancopy.model.genre import code_or_wrapped, holds_furniture, looks_like_news
@@ -49,8 +50,7 @@ _UNHEADED = tuple(role for role in TEXT_ROLES if role != "standfirst")
 UNPROVEN = 7.0
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """How much evidence cuts a line: log-odds for one of 60 characters, and how they grow with its length."""
 
     least: float
@@ -74,8 +74,7 @@ PRESETS = {
 DEFAULT_PRESET = "news"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The role of a line; who decided it (a rule id, `model` or `genre`); how sure that is, from 0 to 1."""
 
     role: str
@@ -83,8 +82,7 @@ class Decision:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The decisions for a document; when it does not look like news every line is story text."""
 
     decisions: tuple[Decision, ...]

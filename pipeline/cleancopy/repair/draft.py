@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cleancopy.repair.repairs import Repair
 from cleancopy.trace.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A repair in the coordinates of the draft it was proposed for."""
 
     start: int
@@ -22,8 +22,7 @@ class Proposal:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """One way to explain a whole text: how much likelier it makes the text, in nats, and what it would change."""
 
     gain: float
@@ -33,8 +32,7 @@ class Explanation:
 NO_EXPLANATION = Explanation(0.0, ())
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """A repaired piece: its place in the draft, its place in the original, and how it came about."""
 
     start: int

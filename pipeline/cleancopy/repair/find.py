@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cleancopy.repair import proof
 from cleancopy.repair.debris import byte_order_marks, excel_escapes, misread_signs
@@ -28,8 +29,7 @@ from cleancopy.repair.units import c1_controls, surrogate_pairs, utf16_as_bytes
 from cleancopy.repair.wrapped import encoded_words, form_data
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A kind of damage: whether the text may hold it, which costs little, and how it is found, which costs more."""
 
     may: Callable[[str], bool]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 # The table holds costs (negative logarithms of chances) in sixteenths of a nat.
 STEPS = 16
@@ -34,8 +35,7 @@ UNKNOWN = 16.0
 ANY = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """The letters of one language, small and capital, and what each costs behind each other one.
 
     `costs[index[a] * size + index[b]]` is the cost of b behind a; index 0 is the edge of a word.

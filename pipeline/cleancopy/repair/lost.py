@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
+
+from msgspec import Struct
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.language import likely_languages
@@ -61,8 +62,7 @@ BEFORE, BEHIND = 4, 3
 READINGS_AT_MOST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
+class Losses(Struct, frozen=True):
     """What a document can have lost: of what it still holds in one place, nothing was lost in another."""
 
     controls: bool

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.language import likely_languages
@@ -42,8 +43,7 @@ DASHES = ("\N{EN DASH}", "\N{EM DASH}")
 LOW_OPENING = frozenset(("de", "cs", "sk", "sl", "bg", "is", "lt"))
 
 
-@dataclass(frozen=True, slots=True)
-class Wound:
+class Wound(Struct, frozen=True):
     """A damaged sign: its place, where it stands in relation to words, and whether its first bytes are known."""
 
     start: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from cleancopy.trace.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """These code points of the original text become `after`.
 
     `rule` is an id of the registry, `chain` the misreadings undone in words, the outermost first,
@@ -23,8 +23,7 @@ class Repair:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Damage that is not certain enough to be repaired; `candidates` are (text, confidence), the best first.
 
     No candidates means that something was lost which nothing in the text tells.
@@ -36,12 +35,11 @@ class Finding:
     candidates: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Repairs:
+class Repairs(Struct, frozen=True):
     """Disjoint repairs and findings, each in text order; both empty when nothing is damaged."""
 
-    edits: tuple[Repair, ...] = field(default=())
-    findings: tuple[Finding, ...] = field(default=())
+    edits: tuple[Repair, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 NOTHING = Repairs()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cleancopy.rules.calendar import may_hold_date
 from cleancopy.rules.cues import DATE, DIGIT, PREFIXES, TAIL
@@ -16,8 +17,7 @@ from cleancopy.rules.words import DIGITS
 CLOSING = LONGEST_CREDIT + 8
 
 
-@dataclass(frozen=True, slots=True)
-class Cued:
+class Cued(Struct, frozen=True):
     """A pattern, its rule, and the number that orders both."""
 
     number: int

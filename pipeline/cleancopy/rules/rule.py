@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from cleancopy.document import Role
 
 Zone = Literal["head", "amid", "tail", "beside"]
@@ -70,8 +72,7 @@ class Rule:
     place: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A rule spoke for a text; `found` lists (fact name, start, end) in code points of that text."""
 
     rule: Rule

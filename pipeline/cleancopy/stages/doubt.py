@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cleancopy.document import NOTES, STORY, Label, Role
 from cleancopy.rules import RuleSet
@@ -75,8 +76,7 @@ def is_signed(labels: Sequence[Label], rules: RuleSet) -> bool:
     return any(label.role in SIGNED and is_sure(label, rules) for label in labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The labels of a round, and whether the text looks like news; when not, only sure rules count.
 
     `asked` is the number of lines, from the first on, that the adviser was asked about.

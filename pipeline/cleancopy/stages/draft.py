@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from cleancopy.document import Role
 from cleancopy.rules import Hit
@@ -25,8 +26,7 @@ END = ".!?…。！？｡؟।۔:"
 CLOSING = " \t\u00a0\"'”’»«“‘)]}」』）›"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A line as it looks from far away: `words` counted or estimated; `ended` like a sentence."""
 
     length: int
@@ -48,8 +48,7 @@ def shape_of(text: str) -> Shape:
     return Shape(len(text), words, ended, running and ended)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A block, its shape, and what the rules say of it alone, the surest first."""
 
     number: int
@@ -58,8 +57,7 @@ class Line:
     hits: tuple[Hit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A role for a line and what decided."""
 
     role: Role
@@ -69,18 +67,16 @@ class Claim:
     hit: Hit | None = None
 
 
-@dataclass(slots=True)
 class Draft:
     """The lines of a document and the claims so far; a line without a claim is story."""
 
-    lines: Sequence[Line]
-    claims: dict[int, Claim] = field(default_factory=dict)
-    prose: list[int] = field(init=False)
-    hit: list[int] = field(init=False)
+    __slots__ = ("claims", "hit", "lines", "prose")
 
-    def __post_init__(self) -> None:
-        self.prose = [index for index, line in enumerate(self.lines) if line.shape.running]
-        self.hit = [index for index, line in enumerate(self.lines) if line.hits]
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.claims: dict[int, Claim] = {}
+        self.prose = [index for index, line in enumerate(lines) if line.shape.running]
+        self.hit = [index for index, line in enumerate(lines) if line.hits]
 
     def open(self) -> list[int]:
         """Indices of the lines that nobody has claimed so far."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec.structs import replace
 
 from cleancopy.document import STORY, Change, Document, Doubt, Label, apply
 from cleancopy.rules import RuleSet

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True, gc=False):
     """A half-open range of code points in a text."""
 
     start: int
@@ -24,8 +23,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ByteSpan:
+class ByteSpan(Struct, frozen=True, order=True, gc=False):
     """A half-open range of bytes in a source; an empty one marks a place between two bytes."""
 
     start: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from cleancopy.trace.origin import Origin
 from cleancopy.trace.span import ByteSpan, Span
@@ -17,8 +18,7 @@ MALFORMED = "malformed-bytes"
 OPERATIONS = ("gap", "decode", "edit", "separate", "remove")
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(Struct, frozen=True):
     """Put `after` in the place of `span`, because `rule` says so; `note` is the evidence in words."""
 
     span: Span
@@ -28,8 +28,7 @@ class Splice:
     operation: str = "edit"
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(Struct, frozen=True):
     """A stretch of text that is not what was decoded there: `span` now, `source` before (code points)."""
 
     span: Span

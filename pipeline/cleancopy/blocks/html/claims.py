@@ -6,8 +6,10 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cleancopy.blocks.html.walked import Walked
 
@@ -28,8 +30,7 @@ TAGS = re.compile(r"<[^>]{0,2000}>")
 SHOWN = frozenset({"headline", "author", "creator", "articleBody", "articleSection", "publisher", "name"})
 
 
-@dataclass(slots=True)
-class Claims:
+class Claims(Struct):
     """Claims by source: `article` the JSON-LD object of the article, `metas` the meta tags by lower-case name."""
 
     article: dict[str, Any] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from cleancopy.blocks.html.words import FLAG
 
@@ -11,8 +11,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 REACH = 4
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element of the page as far as blocks need it; `flags` are its own, `around` its ancestors' too."""
 
     tag: str
@@ -43,8 +42,7 @@ class Element:
         return self.chain()[self.depth - other.depth] is other
 
 
-@dataclass(slots=True)
-class BlockEvidence:
+class BlockEvidence(Struct):
     """The markup behind one block. Counts are in code points of visible text.
 
     `inline` are the flags of elements inside the line (spans, links, time); `times` the machine-readable

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cleancopy.blocks.html.authors import Authorship
 from cleancopy.blocks.html.claims import Claims, plain, texts
@@ -14,8 +15,7 @@ from cleancopy.blocks.html.published import Publication
 from cleancopy.blocks.html.shown import Shown
 
 
-@dataclass(frozen=True, slots=True)
-class PageMetadata:
+class PageMetadata(Struct, frozen=True):
     """The page's own facts, each with where it was found in `sources`; None or empty where nothing is known."""
 
     headline: str | None = None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cleancopy.blocks.html.claims import Claims
 from cleancopy.blocks.html.evidence import BlockEvidence
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The claims of a page, its blocks with the markup behind each, and the block of its headline.
 
     `blocks` and `evidence` are parallel; `place` is None where the page does not show its headline.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from cleancopy.blocks.html.evidence import BlockEvidence
 from cleancopy.document import Edit
 from cleancopy.trace import Span
 
 
-@dataclass(slots=True)
-class Walked:
+class Walked(Struct):
     """What a walk came to: edits in order, a span of the *new* text for each block, its evidence, and the rest.
 
     `metas` and `links` are the attributes of <meta> and <link>; `scripts` spans of the source that hold

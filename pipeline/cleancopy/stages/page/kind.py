@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cleancopy.blocks.html import Page, PageMetadata
 from cleancopy.blocks.html.claims import ARTICLE_TYPE, INDEX_TYPE
@@ -21,8 +22,7 @@ DISCUSSIONS = frozenset({"DiscussionForumPosting", "QAPage"})
 PRODUCTS = frozenset({"Product", "ProductGroup", "IndividualProduct", "ProductModel"})
 
 
-@dataclass(frozen=True, slots=True)
-class PageKind:
+class PageKind(Struct, frozen=True):
     """article, index, login, consent, error or other, how sure that is, and what spoke for it."""
 
     name: str

@@ -16,6 +16,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+from msgspec import Struct
+
 from cleancopy.model.forest import Forest, Node, Score, Tree
 from cleancopy.stages.page.again import NAMES_AGAIN, JudgedOnce
 from cleancopy.stages.page.features import NAMES, PageFeatures
@@ -62,8 +64,7 @@ def laid_out(tree: Branch) -> Tree:
     return tuple(nodes), tuple(leaves)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The chance that a block is story, 0 to 1, and the row of features that spoke last."""
 
     chance: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import LEAD, folded
@@ -31,8 +32,7 @@ VOTE = 0.6
 LONGEST_BYLINE, LONGEST_DATE, AROUND_HEADLINE = 20, 14, 16
 
 
-@dataclass(frozen=True, slots=True)
-class PageOptions:
+class PageOptions(Struct, frozen=True):
     """What the user may choose.
 
     `standfirst`: separate it even where it reads as the story's first paragraph; `adviser`: ask trafilatura where no
@@ -45,8 +45,7 @@ class PageOptions:
     loss_budget: float = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What was decided about a page: labels for its blocks, its own facts, its kind, and who decided."""
 
     labels: tuple[Label, ...]

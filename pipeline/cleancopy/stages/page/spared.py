@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cleancopy.document import STORY, Label, Role
 from cleancopy.stages.harm import looks_like_story
