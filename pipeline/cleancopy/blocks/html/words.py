@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -88,3 +88,25 @@ def class_flags(names: str) -> int:
     for match in class_pattern().finditer(look_pattern().sub("", HUMP.sub("-", names).lower())):
         flags |= FLAG[match.lastgroup or ""]
     return flags
+
+
+class FlagRow:
+    """Numbers out of flags: 1.0 for each of some names whose flag is set, 0.0 for the others, in their order."""
+
+    # Combinations of flags that are remembered; a page has some dozens.
+    REMEMBERED = 8192
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.bits = tuple(FLAG[name] for name in names)
+        self.mask = sum(self.bits)
+        self.known: dict[int, tuple[float, ...]] = {}
+
+    def __call__(self, flags: int) -> tuple[float, ...]:
+        """The row of these flags; other flags than those of the names do not matter."""
+        flags &= self.mask
+        row = self.known.get(flags)
+        if row is None:
+            if len(self.known) >= self.REMEMBERED:
+                self.known.clear()
+            row = self.known[flags] = tuple(1.0 if flags & bit else 0.0 for bit in self.bits)
+        return row

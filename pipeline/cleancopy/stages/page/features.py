@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 
 from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import folded
-from cleancopy.blocks.html.words import FLAG
+from cleancopy.blocks.html.words import FLAG, FlagRow
+from cleancopy.stages.page.phrases import PHRASES, phrases_in
 from cleancopy.stages.page.setting import SETTING, Setting
 from cleancopy.stages.page.tree import Tree
 
@@ -19,8 +18,6 @@ from cleancopy.stages.page.tree import Tree
 PROSE_WORDS, PROSE_LINKS = 18, 0.35
 # Chinese and Japanese are written without spaces; two of their characters count as a word.
 EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-WORD = re.compile(r"\w+")
-START = 3
 SENTENCE_END = frozenset('.!?。！？…।:;"”»’)')
 NEAR = ("byline", "date", "caption", "credit", "headline", "standfirst", "related", "share", "newsletter",
         "comment", "ad", "tags", "bio", "embed", "quote", "story", "product", "button", "toc", "faq")  # fmt: skip
@@ -44,35 +41,6 @@ TAGS = (
 )
 
 
-@cache
-def phrase_patterns() -> Mapping[str, re.Pattern[str]]:
-    """A pattern for each group of `phrases.txt`."""
-    patterns = {}
-    for line in files(__package__).joinpath("phrases.txt").read_text(encoding="utf-8").splitlines():
-        group, colon, words = line.partition(":")
-        if colon and not line.startswith("#"):
-            parts = [re.escape(word).replace("_", r"\s+") for word in words.split()]
-            patterns[group] = re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")", re.IGNORECASE)
-    return patterns
-
-
-@cache
-def phrase_starts() -> Mapping[str, tuple[frozenset[str], str]]:
-    """For each group what its phrases begin with: the first letters of words, and signs that are no letters.
-
-    Most lines hold none of a group's, and are spared the search.
-    """
-    starts = {}
-    for line in files(__package__).joinpath("phrases.txt").read_text(encoding="utf-8").splitlines():
-        group, colon, words = line.partition(":")
-        if colon and not line.startswith("#"):
-            phrases = words.split()
-            letters = {folded(phrase.partition("_")[0])[:START] for phrase in phrases}
-            signs = "".join(phrase[0] for phrase in phrases if not phrase[0].isalnum())
-            starts[group] = frozenset(letters - {""}), signs
-    return starts
-
-
 def word_count(text: str) -> int:
     """Words as a reader counts them."""
     count = len(text.split())
@@ -81,7 +49,6 @@ def word_count(text: str) -> int:
     return count
 
 
-PHRASES = ("more", "share", "join", "legal", "time", "photo", "comment", "contents", "tags", "author")
 OWN = ("words", "chars", "links", "link_density", "bold", "level", "ends", "commas", "digits", "upper",
        "starts_low", "year", "tag", "depth", "path_share", "parent_share", "grand_share", "in_main", "main_depth",
        "prose")  # fmt: skip
@@ -131,7 +98,8 @@ class PageFeatures:
         self.by_element = self.tree.sums(told)
         self.main = self.tree.innermost(self.by_element, MAIN_SHARE * self.total)
         self.main_depth = self.main.depth if self.main is not None else 0
-        self.in_main = [item.element.within(self.main) for item in self.evidence]
+        inside = self.tree.inside(self.main)
+        self.in_main = [inside[place] for place in self.tree.places]
 
     def rows(self) -> list[list[float]]:
         """One row of numbers for each block."""
@@ -139,23 +107,24 @@ class PageFeatures:
         if not count:
             return []
         own = [self.own(number) for number in range(count)]
-        sides = [self.side(number, own) for number in range(count)]
+        # Words, links, level and path of a neighbour, two places for what it shares with the block, whether it is in main.
+        sides = [(row[0], row[3], row[5], row[14], 0.0, 0.0, row[17]) for row in own]
         flags = [self.flags(number) for number in range(count)]
         setting = self.setting(own, flags)
         heads = self.context()
-        blank = [0.0] * 5
+        parents = [parent(item) for item in self.evidence]
+        paths = self.paths
         rows = []
         for number in range(count):
-            row = own[number] + flags[number] + heads[number]
-            for step in (-1, -2, 1, 2):
-                other = number + step
+            row = [*own[number], *flags[number], *heads[number]]
+            path, outer = paths[number], parents[number]
+            for other in (number - 1, number - 2, number + 1, number + 2):
                 if 0 <= other < count:
-                    row += sides[other][:4]
-                    row.append(float(self.paths[other] == self.paths[number]))
-                    row.append(float(parent(self.evidence[other]) == parent(self.evidence[number])))
-                    row.append(sides[other][4])
+                    row += sides[other]
+                    row[-3] = 1.0 if paths[other] == path else 0.0
+                    row[-2] = 1.0 if parents[other] == outer else 0.0
                 else:
-                    row += [*blank, 0.0, 0.0]
+                    row += NOBODY
             row += setting[number]
             rows.append(row)
         return rows
@@ -175,9 +144,8 @@ class PageFeatures:
         """The block alone, and its place in the tree."""
         text, item, words = self.texts[number], self.evidence[number], self.words[number]
         size = len(text)
-        around = [self.by_element[place] for place in self.tree.line(number, 3)]
-        outermost = self.by_element[0]
-        tag = TAGS.index(item.tag) + 1 if item.tag in TAGS else 0
+        outer, beyond = self.tree.around(number)
+        digits, capitals = digits_and_capitals(text[:200])
         return [
             math.log1p(words),
             math.log1p(size),
@@ -187,46 +155,31 @@ class PageFeatures:
             self.levels[number],
             float(text[-1] in SENTENCE_END) if text else 0.0,
             min(text.count(","), 10),
-            sum(map(str.isdigit, text[:200])) / min(size, 200) if size else 0.0,
-            sum(map(str.isupper, text[:200])) / min(size, 200) if size else 0.0,
+            digits / min(size, 200) if size else 0.0,
+            capitals / min(size, 200) if size else 0.0,
             float(text[:1].islower()),
             float("19" in text or "20" in text),
-            tag,
+            TAG_NUMBERS.get(item.tag, 0),
             min(item.element.depth, 40),
             self.by_path[self.paths[number]] / self.total,
-            (around[1] if len(around) > 1 else outermost) / self.total,
-            (around[2] if len(around) > 2 else outermost) / self.total,
+            self.by_element[outer] / self.total,
+            self.by_element[beyond] / self.total,
             float(self.in_main[number]),
             item.element.depth - self.main_depth,
             float(self.prose[number]),
         ]
 
-    def side(self, number: int, own: Sequence[Sequence[float]]) -> list[float]:
-        row = own[number]
-        return [row[0], row[3], row[5], row[14], row[17]]
-
     def flags(self, number: int) -> list[float]:
         """Which containers the block stands in, and which furniture its words tell of."""
-        item, text = self.evidence[number], self.texts[number]
-        close = item.inline
-        for element in item.element.chain()[:3]:
-            close |= element.flags
-        around = item.element.around
-        row = [float(bool(close & bit)) for bit in NEAR_BITS]
-        row += [float(bool(around & bit)) for bit in AROUND_BITS]
-        head = text[:160]
-        if self.words[number] > 60:
-            row += [0.0] * len(PHRASES)
-        else:
-            patterns, starts = phrase_patterns(), phrase_starts()
-            begun = {word[:START] for word in self.keys[number].split()}
-            for name in PHRASES:
-                letters, signs = starts[name]
-                if letters.isdisjoint(begun) and not any(sign in head for sign in signs):
-                    row.append(0.0)
-                    continue
-                match = patterns[name].search(head)
-                row.append(0.0 if match is None else 2.0 if match.start() == 0 else 1.0)
+        item = self.evidence[number]
+        element = item.element
+        close = item.inline | element.flags
+        if (outer := element.parent) is not None:
+            close |= outer.flags
+            if outer.parent is not None:
+                close |= outer.parent.flags
+        row = [*NEAR_ROW(close), *AROUND_ROW(element.around)]
+        row += phrases_in(self.texts[number], self.keys[number] if self.words[number] <= WORDY else None)
         return row
 
     def context(self) -> list[list[float]]:
@@ -238,7 +191,8 @@ class PageFeatures:
         body = folded(meta.body) if meta.body else ""
         names = [folded(name) for name in meta.authors]
         seen = Counter(self.keys)
-        kin = Counter((grandparent(item), item.tag) for item in self.evidence)
+        families = [(grandparent(item), item.tag) for item in self.evidence]
+        kin = Counter(families)
         place = meta.headline_block if meta.headline_block is not None else 0
         before = running(self.words, self.prose)
         last_prose = gaps(self.prose)
@@ -253,7 +207,7 @@ class PageFeatures:
                     float(bool(key) and key == title),
                     len(words & title_words) / len(words | title_words) if words else 0.0,
                     float(is_described(key, described)),
-                    float(any(name and name in key for name in names)),
+                    float(bool(names) and any(name and name in key for name in names)),
                     0.0 if not body else 1.0 if key[:100] in body else -1.0,
                     float(number > place) if meta.headline_block is not None else 0.5,
                     max(-10, min(number - place, 40)),
@@ -263,8 +217,8 @@ class PageFeatures:
                     last_prose[number],
                     next_prose[number],
                     min(seen[key], 4),
-                    math.log1p(kin[(grandparent(item), item.tag)]),
-                    float("articlebody" in str(item.element.attributes.get("itemprop", "")).lower()),
+                    math.log1p(kin[families[number]]),
+                    float("articlebody" in item.element.attributes.get("itemprop", "").lower()),
                     *(float(min(len(alike), 4)) for alike in self.copies[number]),
                 ]
             )
@@ -293,8 +247,24 @@ UNLIKELY = FLAG["nav"] | FLAG["footer"] | FLAG["cookie"] | FLAG["comment"]
 # The element that holds most prose: the innermost with so much of it. On the development articles .75 keeps
 # stories that are set in several sections together and still leaves out sidebars.
 MAIN_SHARE = 0.75
-NEAR_BITS = tuple(FLAG[name] for name in NEAR)
-AROUND_BITS = tuple(FLAG[name] for name in AROUND)
+NEAR_ROW, AROUND_ROW = FlagRow(NEAR), FlagRow(AROUND)
+# Beyond this many words a line tells a story, whatever words of furniture it holds.
+WORDY = 60
+# What stands for a neighbour where there is none.
+NOBODY = (0.0,) * 7
+TAG_NUMBERS = {tag: number for number, tag in enumerate(TAGS, 1)}
+
+
+def digits_and_capitals(text: str) -> tuple[int, int]:
+    """How many of the characters are digits, and how many capital letters."""
+    if not text.isascii():
+        return sum(map(str.isdigit, text)), sum(map(str.isupper, text))
+    data = text.encode()
+    size = len(data)
+    return size - len(data.translate(None, DIGITS)), size - len(data.translate(None, CAPITALS))
+
+
+DIGITS, CAPITALS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def path_key(item: BlockEvidence) -> str:

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from cleancopy.blocks.html import Page, PageMetadata
 from cleancopy.blocks.html.claims import ARTICLE_TYPE, INDEX_TYPE
-from cleancopy.stages.page.features import phrase_patterns, word_count
+from cleancopy.stages.page.features import word_count
+from cleancopy.stages.page.phrases import phrase_patterns
 
 # Below this many story words a page without an article's marks is no article; development articles with
 # fewer words of gold are 1 in 100.

@@ -12,9 +12,10 @@ from cleancopy.document import STORY as STORY_ROLES
 from cleancopy.document import Change, Document, Fact, Label, PageFacts, Role
 from cleancopy.document.dates import visible_date
 from cleancopy.stages.page.adviser import Adviser, advised
-from cleancopy.stages.page.features import PageFeatures, phrase_patterns, word_count
+from cleancopy.stages.page.features import PageFeatures, word_count
 from cleancopy.stages.page.kind import PageKind, claims_article, page_kind
 from cleancopy.stages.page.model import Judged, judge, reasons
+from cleancopy.stages.page.phrases import phrase_patterns
 from cleancopy.stages.page.spared import spared
 from cleancopy.trace import Span
 

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from cleancopy.blocks.html import BlockEvidence
 from cleancopy.blocks.html.evidence import Element
-from cleancopy.blocks.html.words import FLAG
+from cleancopy.blocks.html.words import FLAG, FlagRow
 from cleancopy.stages.page.tree import Tree
 
 # Flags that are asked for between a block and the container of the story; outside it they hold for every block alike.
 INNER = ("related", "newsletter", "comment", "share", "sidebar", "ad", "bio", "product", "embed", "quote", "toc", "faq",
          "tags", "nav", "header", "footer", "form", "list", "table", "figure", "unseen", "caption", "standfirst",
          "story", "article", "button")  # fmt: skip
-INNER_BITS = tuple(FLAG[name] for name in INNER)
+INNER_ROW = FlagRow(INNER)
 # What a heading may say that holds for the blocks below it.
 SAYING = ("more", "share", "join", "legal", "comment", "contents", "tags", "author")
 FAR = 30
@@ -59,6 +59,8 @@ class Setting:
         told = [count if is_prose else 0 for count, is_prose in zip(words, prose, strict=True)]
         self.total = max(1, sum(told))
         tree = self.tree
+        self.between = self.flags_between()
+        self.articles = self.articles_around()
         self.blocks, self.words = tree.sums([1] * len(words)), tree.sums(words)
         self.linked = tree.sums([count * share for count, share in zip(words, density, strict=True)])
         self.ends, self.prose = tree.sums(ends), tree.sums(told)
@@ -66,26 +68,38 @@ class Setting:
         inside = self.inside_main(told)
         articles: dict[int, int] = {}
         return [
-            self.inner(number)
-            + headings[number]
-            + self.group(number)
-            + self.article(number, articles)
-            + inside[number]
+            [
+                *self.inner(number),
+                *headings[number],
+                *self.group(number),
+                *self.article(number, articles),
+                *inside[number],
+            ]
             for number in range(len(words))
         ]
 
     def inner(self, number: int) -> list[float]:
         """The flags between the block and the story's container, and how many elements lie between them."""
         item = self.evidence[number]
-        chain = item.element.chain()
-        found = self.in_main[number] and self.main is not None
-        steps = item.element.depth - self.main.depth if found and self.main is not None else len(chain)
-        flags = item.inline
-        for element in chain[:steps]:
-            flags |= element.flags
-        row = [float(bool(flags & bit)) for bit in INNER_BITS]
-        row.append(float(min(steps, 12)) if found else -1.0)
-        return row
+        if self.main is not None and self.in_main[number]:
+            place = self.tree.places[number]
+            steps = float(min(item.element.depth - self.main.depth, 12))
+            return [*INNER_ROW(item.inline | self.between[place]), steps]
+        return [*INNER_ROW(item.inline | item.element.around), -1.0]
+
+    def flags_between(self) -> list[int]:
+        """For each element the flags of it and of what stands between it and the story's container."""
+        found: list[int] = []
+        for element, outer in zip(self.tree.elements, self.tree.parents, strict=True):
+            found.append(0 if element is self.main or outer < 0 else found[outer] | element.flags)
+        return found
+
+    def articles_around(self) -> list[int]:
+        """For each element the place of the innermost article that it is or stands in; -1: none."""
+        found: list[int] = []
+        for place, (element, outer) in enumerate(zip(self.tree.elements, self.tree.parents, strict=True)):
+            found.append(place if element.tag == "article" else found[outer] if outer >= 0 else -1)
+        return found
 
     def headings(
         self,
@@ -108,10 +122,11 @@ class Setting:
 
     def group(self, number: int) -> list[float]:
         """The element around the block's own, and the one around that: blocks, words, links, sentences, prose."""
-        line = self.tree.line(number, 3)
-        if len(line) < 2:
+        parents = self.tree.parents
+        group = parents[self.tree.places[number]]
+        if group < 0:
             return [0.0] * 7
-        group, beyond = line[1], line[-1]
+        beyond = parents[group] if parents[group] >= 0 else group
         blocks = max(1.0, self.blocks[group])
         return [
             math.log1p(self.blocks[group]),
@@ -127,11 +142,11 @@ class Setting:
         """Which of the page's article elements the block stands in (0: none), and how much of the prose that holds."""
         if not self.evidence[number].element.around & FLAG["article"]:
             return [0.0, 0.0]
-        for place in self.tree.line(number, len(self.tree.elements)):
-            if self.tree.elements[place].tag == "article":
-                found = articles.setdefault(place, len(articles) + 1)
-                return [float(min(found, 10)), self.prose[place] / self.total]
-        return [0.0, 0.0]
+        place = self.articles[self.tree.places[number]]
+        if place < 0:
+            return [0.0, 0.0]
+        found = articles.setdefault(place, len(articles) + 1)
+        return [float(min(found, 10)), self.prose[place] / self.total]
 
     def inside_main(self, told: Sequence[int]) -> list[list[float]]:
         """Words of prose of the story's container before and behind each block."""

@@ -46,6 +46,20 @@ class Tree:
         wide = wide or self.elements[:1]
         return max(wide, key=lambda element: (element.depth, -element.number), default=None)
 
+    def around(self, block: int) -> tuple[int, int]:
+        """The places of the element around a block's own and of the next one out; the outermost where there is none."""
+        outer = self.parents[self.places[block]]
+        if outer < 0:
+            return 0, 0
+        return outer, max(0, self.parents[outer])
+
+    def inside(self, holder: Element | None) -> list[bool]:
+        """For each element whether it is the holder or stands in it; nothing stands in None."""
+        found: list[bool] = []
+        for element, outer in zip(self.elements, self.parents, strict=True):
+            found.append(element is holder or (outer >= 0 and found[outer]))
+        return found
+
     def line(self, block: int, steps: int) -> list[int]:
         """The places of a block's own element and of those around it, innermost first, at most `steps`."""
         found: list[int] = []
