@@ -55,6 +55,8 @@ NAMED = ("class", "id", "role", "data-testid", "data-component")
 INLINE_OF_INTEREST = frozenset(
     {"span", "a", "time", "em", "strong", "b", "i", "small", "cite", "address", "font"}
 )
+# All names of elements that mean something to a walk; what has a hyphen is the page's own and may as well.
+MEANT = frozenset({*BLOCK, *VOID, *RAW, *SKIPPED, *INLINE_OF_INTEREST, "br", "plaintext"})
 # Where the pages of a site's writers lie.
 WRITERS = re.compile(
     r"/(?:authors?|people|staff|team|contributors?|by|writers?|autor(?:es|en)?|auteurs?)/[^/]", re.I

@@ -17,6 +17,7 @@ from cleancopy.blocks.html.syntax import (
     IMPLIED,
     INLINE_OF_INTEREST,
     MARKUP,
+    MEANT,
     NAMED,
     OPEN_QUOTE,
     PARAGRAPH_ENDERS,
@@ -63,7 +64,7 @@ class Walker:
         self.start = 0
         self.link = 0
         self.bold = 0
-        self.inline: list[tuple[str, int, dict[str, str]]] = []
+        self.inline: list[tuple[str, str]] = []
         self.missing: set[str] = set()
         self.known: dict[tuple[str, str], tuple[dict[str, str], str, int]] = {}
 
@@ -78,7 +79,11 @@ class Walker:
                 break
             start = match.start()
             if start > position:
-                self.text(position, start)
+                # Half of all that stands between two tags is white space.
+                if source[position:start].strip(SPACE):
+                    self.text(position, start)
+                else:
+                    self.space = True
             position = self.markup(match)
         if position < size:
             self.text(position, size)
@@ -96,9 +101,11 @@ class Walker:
         if other:
             return self.declaration(match.start())
         end = match.end()
-        if attributes.count('"') & 1 or attributes.count("'") & 1:
+        if attributes and (attributes.count('"') & 1 or attributes.count("'") & 1):
             end, attributes = self.quoted(match.start(3), end, attributes)
         name = name.lower()
+        if name not in MEANT and "-" not in name:
+            return end
         if slash:
             self.closing(name)
             return end
@@ -251,8 +258,7 @@ class Walker:
         elif name in ("b", "strong"):
             self.bold += 1
         if len(self.inline) < DEEPEST:
-            found, _, flags = self.read(name, attributes)
-            self.inline.append((name, flags, found))
+            self.inline.append((name, attributes))
 
     def closing(self, name: str) -> None:
         if name in BLOCK:
@@ -328,7 +334,8 @@ class Walker:
         self.breaks = 0
         if self.inline:
             block = self.block
-            for name, flags, found in self.inline:
+            for name, attributes in self.inline:
+                found, _, flags = self.read(name, attributes)
                 block.inline |= flags
                 if found:
                     self.notice(block, name, found)

@@ -56,15 +56,33 @@ EXTRA = (
 FLAG = {name: 1 << bit for bit, name in enumerate((*word_groups("class_words.txt"), *EXTRA))}
 
 
+# Letters that a word of `class_words.txt` is looked up by; none is shorter.
+KEY = 2
+# A word, whether the whole word is meant, and its flag.
+ClassWord = tuple[str, bool, int]
+
+
 @cache
-def class_pattern() -> re.Pattern[str]:
-    """One pattern for all groups; the name of the group that matches is `lastgroup`."""
-    parts = []
+def class_words() -> Mapping[str, Sequence[ClassWord]]:
+    """The words of `class_words.txt` by their first letters; of those that stand in one place the first one speaks.
+
+    Groups come in their order; in a group whole words and longer ones come first.
+    """
+    found: dict[str, list[ClassWord]] = {}
     for group, words in word_groups("class_words.txt").items():
-        whole = [re.escape(word[1:]) + r"(?![a-z])" for word in words if word.startswith("=")]
-        begun = [re.escape(word) for word in words if not word.startswith("=")]
-        parts.append(f"(?P<{group}>{'|'.join(sorted(whole + begun, key=len, reverse=True))})")
-    return re.compile(r"(?<![a-z])(?:" + "|".join(parts) + ")")
+        for word in sorted(words, key=lambda word: (word[0] != "=", -len(word))):
+            bare = word.removeprefix("=")
+            found.setdefault(bare[:KEY], []).append((bare, bare != word, FLAG[group]))
+    return found
+
+
+@cache
+def word_starts() -> re.Pattern[str]:
+    """Where a word of `class_words.txt` may begin: its first letters, behind what is no letter."""
+    firsts: dict[str, str] = {}
+    for key in sorted(class_words()):
+        firsts[key[0]] = firsts.get(key[0], "") + key[1:]
+    return re.compile(r"(?<![a-z])(?:" + "|".join(f"{first}[{rest}]" for first, rest in firsts.items()) + ")")
 
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -84,9 +102,23 @@ def look_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def class_flags(names: str) -> int:
     """The flags that class names, ids and roles stand for; 0 when they say nothing."""
-    flags = 0
-    for match in class_pattern().finditer(look_pattern().sub("", HUMP.sub("-", names).lower())):
-        flags |= FLAG[match.lastgroup or ""]
+    if not names.islower():
+        names = HUMP.sub("-", names).lower()
+    names = look_pattern().sub("", names)
+    flags = end = 0
+    known = class_words()
+    for match in word_starts().finditer(names):
+        start = match.start()
+        if start < end:
+            continue
+        for word, whole, flag in known[match.group()]:
+            if names.startswith(word, start):
+                behind = start + len(word)
+                if whole and "a" <= names[behind : behind + 1] <= "z":
+                    continue
+                flags |= flag
+                end = behind
+                break
     return flags
 
 

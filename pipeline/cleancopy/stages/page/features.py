@@ -107,7 +107,7 @@ class PageFeatures:
         if not count:
             return []
         own = [self.own(number) for number in range(count)]
-        # Words, links, level and path of a neighbour, two places for what it shares with the block, whether it is in main.
+        # Of a neighbour: words, links, level, path, two places for what is shared, whether it is in main.
         sides = [(row[0], row[3], row[5], row[14], 0.0, 0.0, row[17]) for row in own]
         flags = [self.flags(number) for number in range(count)]
         setting = self.setting(own, flags)
