@@ -143,9 +143,12 @@ _OUTSIDE = frozenset({"separate", "remove"})
 def _entry(origin: Origin, patch: Patch, after: str) -> Entry | None:
     """The patch as a line of the ledger; None where nothing is different after all."""
     source = origin.bytes_of(patch.source)
-    raw = source.cut(origin.data)
     before = _readable(origin, patch.source)
-    faithful = _encoded(before, origin.encoding) == raw
+    raw = b""
+    faithful = origin.faithful
+    if not faithful:
+        raw = source.cut(origin.data)
+        faithful = _encoded(before, origin.encoding) == raw
     if faithful and before == after:
         return None
     return Entry(

@@ -60,12 +60,19 @@ class Origin:
         )
 
     @cached_property
+    def faithful(self) -> bool:
+        """Whether every stretch of the text is certain to give its own bytes when it is encoded again."""
+        return self.regular and not self.malformed
+
+    @cached_property
     def malformed_at(self) -> dict[int, ByteSpan]:
         """The malformed bytes behind each code point that stands for some."""
         return dict(zip(self.malformed_points, self.malformed, strict=True))
 
     def bytes_of(self, span: Span) -> ByteSpan:
         """The bytes that the code points of `span` were decoded from; empty for an empty span."""
+        if self.one_to_one:
+            return ByteSpan(self.bom + span.start, self.bom + span.end)
         start = self.byte(span.start)
         return ByteSpan(start, self.byte(span.end) if span.end > span.start else start)
 

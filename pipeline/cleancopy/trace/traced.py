@@ -87,37 +87,45 @@ class TracedText:
         return TracedText(self.origin, "".join(pieces), tuple(self._patched(wanted)))
 
     def _patched(self, splices: Sequence[Splice]) -> Iterable[Patch]:
-        """The patches of the new text: old ones shifted, new ones, and those that meet made one."""
-        shift = 0
-        for group in _groups(sorted((*self.patches, *splices), key=_edges)):
-            if len(group) == 1:
-                patch = self._alone(group[0], shift)
-                shift = patch.span.end - group[0].span.end
-                yield patch
-                continue
-            start, end = group[0].span.start, max(member.span.end for member in group)
-            growth = sum(
-                len(member.after) - len(member.span) for member in group if isinstance(member, Splice)
-            )
-            old = [member.source for member in group if isinstance(member, Patch)]
-            low = min([self._source(start, after=True), *(source.start for source in old)])
-            high = max([low, self._source(end, after=False), *(source.end for source in old)])
-            rules, notes = _reasons(group)
-            operation = max((member.operation for member in group), key=OPERATIONS.index)
-            yield Patch(Span(start + shift, end + shift + growth), Span(low, high), rules, notes, operation)
-            shift += growth
+        """The patches of the new text: old ones shifted, new ones, and those that meet made one.
 
-    def _alone(self, member: Patch | Splice, shift: int) -> Patch:
-        """What becomes of a stretch that meets no other one, as nearly all do; it moves by `shift`."""
-        start, end = member.span.start, member.span.end
-        if isinstance(member, Patch):
-            moved = Span(start + shift, end + shift)
-            return Patch(moved, member.source, member.rules, member.notes, member.operation)
-        low = self._source(start, after=True)
-        source = Span(low, max(low, self._source(end, after=False)))
-        notes = (member.note,) if member.note else ()
-        place = Span(start + shift, start + shift + len(member.after))
-        return Patch(place, source, (member.rule,), notes, member.operation)
+        `shift` is by how much the text has grown so far, `offset` how far the decoded source is ahead of
+        the present text behind the last patch. Nearly all stretches meet no other one, or are a splice
+        that takes the whole of one patch.
+        """
+        shift = offset = 0
+        for group in _groups(sorted((*self.patches, *splices), key=_edges)):
+            first, span = group[0], group[0].span
+            start, end = span.start, span.end
+            if isinstance(first, Patch):
+                offset = first.source.end - end
+                if len(group) == 1:
+                    moved = Span(start + shift, end + shift)
+                    yield Patch(moved, first.source, first.rules, first.notes, first.operation)
+                    continue
+            elif len(group) == 1:
+                notes = (first.note,) if first.note else ()
+                low = start + shift
+                shift += len(first.after) - (end - start)
+                place, source = Span(low, end + shift), Span(start + offset, end + offset)
+                yield Patch(place, source, (first.rule,), notes, first.operation)
+                continue
+            patch = _whole(group, shift) or self._met(group, shift)
+            end = max(member.span.end for member in group)
+            shift = patch.span.end - end
+            offset = patch.source.end - end
+            yield patch
+
+    def _met(self, group: Sequence[Patch | Splice], shift: int) -> Patch:
+        """One patch out of stretches that meet."""
+        start, end = group[0].span.start, max(member.span.end for member in group)
+        growth = sum(len(member.after) - len(member.span) for member in group if isinstance(member, Splice))
+        old = [member.source for member in group if isinstance(member, Patch)]
+        low = min([self._source(start, after=True), *(source.start for source in old)])
+        high = max([low, self._source(end, after=False), *(source.end for source in old)])
+        rules, notes = _reasons(group)
+        operation = max((member.operation for member in group), key=OPERATIONS.index)
+        return Patch(Span(start + shift, end + shift + growth), Span(low, high), rules, notes, operation)
 
     def source_of(self, span: Span) -> Span:
         """The code points of the decoded source behind `span`: whole patches where it touches one."""
@@ -178,17 +186,34 @@ def _edges(stretch: Patch | Splice) -> tuple[int, int]:
 def _groups(stretches: Iterable[Patch | Splice]) -> Iterable[list[Patch | Splice]]:
     """Runs of stretches that overlap, or that touch where one of the two is empty."""
     group: list[Patch | Splice] = []
-    reach = 0
+    last = reach = 0
     for stretch in stretches:
-        start, end = _edges(stretch)
-        touches = start == reach and (start == end or _edges(group[-1])[0] == reach) if group else False
-        if group and not (start < reach or touches):
-            yield group
-            group = []
-        group.append(stretch)
-        reach = max(reach, end) if len(group) > 1 else end
+        start, end = stretch.span.start, stretch.span.end
+        if group and (start < reach or (start == reach and (start == end or last == reach))):
+            group.append(stretch)
+            reach = max(reach, end)
+        else:
+            if group:
+                yield group
+            group = [stretch]
+            reach = end
+        last = start
     if group:
         yield group
+
+
+def _whole(group: Sequence[Patch | Splice], shift: int) -> Patch | None:
+    """The new patch where a splice stands exactly in the place of one patch; None for all other groups."""
+    if len(group) != 2:
+        return None
+    old, new = group
+    if not isinstance(old, Patch) or not isinstance(new, Splice) or old.span != new.span or not old.span:
+        return None
+    rules = old.rules if new.rule in old.rules else (*old.rules, new.rule)
+    notes = old.notes if not new.note or new.note in old.notes else (*old.notes, new.note)
+    operation = max(old.operation, new.operation, key=OPERATIONS.index)
+    start = old.span.start + shift
+    return Patch(Span(start, start + len(new.after)), old.source, rules, notes, operation)
 
 
 def _reasons(group: Sequence[Patch | Splice]) -> tuple[tuple[str, ...], tuple[str, ...]]:
