@@ -167,7 +167,7 @@ def _note(block: Block) -> Note:
 
 def _block(document: Document, copy: Copy, number: int) -> RecordBlock:
     block = document.blocks[number]
-    source = document.text.bytes_of(block.span)
+    source = copy.sources[number]
     place = copy.places.get(number)
     return RecordBlock(
         role=block.role.value,

@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from cleancopy.document.document import Block, Document
 from cleancopy.document.role import Fate
-from cleancopy.trace import Origin, Patch, Span, Splice, TracedText
+from cleancopy.trace import ByteSpan, Origin, Patch, Span, Splice, TracedText
 
 PARAGRAPH_BREAK = "\n\n"
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -47,10 +47,14 @@ class Ledger(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Copy(Struct, frozen=True):
-    """The story as one text, still traced, and where each kept block stands in it (code points)."""
+    """The story as one text, still traced, and where each kept block stands in it (code points).
+
+    `sources` are the source bytes of every block of the document.
+    """
 
     traced: TracedText
     places: dict[int, Span]
+    sources: tuple[ByteSpan, ...]
 
     @property
     def text(self) -> str:
@@ -86,7 +90,8 @@ def copied(document: Document) -> Copy:
         position += length
     splices += (_blank(gap) for gap in (*gaps, Span(start, len(document.text.text))) if gap)
     splices.sort(key=lambda splice: (splice.span.start, splice.span.end))
-    return Copy(document.text.splice(splices), places)
+    sources = tuple(document.text.bytes_of(block.span) for block in document.blocks)
+    return Copy(document.text.splice(splices), places, sources)
 
 
 def _bridged(document: Document, gaps: Sequence[Span], joined: bool, splices: list[Splice]) -> str:
@@ -121,14 +126,15 @@ def _operation(fate: Fate) -> str:
 def write_ledger(document: Document, copy: Copy, identity: str, sha256: str) -> Ledger:
     """The ledger of one copy; deterministic, and complete by construction: it lists the copy's patches."""
     origin = document.origin
-    outside = _outside(document)
+    outside = _outside(document, copy)
     entries: list[Entry] = []
     if origin.bom:
         mark = origin.data[: origin.bom].hex()
         entries.append(Entry("gap", (0, origin.bom), "", "", "byte-order-mark", bytes=mark))
     kept_from = 0
     for patch in copy.traced.patches:
-        entries += _kept_but_irregular(origin, Span(kept_from, patch.source.start))
+        if not origin.regular:
+            entries += _kept_but_irregular(origin, Span(kept_from, patch.source.start))
         kept_from = patch.source.end
         entry = _entry(origin, patch, patch.span.cut(copy.text))
         if entry is not None:
@@ -156,18 +162,17 @@ def _entry(origin: Origin, patch: Patch, after: str) -> Entry | None:
         (source.start, source.end),
         before,
         after,
-        "+".join(patch.rules),
+        patch.rules[0] if len(patch.rules) == 1 else "+".join(patch.rules),
         note="; ".join(patch.notes) or UNSET,
         bytes=UNSET if faithful else raw.hex(),
     )
 
 
-def _outside(document: Document) -> Mapping[tuple[int, int], list[Block]]:
+def _outside(document: Document, copy: Copy) -> Mapping[tuple[int, int], list[Block]]:
     """The blocks that are not in the story, by their source bytes."""
     found: dict[tuple[int, int], list[Block]] = {}
-    for block in document.blocks:
+    for block, place in zip(document.blocks, copy.sources, strict=True):
         if block.fate is not Fate.KEPT:
-            place = document.text.bytes_of(block.span)
             found.setdefault((place.start, place.end), []).append(block)
     return found
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import compress
+from operator import not_
 
 from cleancopy.blocks.html.words import word_groups
 
@@ -206,5 +208,6 @@ def person(part: str, anybody: bool = False) -> str:
 def folded(text: str) -> str:
     """Text as it is compared: letters and digits, no accents, one space between words."""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(compress(text, map(not_, map(unicodedata.combining, text))))
     return " ".join(re.findall(r"\w+", text.casefold()))

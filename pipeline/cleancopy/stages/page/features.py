@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import folded
@@ -41,6 +42,7 @@ TAGS = (
 )
 
 
+@lru_cache(4096)
 def word_count(text: str) -> int:
     """Words as a reader counts them."""
     count = len(text.split())

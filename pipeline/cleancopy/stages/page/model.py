@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -118,12 +117,14 @@ def reasons(row: Sequence[float], count: int = 3) -> tuple[str, ...]:
     The row's length tells which look was the last.
     """
     look = looks()[len(row) > len(NAMES)]
-    used: Counter[int] = Counter()
+    used: dict[int, float] = {}
     for tree in look.trees[:REASONING]:
         path = []
         while tree.__class__ is list:
-            path.append(tree[0])
-            tree = tree[2] if row[tree[0]] <= tree[1] else tree[3]
+            feature, threshold, low, high = tree
+            path.append(feature)
+            tree = low if row[feature] <= threshold else high
+        share = abs(tree) / len(path)
         for feature in path:
-            used[feature] += abs(tree) / len(path)
-    return tuple(look.names[feature] for feature, _ in used.most_common(count))
+            used[feature] = used.get(feature, 0.0) + share
+    return tuple(look.names[feature] for feature in sorted(used, key=used.__getitem__, reverse=True)[:count])

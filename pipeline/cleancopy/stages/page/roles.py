@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import LEAD, folded
+from cleancopy.blocks.html.words import FLAG
 from cleancopy.document import STORY as STORY_ROLES
 from cleancopy.document import Change, Document, Fact, Label, PageFacts, Role
 from cleancopy.document.dates import visible_date
@@ -31,6 +32,12 @@ UNSURE = 0.75
 VOTE = 0.6
 # A byline or a date has at most so many words, and stands within so many blocks of the headline.
 LONGEST_BYLINE, LONGEST_DATE, AROUND_HEADLINE = 20, 14, 16
+
+# Containers that speak against a block, the plainest first.
+CONTAINERS = (
+    "nav", "footer", "comment", "related", "newsletter", "cookie", "share", "sidebar", "ad", "hidden",
+)  # fmt: skip
+ANY_CONTAINER = sum(FLAG[name] for name in CONTAINERS)
 
 
 class PageOptions(Struct, frozen=True):
@@ -190,21 +197,10 @@ def is_standfirst(text: str, item: BlockEvidence, metadata: PageMetadata) -> boo
 
 def container(item: BlockEvidence) -> str:
     """The container that speaks against the block, in a word; empty when none does."""
-    for flag in (
-        "nav",
-        "footer",
-        "comment",
-        "related",
-        "newsletter",
-        "cookie",
-        "share",
-        "sidebar",
-        "ad",
-        "hidden",
-    ):
-        if item.has(flag):
-            return flag
-    return ""
+    flags = item.around | item.inline
+    if not flags & ANY_CONTAINER:
+        return ""
+    return next(name for name in CONTAINERS if flags & FLAG[name])
 
 
 def facts(document: Document, decision: Decision) -> Iterator[Fact]:
