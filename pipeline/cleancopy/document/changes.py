@@ -16,7 +16,7 @@ FactName = Literal[
 ]  # fmt: skip
 
 
-class Edit(Struct, frozen=True):
+class Edit(Struct, frozen=True, gc=False):
     """Put `after` in the place of `span` (code points of the document's text).
 
     `operation` is what the ledger calls it: `edit`, or `gap` for markup and white space.
@@ -29,7 +29,7 @@ class Edit(Struct, frozen=True):
     operation: str = "edit"
 
 
-class Label(Struct, frozen=True):
+class Label(Struct, frozen=True, gc=False):
     """Block number `block` has this role; `note` tells the evidence in words."""
 
     block: int
@@ -39,7 +39,7 @@ class Label(Struct, frozen=True):
     note: str = ""
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, gc=False):
     """Something said inside a block: `value` stands at `span` (code points of the block's text)."""
 
     block: int
@@ -49,7 +49,7 @@ class Fact(Struct, frozen=True):
     rule: str
 
 
-class Removal(Struct, frozen=True):
+class Removal(Struct, frozen=True, gc=False):
     """Take a block, or a span inside it, out of the story text; the document keeps it."""
 
     block: int
@@ -58,7 +58,7 @@ class Removal(Struct, frozen=True):
     span: Span | None = None
 
 
-class Doubt(Struct, frozen=True):
+class Doubt(Struct, frozen=True, gc=False):
     """Something at `span` looks damaged or odd and is left as it is; `candidates` are what it may have been."""
 
     span: Span

@@ -16,7 +16,7 @@ from cleancopy.trace import ByteSpan, Origin, Span, Splice, TracedText
 UNCLAIMED = "story-by-default"
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A stretch of the document's text with a role, the rule that gave it and the facts inside.
 
     `span` is in code points of the document's text; facts and cuts in code points of the block's.
@@ -38,7 +38,7 @@ class Block(Struct, frozen=True):
         return next((fact for fact in self.facts if fact.name == name), None)
 
 
-class Oddity(Struct, frozen=True):
+class Oddity(Struct, frozen=True, gc=False):
     """A doubt, moored to the source: `source` are the bytes that it is about, `text` what they say."""
 
     source: ByteSpan

@@ -16,7 +16,7 @@ PARAGRAPH_BREAK = "\n\n"
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
-class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """One line of the ledger: source bytes `source` said `before`; the copy says `after`.
 
     `before` shows malformed bytes as `\\xE9`; `bytes` (hex) stands beside it where `before`, encoded

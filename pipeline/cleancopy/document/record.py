@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import UNSET, Struct, UnsetType
 
 
-class _Plain(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class _Plain(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
     """Every key is always written, so that readers that infer a schema see all of them."""
 
 

@@ -48,7 +48,7 @@ REASONS = 3
 NAMED = 12
 
 
-class Advice(Struct, frozen=True):
+class Advice(Struct, frozen=True, gc=False):
     """What the model holds of one line.
 
     `p_not_story` is the calibrated probability that the line is none of

@@ -82,7 +82,7 @@ class Decision(Struct, frozen=True):
     confidence: float
 
 
-class Verdict(Struct, frozen=True):
+class Verdict(Struct, frozen=True, gc=False):
     """The decisions for a document; when it does not look like news every line is story text."""
 
     decisions: tuple[Decision, ...]

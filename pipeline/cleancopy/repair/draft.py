@@ -11,7 +11,7 @@ from cleancopy.repair.repairs import Repair
 from cleancopy.trace.span import Span
 
 
-class Proposal(Struct, frozen=True):
+class Proposal(Struct, frozen=True, gc=False):
     """A repair in the coordinates of the draft it was proposed for."""
 
     start: int
@@ -32,7 +32,7 @@ class Explanation(Struct, frozen=True):
 NO_EXPLANATION = Explanation(0.0, ())
 
 
-class Piece(Struct):
+class Piece(Struct, gc=False):
     """A repaired piece: its place in the draft, its place in the original, and how it came about."""
 
     start: int

@@ -9,7 +9,7 @@ from msgspec import Struct
 from cleancopy.trace.span import Span
 
 
-class Repair(Struct, frozen=True):
+class Repair(Struct, frozen=True, gc=False):
     """These code points of the original text become `after`.
 
     `rule` is an id of the registry, `chain` the misreadings undone in words, the outermost first,
@@ -23,7 +23,7 @@ class Repair(Struct, frozen=True):
     confidence: float
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """Damage that is not certain enough to be repaired; `candidates` are (text, confidence), the best first.
 
     No candidates means that something was lost which nothing in the text tells.

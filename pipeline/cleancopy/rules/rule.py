@@ -72,7 +72,7 @@ class Rule:
     place: str = field(default="", compare=False)
 
 
-class Hit(Struct, frozen=True):
+class Hit(Struct, frozen=True, gc=False):
     """A rule spoke for a text; `found` lists (fact name, start, end) in code points of that text."""
 
     rule: Rule

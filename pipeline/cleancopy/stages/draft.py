@@ -26,7 +26,7 @@ END = ".!?…。！？｡؟।۔:"
 CLOSING = " \t\u00a0\"'”’»«“‘)]}」』）›"
 
 
-class Shape(Struct, frozen=True):
+class Shape(Struct, frozen=True, gc=False):
     """A line as it looks from far away: `words` counted or estimated; `ended` like a sentence."""
 
     length: int
@@ -48,7 +48,7 @@ def shape_of(text: str) -> Shape:
     return Shape(len(text), words, ended, running and ended)
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A block, its shape, and what the rules say of it alone, the surest first."""
 
     number: int
@@ -57,7 +57,7 @@ class Line(Struct, frozen=True):
     hits: tuple[Hit, ...] = ()
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """A role for a line and what decided."""
 
     role: Role

@@ -18,7 +18,7 @@ MALFORMED = "malformed-bytes"
 OPERATIONS = ("gap", "decode", "edit", "separate", "remove")
 
 
-class Splice(Struct, frozen=True):
+class Splice(Struct, frozen=True, gc=False):
     """Put `after` in the place of `span`, because `rule` says so; `note` is the evidence in words."""
 
     span: Span
@@ -28,7 +28,7 @@ class Splice(Struct, frozen=True):
     operation: str = "edit"
 
 
-class Patch(Struct, frozen=True):
+class Patch(Struct, frozen=True, gc=False):
     """A stretch of text that is not what was decoded there: `span` now, `source` before (code points)."""
 
     span: Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from cleancopy.blocks.html.words import FLAG
 
@@ -11,7 +11,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 REACH = 4
 
 
-class Element(Struct):
+class Element(Struct, gc=False):
     """An element of the page as far as blocks need it; `flags` are its own, `around` its ancestors' too."""
 
     tag: str
@@ -22,27 +22,27 @@ class Element(Struct):
     number: int
     depth: int
     attributes: dict[str, str]
-    around_it: tuple[Element, ...] = ()
 
-    def chain(self) -> tuple[Element, ...]:
+    def chain(self) -> list[Element]:
         """This element and those around it, innermost first."""
-        if not self.around_it:
-            found = []
-            element: Element | None = self
-            while element is not None:
-                found.append(element)
-                element = element.parent
-            self.around_it = tuple(found)
-        return self.around_it
+        found = []
+        element: Element | None = self
+        while element is not None:
+            found.append(element)
+            element = element.parent
+        return found
 
     def within(self, other: Element | None) -> bool:
         """Whether this is the other element, or stands in it; nothing stands in None."""
-        if other is None or self.depth < other.depth:
+        if other is None:
             return False
-        return self.chain()[self.depth - other.depth] is other
+        element: Element | None = self
+        while element is not None and element.depth > other.depth:
+            element = element.parent
+        return element is other
 
 
-class BlockEvidence(Struct):
+class BlockEvidence(Struct, gc=False):
     """The markup behind one block. Counts are in code points of visible text.
 
     `inline` are the flags of elements inside the line (spans, links, time); `times` the machine-readable
@@ -55,9 +55,9 @@ class BlockEvidence(Struct):
     linked: int = 0
     bold: int = 0
     links: int = 0
-    times: list[str] = field(default_factory=list)
-    itemprops: set[str] = field(default_factory=set)
-    relations: set[str] = field(default_factory=set)
+    times: tuple[str, ...] = ()
+    itemprops: frozenset[str] = frozenset()
+    relations: frozenset[str] = frozenset()
     heading: int | None = None
 
     @property
@@ -69,11 +69,14 @@ class BlockEvidence(Struct):
     def level(self) -> int:
         """1 to 6 in a heading, else 0."""
         if self.heading is None:
-            self.heading = 0
-            for element in self.element.chain()[:REACH]:
+            self.heading, element = 0, self.element
+            for _ in range(REACH):
                 if element.tag in HEADINGS:
                     self.heading = int(element.tag[1])
                     break
+                if element.parent is None:
+                    break
+                element = element.parent
         return self.heading
 
     @property
@@ -107,4 +110,10 @@ class BlockEvidence(Struct):
             return True
         if not self.element.around & wanted:
             return False
-        return any(element.flags & wanted for element in self.element.chain()[: steps + 1])
+        element: Element | None = self.element
+        while element is not None and steps >= 0:
+            if element.flags & wanted:
+                return True
+            element = element.parent
+            steps -= 1
+        return False

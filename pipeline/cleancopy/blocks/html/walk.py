@@ -345,13 +345,13 @@ class Walker:
     def notice(self, block: BlockEvidence, name: str, found: dict[str, str]) -> None:
         """Machine-readable facts on an element inside the line."""
         if "itemprop" in found:
-            block.itemprops.add(found["itemprop"].lower())
+            block.itemprops |= {found["itemprop"].lower()}
         if name == "a" and WRITERS.search(found.get("href", "")):
-            block.relations.add("writer")
+            block.relations |= {"writer"}
         if "rel" in found:
-            block.relations.update(found["rel"].lower().split())
+            block.relations |= {*found["rel"].lower().split()}
         if name == "time" and found.get("datetime"):
-            block.times.append(found["datetime"])
+            block.times += (found["datetime"],)
 
     def gap(self, first: int, between: str) -> None:
         if self.source[self.end : first] != between:

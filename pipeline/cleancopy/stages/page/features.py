@@ -271,10 +271,14 @@ DIGITS, CAPITALS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 def path_key(item: BlockEvidence) -> str:
     """The last elements around a block with their class names: the same for the paragraphs of one story."""
-    parts = []
-    for step, element in enumerate(item.element.chain()[:3]):
-        parts.append(f"{element.tag}.{element.names if step else ''}")
-    return "/".join(parts)
+    own = item.element
+    outer = own.parent
+    if outer is None:
+        return f"{own.tag}."
+    beyond = outer.parent
+    if beyond is None:
+        return f"{own.tag}./{outer.tag}.{outer.names}"
+    return f"{own.tag}./{outer.tag}.{outer.names}/{beyond.tag}.{beyond.names}"
 
 
 def parent(item: BlockEvidence) -> int:

@@ -63,7 +63,7 @@ def laid_out(tree: Branch) -> Tree:
     return tuple(nodes), tuple(leaves)
 
 
-class Judged(Struct, frozen=True):
+class Judged(Struct, frozen=True, gc=False):
     """The chance that a block is story, 0 to 1, and the row of features that spoke last."""
 
     chance: float
