@@ -189,9 +189,8 @@ class PageFeatures:
         meta = self.metadata
         title = folded(meta.headline or "")
         title_words = set(title.split())
-        described = folded(meta.description or "")
-        body = folded(meta.body) if meta.body else ""
-        names = [folded(name) for name in meta.authors]
+        described, body = folded(meta.description or ""), folded(meta.body)
+        names = [name for name in map(folded, meta.authors) if name]
         seen = Counter(self.keys)
         families = [(grandparent(item), item.tag) for item in self.evidence]
         kin = Counter(families)
@@ -209,7 +208,7 @@ class PageFeatures:
                     float(bool(key) and key == title),
                     len(words & title_words) / len(words | title_words) if words else 0.0,
                     float(is_described(key, described)),
-                    float(bool(names) and any(name and name in key for name in names)),
+                    float(any(name in key for name in names)) if names else 0.0,
                     0.0 if not body else 1.0 if key[:100] in body else -1.0,
                     float(number > place) if meta.headline_block is not None else 0.5,
                     max(-10, min(number - place, 40)),
