@@ -161,6 +161,7 @@ class _Place:
     def mapping(
         self, value: Value, known: Collection[str], required: Collection[str] = ()
     ) -> dict[str, Value]:
+        """The members of a mapping by key. Raises RuleError for another value, an unknown key or a missing one."""
         if not isinstance(value.data, dict):
             raise self.error(value, "", f"expected a mapping with {', '.join(known)}; found {value.kind}")
         for key, member in value.data.items():

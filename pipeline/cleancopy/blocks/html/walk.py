@@ -160,6 +160,7 @@ class Walker:
         return end
 
     def void(self, name: str, attributes: str) -> None:
+        """An element without content: what it tells of the page is noted."""
         if name == "meta":
             self.out.metas.append(self.read(name, attributes)[0])
         elif name == "link":
@@ -232,6 +233,7 @@ class Walker:
         return found, names, flags
 
     def open_block(self, name: str, attributes: str) -> None:
+        """The beginning of a block element; it ends the block before it and the elements that it closes."""
         self.wall = True
         implied = IMPLIED.get(name)
         if implied is not None:
@@ -261,6 +263,7 @@ class Walker:
             self.inline.append((name, attributes))
 
     def closing(self, name: str) -> None:
+        """The end of an element, and of what was left open in it; nothing happens where it was never opened."""
         if name in BLOCK:
             self.wall = True
             stack = self.stack
