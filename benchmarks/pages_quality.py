@@ -12,6 +12,7 @@ import argparse
 import gzip
 import importlib.util
 import json
+import re
 import sys
 import time
 from collections import defaultdict
@@ -22,14 +23,22 @@ from typing import Any
 
 import cleancopy
 
+DECLARATION = re.compile(r"<meta[^>]*charset[^>]*>", re.IGNORECASE)
 FAULTS: dict[str, Callable[[bytes], bytes | None]] = {
-    "undeclared": lambda data: coded(data.decode("utf-8", "replace"), "cp1252"),
+    "undeclared": lambda data: coded(declared(data, ""), "cp1252"),
+    "cp1252 as utf-8": lambda data: coded(declared(data, "<meta charset=utf-8>"), "cp1252"),
+    "utf-8 as latin-1": lambda data: coded(declared(data, "<meta charset=iso-8859-1>"), "utf-8"),
     "doubled": lambda data: data.decode("utf-8", "replace").encode("utf-8").decode("latin-1").encode("utf-8"),
 }
 # Faults are scored on every so many pages: they cost a whole run each.
 FAULT_STEP = 10
 # Floors are held on every so many pages: all of them take minutes.
 FLOOR_STEP = 10
+
+
+def declared(data: bytes, tag: str) -> str:
+    """A page in UTF-8 with this tag in the place of what it says of its encoding."""
+    return DECLARATION.sub(tag, data.decode("utf-8", "replace").lstrip("\ufeff"))
 
 
 def coded(text: str, encoding: str) -> bytes | None:
