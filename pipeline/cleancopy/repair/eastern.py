@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.pages import ONE_BYTE_PAGES
 from cleancopy.repair.price import cost
+from cleancopy.repair.proof import ascii_part
 from cleancopy.repair.units import bytes_of
 
 RULE = "double-byte-as-one-byte"
@@ -108,8 +109,8 @@ EASTERN_SHARE = 0.85
 def dense_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines, without the white space around them, in which much lies beyond ASCII and below East Asia."""
     start = 0
-    for line in text.split("\n"):
-        high = len(line) - len(line.encode("ascii", "ignore"))
+    for line, plain in zip(text.split("\n"), ascii_part(text).split("\n"), strict=True):
+        high = len(line) - len(plain)
         if high >= HIGH_AT_LEAST and high > DENSE * len(line) and BEYOND_ONE_BYTE.search(line) is None:
             left = len(line) - len(line.lstrip(" \t\r"))
             yield start + left, start + len(line.rstrip(" \t\r"))

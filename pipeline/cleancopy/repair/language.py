@@ -23,10 +23,10 @@ NEARLY = 0.6
 def likely_languages(text: str) -> tuple[str, ...]:
     """The languages in Latin script whose commonest words the text uses most, the best first; empty without any."""
     users = users_of_words()
-    words = users.keys() & set(text[:LETTERS_READ].lower().replace("'", " ").split())
-    hits = Counter(chain.from_iterable(users[word] for word in words))
-    ranked = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:LANGUAGES]
-    return tuple(language for language, count in ranked if count > NEARLY * ranked[0][1])
+    words = users.keys() & text[:LETTERS_READ].lower().replace("'", " ").split()
+    hits = Counter(chain.from_iterable(map(users.__getitem__, words)))
+    ranked = sorted((-count, language) for language, count in hits.items())[:LANGUAGES]
+    return tuple(language for count, language in ranked if count < NEARLY * ranked[0][0])
 
 
 @cache

@@ -17,6 +17,7 @@ from cleancopy.repair.likelihood import IN_PLACE, script
 from cleancopy.repair.misread import decoded
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
 from cleancopy.repair.price import priced
+from cleancopy.repair.proof import beyond_ascii, signs
 
 RULE = "utf8-misread-lossy"
 
@@ -102,7 +103,10 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
 
 def may_be_cut_short(text: str) -> bool:
     """Whether there are beginnings of sequences that speak for themselves, in the pages that are usual."""
-    return CUT_SHORT.search(text) is not None or (A_TILDE in text and CUT_A.search(text) is not None)
+    if signs(text).isdisjoint(LEADS_OF_CUT_SHORT):
+        return False
+    beyond = beyond_ascii(text)
+    return CUT_SHORT.search(beyond) is not None or (A_TILDE in beyond and CUT_A.search(text) is not None)
 
 
 # The first two bytes of three, in the two pages that are tried without further evidence.
@@ -110,6 +114,7 @@ CUT_SHORT = re.compile(
     "[\u00e0-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 A_TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
+LEADS_OF_CUT_SHORT = frozenset((A_TILDE, *map(chr, range(0xE0, 0xF0))))
 CUT_A = re.compile("\u00c3[\ufffd?]")
 
 
@@ -121,8 +126,8 @@ def fragments(text: str, name: str, proven: bool, losses: Losses) -> Iterator[Pr
     matches = list(fragment_pattern(name).finditer(text))
     if not proven:
         matches = [match for match in matches if is_evidence(text, match, known)]
-        if not matches:
-            return
+    if not matches:
+        return
     scripts = scripts_of(text, known)
     done = ""  # the repaired text before a match, as far as it is needed to judge
     end = 0
@@ -153,10 +158,10 @@ def is_evidence(text: str, match: re.Match[str], known: Page) -> bool:
 
 def scripts_of(text: str, known: Page) -> frozenset[str]:
     """The scripts beyond Latin in which the text has several letters, those of the page's own characters apart."""
-    letters = (
-        char for char in text if char > LAST_LATIN and char.isalpha() and ord(char) not in known.to_latin1
-    )
-    counts = Counter(script(char) for char in letters)
+    counts: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        if char > LAST_LATIN and char.isalpha() and ord(char) not in known.to_latin1:
+            counts[script(char)] += count
     return frozenset(name for name, count in counts.items() if count >= SEVERAL)
 
 

@@ -4,6 +4,7 @@ text better."""
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -15,8 +16,13 @@ from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, script, sign_cost
 from cleancopy.repair.pages import (
     EVERY_PAGE,
+    MISPLACED_AT_MOST,
+    NAMES,
     ONE_BYTE_PAGES,
     around_trails,
+    bits,
+    explained_at_most,
+    own_pages,
     page,
     pairs_of,
     runs_of_sequences,
@@ -24,6 +30,7 @@ from cleancopy.repair.pages import (
     users_of_bytes,
 )
 from cleancopy.repair.price import priced
+from cleancopy.repair.proof import beyond_ascii
 from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
 
 RULE = "utf8-misread"
@@ -60,16 +67,17 @@ def misread_utf8(text: str) -> Explanation:
     alone = threshold(best, best_gain)
     if alone == AGAINST_ONE_MORE and (every := every_run(text, best, best_name)):
         alone, best = -SURELY_DAMAGED, every
-    elif len(best) == RUNS_JUDGED:
+    elif len(best) == RUNS_JUDGED or stretch_judged(text) < len(text):
         best = list(gains(text, best_name))
         best_gain = evidence(text, best) - RARER[best_name]
         alone = threshold(best, best_gain)
     best = [run for run in best if run[3] > min(alone, AGAINST_ONE_MORE)]
     chain = (f"UTF-8 read as {ONE_BYTE_PAGES[best_name]}",)
-    touching = sum(1 for start, end, after, _ in best if splits_a_word(text, start, end, after))
+    accented = ACCENTED.search(text) is not None
+    touching = sum(1 for start, end, after, _ in best if accented and splits_a_word(text, start, end, after))
     if touching > STRANGERS_AT_MOST * len(best) and best_gain < BEYOND_DOUBT:
         return NO_EXPLANATION
-    if not is_coherent("".join(once_more(run[2], best_name) for run in best[:JUDGED_BY])):
+    if not is_coherent(beginning_behind(best, best_name)):
         return NO_EXPLANATION
     kinds = {text[run[0] : run[1]] for run in best if run[3] > STRONG}
     if best_gain < SURELY_DAMAGED or (len(kinds) < KINDS and all(map(is_of_one_script, kinds))):
@@ -83,15 +91,24 @@ def misread_utf8(text: str) -> Explanation:
     return Explanation(best_gain, tuple(proposals))
 
 
-# The pages are compared by so many runs, the first ones.
+# The pages are compared by so many runs, the first ones; and where nearly all is beyond ASCII by so many characters:
+# there a run is a whole sentence.
 RUNS_JUDGED = 60
+STRETCH, DENSE = 1200, 0.75
+
+
+def stretch_judged(text: str) -> int:
+    """How many characters of the text the pages are compared by."""
+    beyond = STRETCH - len(text[:STRETCH].encode("ascii", "ignore"))
+    return STRETCH if beyond > DENSE * STRETCH and len(text) > STRETCH else len(text)
 
 
 def best_page(text: str) -> tuple[list[Run], float, str]:
     """The page whose first runs gain most: those runs, what they gain together, and its name; no name without any."""
     best: tuple[list[Run], float, str] = ([], 0.0, "")
+    judged = text[: stretch_judged(text)]
     for name in suspected(text):
-        runs = list(islice(gains(text, name), RUNS_JUDGED))
+        runs = list(islice(gains(judged, name), RUNS_JUDGED))
         gain = evidence(text, runs) - RARER[name]
         if gain > best[1]:
             best = runs, gain, name
@@ -156,7 +173,21 @@ def splits_a_word(text: str, start: int, end: int, after: str) -> bool:
     if not after[:1].isalpha() or after[0] <= LAST_LATIN:
         return False
     around = text[max(0, start - 1) : start] + text[end : end + 1]
-    return any("\u00bf" < char <= LAST_LATIN and char.isalpha() for char in around)
+    return any(char.isalpha() for char in ACCENTED.findall(around))
+
+
+# Letters with accents, and two signs among them.
+ACCENTED = re.compile(f"[\u00c0-{LAST_LATIN}]")
+
+
+def beginning_behind(runs: list[Run], name: str) -> str:
+    """The text behind the first of the runs, as much of it as is judged."""
+    behind = ""
+    for _, _, after, _ in runs:
+        behind += once_more(after, name)
+        if len(behind) >= JUDGED_BY:
+            break
+    return behind
 
 
 def is_coherent(text: str) -> bool:
@@ -213,36 +244,49 @@ PAGES_AT_MOST = 4
 
 
 RUNS = re.compile("[^\x00-\x7f]{2,}")
-# A trail cannot begin a word. Where letters that do so would be trails of the page, it is an alphabet's own page.
-MISPLACED_AT_MOST = 5
 JUDGED_FIRST, JUDGED_AT_MOST = 400, 2400  # letters
 
 
 def suspected(text: str) -> list[str]:
     """The pages in which the most characters of the text make up UTF-8; empty when there are none."""
-    pages = EVERY_PAGE & ~own_pages(text[:JUDGED_FIRST])
-    possible, places = pairs_of(text, pages)
+    pages = EVERY_PAGE
+    beyond = beyond_ascii(text)
+    if beyond is text or not users_of_bytes().letter_trails.keys().isdisjoint(beyond):
+        pages &= ~own_pages(text[:JUDGED_FIRST])
+    possible, places = pairs_of(beyond, pages)
+    if possible and places > MISPLACED_AT_MOST:
+        possible &= ~own_pages(text[:JUDGED_AT_MOST])
     if possible and places <= FEW_PLACES:
         around = around_trails(text, pages, AROUND)
         possible = sum(1 << rank for rank in bits(possible) if gains_anything(around, NAMES[rank]))
-    if possible and len(text) > JUDGED_FIRST:
+    if possible and places <= MISPLACED_AT_MOST:
         possible &= ~own_pages(text[:JUDGED_AT_MOST])
     if not possible:
         return []
     different = list(dict.fromkeys(RUNS.findall(text)))
     if places > MANY_PLACES:
-        different = different[:: len(different) // MANY_RUNS + 1]
+        characters = sum(map(len, different))
+        different = different[:: max(len(different) // MANY_RUNS, characters // MANY_CHARACTERS) + 1]
     joined = " ".join(different)
-    covered = []
+    covered: list[tuple[int, int, str]] = []
     runs: dict[str, list[str]] = {}
-    for rank in bits(possible):
+    for most, rank in explained_at_most(joined, possible):
+        if cannot_be_judged(most, covered):
+            break
         name = NAMES[rank]
         runs[name] = [run.group() for run in runs_of_sequences(joined, name)]
         if runs[name]:
-            covered.append((-len("".join(runs[name])), rank, name))
-    covered.sort()
+            insort(covered, (-len("".join(runs[name])), rank, name))
     found = [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
     return list(unlike(found, runs))
+
+
+def cannot_be_judged(most: int, covered: list[tuple[int, int, str]]) -> bool:
+    """Whether a page that explains no more than this is behind those that explain more, which stand first."""
+    if not covered:
+        return False
+    enough = len(covered) >= PAGES_AT_MOST and -most > covered[PAGES_AT_MOST - 1][0]
+    return enough or -most > NEARLY_AS_MUCH * covered[0][0]
 
 
 def unlike(names: Iterable[str], runs: dict[str, list[str]]) -> Iterator[str]:
@@ -259,31 +303,12 @@ def unlike(names: Iterable[str], runs: dict[str, list[str]]) -> Iterator[str]:
 # Where only in so few places a trail stands behind another character, these are judged first, with as much around them.
 FEW_PLACES, AROUND = 60, 12
 # Where trails stand in so many places, a part of the runs tells the pages as well as all of them.
-MANY_PLACES, MANY_RUNS = 1000, 300
-NAMES = tuple(ONE_BYTE_PAGES)
-
-
-def bits(pages: int) -> Iterator[int]:
-    """The numbers of these pages, in order."""
-    return (rank for rank in range(len(NAMES)) if pages >> rank & 1)
+MANY_PLACES, MANY_RUNS, MANY_CHARACTERS = 1000, 300, 4000
 
 
 def gains_anything(text: str, name: str) -> bool:
     """Whether some run of sequences in that page is evidence of damage."""
     return any(gain > STRONG for _, _, _, gain in gains(text, name))
-
-
-def own_pages(text: str) -> int:
-    """The pages that were made for the alphabet which the text is sound in: letters that would be trails begin words.
-
-    Bit n stands for page n of `ONE_BYTE_PAGES`.
-    """
-    owners = users_of_bytes().letter_trails
-    begun = [0] * len(ONE_BYTE_PAGES)
-    for letter, count in Counter(run[0] for run in RUNS.findall(text)).items():
-        for rank in owners.get(letter, ()):
-            begun[rank] += count
-    return sum(1 << rank for rank, count in enumerate(begun) if count >= MISPLACED_AT_MOST)
 
 
 def gains(text: str, name: str) -> Iterator[Run]:

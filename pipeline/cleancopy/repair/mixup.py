@@ -99,11 +99,10 @@ def mixed_up(text: str) -> Explanation:
         return NO_EXPLANATION
     own = [word_cost(word, tables) for word in words]
     english = likely_languages(text)[:1] == ("en",)
-    ranked = [
-        one
-        for one in sorted(judged(words, own, tables), reverse=True)
-        if well_built(words, translation(*one[1:]), english)
-    ]
+    found = sorted(judged(words, own, tables), reverse=True)
+    if not found or found[0][0] < AGAINST_MIXUP:
+        return NO_EXPLANATION
+    ranked = [one for one in found if well_built(words, translation(*one[1:]), english)]
     if not ranked or not is_believable(ranked, words, text, tables):
         return NO_EXPLANATION
     gain, read, written = ranked[0]
@@ -240,11 +239,11 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
 
 def cheapest(word: str, tables: Iterable[Letters]) -> float:
     """What a word costs in the language that it is cheapest in; not asked where the letters it lacks cost more."""
-    letters = frozenset(filter(str.isalpha, word))
+    costs = {char: sign_cost(char) for char in word if char.isalpha()}
     best = math.inf
     for table in tables:
-        strangers = letters - letters_in(table.language)
-        if not strangers or sum(map(sign_cost, strangers)) <= best:
+        strangers = costs.keys() - letters_in(table.language)
+        if not strangers or sum(map(costs.__getitem__, strangers)) <= best:
             best = min(best, cost(word, table))
     return best
 

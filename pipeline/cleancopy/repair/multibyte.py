@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -68,10 +69,13 @@ def misread_as_double_bytes(text: str) -> Explanation:
 def explaining(tried: list[str]) -> Iterator[str]:
     """The pages in which enough of these runs are UTF-8."""
     begun = [pages_begun(run[0]) for run in tried]
+    tally = Counter(begun)
     least = EXPLAINED_AT_LEAST * len(tried)
     for rank, name in enumerate(DOUBLE_BYTE_PAGES):
+        if sum(count for pages, count in tally.items() if pages >> rank & 1) < least:
+            continue
         possible = [run for run, pages in zip(tried, begun, strict=True) if pages >> rank & 1]
-        if possible and len(possible) >= least and sum(1 for run in possible if behind(run, name)) >= least:
+        if possible and sum(1 for run in possible if behind(run, name)) >= least:
             yield name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -120,6 +121,7 @@ class Users:
 
 
 EVERY_PAGE = (1 << len(ONE_BYTE_PAGES)) - 1
+NAMES = tuple(ONE_BYTE_PAGES)
 
 
 @cache
@@ -160,6 +162,41 @@ def trails_behind_others(pages: int) -> re.Pattern[str]:
 
 
 NOTHING = re.compile("(?!)()()")
+
+
+FIRST_OF_RUNS = re.compile("([^\x00-\x7f])[^\x00-\x7f]+")
+# A trail cannot begin a word. Where letters that do so would be trails of the page, it is an alphabet's own page.
+MISPLACED_AT_MOST = 5
+
+
+def own_pages(text: str) -> int:
+    """The pages that were made for the alphabet which the text is sound in: letters that would be trails begin words.
+
+    Bit n stands for page n of `ONE_BYTE_PAGES`.
+    """
+    owners = users_of_bytes().letter_trails
+    begun = [0] * len(ONE_BYTE_PAGES)
+    for letter, count in Counter(FIRST_OF_RUNS.findall(text)).items():
+        for rank in owners.get(letter, ()):
+            begun[rank] += count
+    return sum(1 << rank for rank, count in enumerate(begun) if count >= MISPLACED_AT_MOST)
+
+
+def bits(pages: int) -> Iterator[int]:
+    """The numbers of these pages, in order."""
+    return (rank for rank in range(len(NAMES)) if pages >> rank & 1)
+
+
+def explained_at_most(text: str, possible: int) -> list[tuple[int, int]]:
+    """How many characters of the text can make up UTF-8 in each of the possible pages at most, the most first."""
+    users = users_of_bytes()
+    owners = [
+        (count, users.leads.get(char, 0) | users.trails.get(char, 0)) for char, count in Counter(text).items()
+    ]
+    return sorted(
+        ((sum(count for count, pages in owners if pages >> rank & 1), rank) for rank in bits(possible)),
+        reverse=True,
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -52,7 +53,8 @@ class Wound(Struct, frozen=True):
     cut: bool
 
 
-def wounds(text: str) -> list[Wound]:
+@lru_cache(maxsize=4)
+def wounds(text: str) -> tuple[Wound, ...]:
     """The damaged signs of a text, in order."""
     found = []
     foreign: bool | None = None
@@ -74,7 +76,7 @@ def wounds(text: str) -> list[Wound]:
         if match["bare"] and place == "inside" and CONTRACTED.match(text, match.end()) is None:
             continue
         found.append(Wound(*match.span(), place, cut))
-    return found
+    return tuple(found)
 
 
 def matches(text: str) -> Iterator[re.Match[str]]:
@@ -122,7 +124,7 @@ BEFORE_CLOSING = frozenset(
 
 def lost_quotes(text: str) -> tuple[list[Proposal], list[Finding]]:
     """Proposals for the signs whose place tells what they were, findings for the others."""
-    found = wounds(text)
+    found = list(wounds(text))
     proposals: list[Proposal] = []
     findings: list[Finding] = []
     if not found:

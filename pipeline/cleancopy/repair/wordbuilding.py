@@ -7,11 +7,12 @@ import re
 from cleancopy.repair.language import alphabets, likely_languages, one_alphabet, recognised
 
 # A symbol, or a capital letter, inside a word; letters of two alphabets in one word.
-# (Each alternative begins behind its first character, so that the search jumps from one beyond ASCII to the next.
-# The small letters of other alphabets and the characters of East Asia are left out there: nothing but Latin letters
-# beside those of the former would be odd, which `BESIDE_LATIN` looks for.)
+# (Each alternative begins behind its first character, so that the search jumps from one of these to the next. The
+# small letters of other alphabets are left out there: nothing but Latin letters beside them would be odd, which
+# `BESIDE_LATIN` looks for.)
 IN_WORD = re.compile(
-    "[^\x00-\x7f\u03b1-\u03ce\u0430-\u044f\u05d0-\u05ea\u0620-\u064a\u3040-\u9fff\uac00-\ud7a3](?:"
+    "[\x80-\x9f\u00a1-\u03b0\u03cf-\u042f\u0450-\u05cf\u05eb-\u061f\u064b-\u07ff"
+    "\u201a\u201c-\u201e\u2020-\u2022\u2030\u2039\u203a\u20ac\u2122\u2200-\u25ff](?:"
     "(?<=[a-z\u00df-\u00f6\u00f8-\u00ff][\u00a1-\u00ac\u00ae-\u00bf\u00d7\u00f7\u0192\u02c6\u02dc\u2020-\u2022\u2030\u20ac"
     "\u2122\u2200-\u25ff\u201a\u201e\u201d\u201c\u2039\u203a\u00c0-\u00de\u0160\u0152\u017d\u0178\x80-\x9f])"
     "(?=[a-z\u00df-\u00f6\u00f8-\u00ff])"
@@ -24,14 +25,19 @@ IN_WORD = re.compile(
     "[\u00a1-\u00ac\u00ae-\u00bf\u2500-\u25ff\u0402-\u040f\u0452-\u045f]{2}"
     ")"
 )
-BESIDE_LATIN = re.compile(
-    "(?<=[\u0370-\u07ff])[A-Za-z\u00c0-\u024f]|(?<=[A-Za-z\u00c0-\u024f])[\u0370-\u07ff]"
+BEYOND_LATIN = re.compile("[\u0370-\u07ff]")
+BESIDE_LATIN = re.compile("[A-Za-z\u00c0-\u024f](?:(?=[\u0370-\u07ff])|(?<=[\u0370-\u07ff].))", re.DOTALL)
+# Every odd word holds one of these: a letter of an alphabet, a symbol, a sign where no text has it.
+MAY_BE_ODD = re.compile(
+    "[\x80-\x9f\u00a1-\u07ff\u2014\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2200-\u25ff]"
 )
 
 
 def looks_odd(text: str) -> bool:
     """Whether some word is built as no language builds words, or the letters are not those of the text's languages."""
     around = surroundings(text)
+    if MAY_BE_ODD.search(around) is None:
+        return False
     letters = frozenset(char for char in set(around) if "\x7f" < char < "\u0600" and char.isalpha())
     if IN_WORD.search(around) is not None:
         return True
@@ -39,7 +45,7 @@ def looks_odd(text: str) -> bool:
         return AT_END.search(around) is not None
     small = frozenset(char.lower() for char in letters if len(char.lower()) == 1)
     latin = frozenset(letter for letter in small if letter < "\u0250")
-    if not one_alphabet(small) or BESIDE_LATIN.search(around) is not None:
+    if not one_alphabet(small) or is_beside_latin(around):
         return True
     if not latin:
         return False
@@ -51,7 +57,12 @@ def looks_odd(text: str) -> bool:
 
 def is_oddly_built(words: str) -> bool:
     """Whether one of the words has a sign or a letter where no language has one."""
-    return IN_WORD.search(words) is not None or BESIDE_LATIN.search(words) is not None
+    return IN_WORD.search(words) is not None or is_beside_latin(words)
+
+
+def is_beside_latin(words: str) -> bool:
+    """Whether a letter of another alphabet stands beside a Latin one."""
+    return BEYOND_LATIN.search(words) is not None and BESIDE_LATIN.search(words) is not None
 
 
 RUN = re.compile("[^\x00-\x7f]+")
