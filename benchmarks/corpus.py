@@ -3,7 +3,8 @@
     python -m benchmarks.corpus --sizes 2000,10000 --workers 1,2 [--form files|jsonl] [--size BYTES] [--folder DIR]
 
 The corpora are made here, out of the paragraphs of seeds/, and never committed. Every figure is taken in
-this call. CPU seconds are those of the run and of all processes that it started.
+this call, that of cleaning alone right before and right after each run. CPU seconds are those of the run
+and of all processes that it started.
 """
 
 from __future__ import annotations
@@ -136,8 +137,7 @@ def main() -> None:
     parser.add_argument("--folder", help="where corpora and results go; without it a folder that is removed")
     parser.add_argument("--set", dest="settings", action="append", default=[])
     given = parser.parse_args()
-    alone = cleaning_alone(given.size)
-    print(f"cleaning alone: {alone * 1000:.2f} ms a document")
+    before = cleaning_alone(given.size)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(given.folder or temporary)
         folder.mkdir(parents=True, exist_ok=True)
@@ -147,7 +147,11 @@ def main() -> None:
                 output = folder / f"out-{count}-{given.form}-{workers}"
                 told = measured(source, output, workers, ["output.kinds=[documents,ledger]", *given.settings])
                 cpu = float(str(told["cpu"]))
+                # What else the machine does changes from minute to minute, and CPU seconds with it.
+                after = cleaning_alone(given.size)
+                alone, before = (before + after) / 2, after
                 print(
+                    f"cleaning alone {alone * 1000:.2f} ms a document, "
                     f"{count:>8} {given.form:<5} {workers} workers: {float(str(told['seconds'])):8.1f} s, "
                     f"{cpu / count * 1000:6.2f} ms CPU a document, overhead {cpu / count / alone - 1:5.0%}, "
                     f"parent {int(str(told['parent'])) // MEGABYTE} MiB, "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleancopy.batch import runs
-from cleancopy.corpus import Repeat, Wanted, Whose, findings, mentions, passage_key, zone_of
+from cleancopy.corpus import (
+    LINE,
+    ORIGIN,
+    Repeat,
+    Wanted,
+    Whose,
+    findings,
+    mentions,
+    passage_key,
+    without_lone,
+    zone_of,
+)
 from cleancopy.document import Document, divided
 from cleancopy.trace import Origin, Span, TracedText
 
@@ -46,7 +58,17 @@ def test_counts_are_those_of_the_obvious_way(corpus: list[list[str]]) -> None:
             others = [at for at in longest if at != index]
             company = lines[others[0]] if others else None
             companies[zone_of(index, len(lines)), line].add(company)
-    found = [one for one in findings(sorted(sorted_lines), 2, 0.0) if isinstance(one, Repeat)]
+    everything = sorted(sorted_lines)
+    for size, least in product((1, 2, 7, 1000), (1, 2, 3)):
+        lists = [everything[start : start + size] for start in range(0, len(everything), size)]
+        several = list(without_lone(lists, least))
+        assert list(findings(several, least, 0.0)) == list(findings(everything, least, 0.0))
+        heads = Counter(line[:18] for line in everything)
+        lone = [line for line in everything if heads[line[:18]] == 1 and line[:1] != ORIGIN]
+        assert set(several) == set(everything) - (
+            set(lone) if least > 1 else {x for x in lone if x[:1] != LINE}
+        )
+    found = [one for one in findings(everything, 2, 0.0) if isinstance(one, Repeat)]
     expected = [
         len(company) for (zone, _), company in companies.items()
         if len(company) >= 2 and (zone != "amid" or len(company) >= 0.4 * len(corpus))
@@ -76,6 +98,7 @@ def test_sorting_on_disk_gives_every_line_once(
 ) -> None:
     monkeypatch.setattr(runs, "IN_MEMORY", in_memory)
     monkeypatch.setattr(runs, "OPEN_AT_ONCE", at_once)
+    monkeypatch.setattr(runs, "AHEAD", 40 * at_once)
     paths, every = [], set()
     for number in range(7):
         run = runs.Run(tmp_path / f"{number}.txt")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
+
+import msgspec
+from msgspec import Struct
 
 from cleancopy.batch.crate import CRATE, crate_of
+from cleancopy.batch.indented import Items, Members, write_indented
 from cleancopy.batch.leftovers import drop_surplus, forget_files, noted_files
 from cleancopy.batch.plan import Plan
 from cleancopy.batch.prov import PROV_MANIFEST, prov_of
@@ -23,45 +26,67 @@ MANIFEST = "manifest.json"
 # Told in the manifest when its keys change, so that a reader can tell.
 FORMAT = 1
 RULE, REASON = "rule ", "reason "
+# Gives the accounts of all shards, in their order, as often as it is asked.
+Accounts = Callable[[], Iterator[Side]]
 
 
-def write_manifest(plan: Plan, sides: Sequence[Side]) -> None:
+class Summary(Struct, frozen=True):
+    """Of a manifest: what was counted, removals by rule, failures by reason."""
+
+    counts: dict[str, int] = {}
+    rules: dict[str, int] = {}
+    failures: dict[str, int] = {}
+
+
+class _File(Struct, frozen=True):
+    path: str
+
+
+class _Shard(Struct, frozen=True):
+    files: tuple[_File, ...]
+
+
+class _Manifest(Struct, frozen=True):
+    """The files alone: the sources of a million documents take a gigabyte when all of them are read."""
+
+    shards: tuple[_Shard, ...] = ()
+
+
+def write_manifest(plan: Plan, sides: Accounts) -> None:
     """Write manifest.json and remove the files of earlier runs, complete or not, that this one did not make.
 
+    The accounts are read again for each part, one at a time: all together they may not fit into memory.
     Raises OutputError when more sources went to quarantine than `batch.max_errors` allows; then the
     manifest of the last run stays.
     """
     counts = Counter[str]()
-    for side in sides:
+    made: set[str] = set()
+    number = 0
+    for side in sides():
         counts.update(side.counts)
+        made.update(file.path for file in side.made)
+        number += 1
     if complaint := too_many(plan, counts["quarantined"]):
         raise OutputError(complaint)
     output = Path(plan.output)
-    told = _told(plan, sides, counts)
-    earlier = files_told(read_manifest(output)) | noted_files(plan.work) | drop_surplus(plan.work, len(sides))
-    stale = earlier - files_told(told)
+    stale = (files_told(output) | noted_files(plan.work) | drop_surplus(plan.work, number)) - made
+
+    def shards() -> Iterator[dict[str, Any]]:
+        return (_shard(plan, number, side) for number, side in enumerate(sides()))
+
+    told = _told(plan, counts)
     with write_whole(output / MANIFEST) as stream:
-        _write_json(stream, told)
+        write_indented(stream, Members([*told.items(), ("shards", Items(shards()))]))
     with write_whole(output / PROV_MANIFEST) as stream:
-        _write_json(stream, prov_of(told))
+        write_indented(stream, prov_of(told, shards))
     if "ro-crate" in plan.config.output.kinds:
         with write_whole(output / CRATE) as stream:
-            _write_json(stream, crate_of(told))
+            write_indented(stream, crate_of(told | {"shards": list(shards())}))
     else:
         (output / CRATE).unlink(missing_ok=True)
     for name in sorted(stale):
         _remove(output, name)
     forget_files(plan.work)
-
-
-def _write_json(stream: BinaryIO, told: dict[str, Any]) -> None:
-    """Write an object part by part: whole, as one string, it would take many times the memory of the object."""
-    text = io.TextIOWrapper(stream, "utf-8", newline="\n")
-    for part in json.JSONEncoder(indent=1, ensure_ascii=False).iterencode(told):
-        text.write(part)
-    text.write("\n")
-    text.flush()
-    text.detach()
 
 
 def too_many(plan: Plan, quarantined: int) -> str:
@@ -81,7 +106,7 @@ def read_manifest(output: Path) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _told(plan: Plan, sides: Sequence[Side], counts: Counter[str]) -> dict[str, Any]:
+def _told(plan: Plan, counts: Counter[str]) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "recipe": plan.recipe,
@@ -92,7 +117,6 @@ def _told(plan: Plan, sides: Sequence[Side], counts: Counter[str]) -> dict[str, 
         "failures": {
             name.removeprefix(REASON): counts[name] for name in sorted(counts) if name.startswith(REASON)
         },
-        "shards": [_shard(plan, number, side) for number, side in enumerate(sides)],
     }
 
 
@@ -108,9 +132,21 @@ def _shard(plan: Plan, number: int, side: Side) -> dict[str, Any]:
     }
 
 
-def files_told(told: dict[str, Any]) -> set[str]:
-    """The files that a manifest tells of, as paths below the output directory."""
-    return {file["path"] for shard in told.get("shards", ()) for file in shard["files"]}
+def files_told(output: Path) -> set[str]:
+    """The files that the manifest of an output directory tells of, as paths below it; none without one."""
+    try:
+        told = msgspec.json.decode((output / MANIFEST).read_bytes(), type=_Manifest)
+    except (OSError, msgspec.DecodeError):
+        return set()
+    return {file.path for shard in told.shards for file in shard.files}
+
+
+def read_summary(output: Path) -> Summary:
+    """What the manifest of an output directory says of the run as a whole; nothing when there is none."""
+    try:
+        return msgspec.json.decode((output / MANIFEST).read_bytes(), type=Summary)
+    except (OSError, msgspec.DecodeError):
+        return Summary()
 
 
 def _remove(output: Path, name: str) -> None:

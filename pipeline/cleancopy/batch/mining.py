@@ -10,12 +10,14 @@ import msgspec
 from msgspec import Struct
 
 from cleancopy.batch.plan import Plan
-from cleancopy.batch.runs import merged
-from cleancopy.corpus import LINE, Knowledge, Repeat, Shared, Wanted, Whose, findings
+from cleancopy.batch.runs import merged_lists
+from cleancopy.corpus import LINE, Knowledge, Repeat, Shared, Wanted, Whose, findings, without_lone
 from cleancopy.writers import LineFile
 
 # Bytes of what shards are told that are kept in memory before they are written.
 BUFFER = 32 << 20
+# Bytes of the mentions of a shard that are looked through at a time.
+AT_A_TIME = 4 << 20
 
 
 class KnownLine(Struct, frozen=True, tag="line"):
@@ -91,7 +93,8 @@ def mine(plan: Plan, compare: Compare | None = None) -> list[Path]:
 
 
 def _merged(runs: Sequence[Path], least_documents: float, least_share: float) -> Iterator[Repeat | Shared]:
-    return findings(merged(runs, runs[0].parent), least_documents, least_share)
+    several = without_lone(merged_lists(runs, runs[0].parent), least_documents)
+    return findings(several, least_documents, least_share)
 
 
 class _Told:
@@ -151,13 +154,12 @@ def _write(work: Path, shard: int, run: Path, repeats: dict[bytes, bytes]) -> Pa
 def _of_shard(run: Path, repeats: dict[bytes, bytes]) -> Iterator[bytes]:
     if not repeats:
         return
-    last = b""
-    with open(run, "rb") as lines:
-        for line in lines:
-            key = line[2:18]
-            if line[:1] == LINE and key != last and key in repeats:
-                last = key
-                yield repeats[key]
+    keys: set[bytes] = set()
+    with open(run, "rb") as stream:
+        while lines := stream.readlines(AT_A_TIME):
+            keys |= repeats.keys() & {line[2:18] for line in lines if line[:1] == LINE}
+    for key in sorted(keys):
+        yield repeats[key]
 
 
 def known_digest(work: Path, shard: int) -> str:

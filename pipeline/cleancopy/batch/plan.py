@@ -9,10 +9,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from cleancopy.batch.shards import Shards
 from cleancopy.batch.stdin import STDIN, stdin_source
 from cleancopy.clean import Cleaner
 from cleancopy.config import Config, load_config
@@ -25,8 +26,6 @@ from cleancopy.writers import require_format, write_whole
 # cleaning a kilobyte does, so that a hundred thousand tiny files are not one shard.
 EXPANSION = 4
 EACH = 1 << 10
-# What a source is, in the order of its fields; many times as fast as `astuple`, which copies.
-_fields = attrgetter(*(field.name for field in dataclasses.fields(Source)))
 WORK = ".work"
 PLAN = "plan.json"
 
@@ -40,7 +39,7 @@ class Plan:
     """
 
     output: str
-    shards: tuple[tuple[Source, ...], ...]
+    shards: Shards
     config: Config
     recipe: str
     repair_recipe: str
@@ -54,15 +53,15 @@ class Plan:
     @property
     def sources(self) -> int:
         """How many sources there are; a container in pieces counts as often."""
-        return sum(map(len, self.shards))
+        return self.shards.sources
 
     @property
     def bytes(self) -> int:
         """How many bytes they had when they were listed."""
-        return sum(source.size for shard in self.shards for source in shard)
+        return self.shards.bytes
 
 
-# The plan that this process wrote last: as large as the list of all sources, so there are no two of it.
+# The plan that this process wrote last: it has all sources in it, so there are no two of it.
 _written: dict[tuple[str, str], Plan] = {}
 
 
@@ -75,16 +74,22 @@ def make_plan(inputs: Sequence[str], output: str, config: Config) -> Plan:
     batch = config.batch
     choice = Choice(batch.include, batch.exclude, config.source.content)
     named = [given for given in inputs if given != STDIN]
-    found = list(sources(named, without=output, choice=choice))
+    found = sources(named, without=output, choice=choice)
     if STDIN in inputs:
-        found.append(stdin_source(Path(output) / WORK, config.source.content))
-    # A library that is missing is told before the first document, not by a task in some process.
-    for kind, name in {source.kind: source.name for source in found if source.kind}.items():
-        require(kind, name)
+        found = chain(found, [stdin_source(Path(output) / WORK, config.source.content)])
     require_format(config.output.format)
-    whole = (piece for source in found for piece in pieces(source, batch.shard_bytes))
-    shards = tuple(_divided(whole, batch.shard_bytes))
-    return _plan(output, shards, config)
+    whole = (piece for source in _readable(found) for piece in pieces(source, batch.shard_bytes))
+    return _plan(output, Shards(_divided(whole, batch.shard_bytes)), config)
+
+
+def _readable(found: Iterable[Source]) -> Iterator[Source]:
+    """The same sources. A library that is missing is told before the first document, not by a task in some process."""
+    seen = {""}
+    for source in found:
+        if source.kind not in seen:
+            seen.add(source.kind)
+            require(source.kind, source.name)
+        yield source
 
 
 def write_plan(plan: Plan) -> None:
@@ -97,19 +102,11 @@ def write_plan(plan: Plan) -> None:
     }
     with write_whole(plan.work / PLAN) as stream:
         stream.write(json.dumps(told).removesuffix("}").encode("ascii") + b', "shards": ')
-        for part in _told_shards(plan.shards):
+        for part in plan.shards.told():
             stream.write(part)
         stream.write(b"}")
     _written.clear()
     _written[plan.output, plan.digest] = plan
-
-
-def _told_shards(shards: Sequence[Sequence[Source]]) -> Iterator[bytes]:
-    """The sources of all shards as JSON, shard by shard: all at once they take as much memory again."""
-    yield b"["
-    for number, shard in enumerate(shards):
-        yield (", " if number else "").encode() + json.dumps(list(map(_fields, shard))).encode("ascii")
-    yield b"]"
 
 
 def stored_digest(output: str) -> str:
@@ -135,7 +132,7 @@ def _read_plan(output: str, digest: str) -> Plan:
         raise OutputError(f"{path}: no plan to read: {error}") from error
     if told["digest"] != digest:
         raise OutputError(f"{path}: the plan of another run; two runs must not share an output directory")
-    shards = tuple(tuple(Source(*source) for source in shard) for shard in told["shards"])
+    shards = Shards(tuple(Source(*source) for source in shard) for shard in told["shards"])
     return _plan(told["output"], shards, _config(told["config"], told["own"]))
 
 
@@ -152,11 +149,11 @@ def _config(effective: dict[str, Any], own: list[list[str]]) -> Config:
     return dataclasses.replace(config, rules=dataclasses.replace(config.rules, own=packs))
 
 
-def _plan(output: str, shards: tuple[tuple[Source, ...], ...], config: Config) -> Plan:
+def _plan(output: str, shards: Shards, config: Config) -> Plan:
     recipe = Cleaner(config).recipe
     kinds = ",".join((*config.output.kinds, config.output.format, config.batch.checkpoints))
     digest = hashlib.sha256(f"{recipe}\n{kinds}\n".encode())
-    for part in _told_shards(shards):
+    for part in shards.told():
         digest.update(part)
     return Plan(output, shards, config, recipe, repair_digest(config), digest.hexdigest()[:16])
 

@@ -18,6 +18,7 @@ from cleancopy.batch.shardrows import found_in
 from cleancopy.batch.side import Input, Side, account, input_of, inputs_of, unaltered
 from cleancopy.clean import IDENTITY_DIGITS, Cleaner
 from cleancopy.corpus import Whose, mentions
+from cleancopy.document import Document
 from cleancopy.errors import SourceError
 from cleancopy.readers import Ahead, Found, Source, rfc3339
 from cleancopy.writers import write_whole
@@ -32,6 +33,16 @@ class _Known:
 
     sources: dict[Input, list[bytes]] = field(default_factory=dict)
     documents: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A document and its row; the line of the row where it was taken over, else what the row was made of."""
+
+    found: Found
+    row: Row
+    line: bytes | None = None
+    document: Document | None = None
 
 
 def repair_shard(plan: Plan, number: int, path: Path, old: Side | None, recipe: str) -> tuple[Side, int, int]:
@@ -49,13 +60,13 @@ def repair_shard(plan: Plan, number: int, path: Path, old: Side | None, recipe: 
     with write_whole(path) as stream:
         for source in plan.shards[number]:
             count = 0
-            for found, row, line in _rows(plan, source, cleaner, known, ahead):
-                stream.write(line if line is not None else row_line(row))
+            for new in _rows(plan, source, cleaner, known, ahead):
+                stream.write(new.line if new.line is not None else row_line(new.row))
                 count += 1
-                worked, reused = worked + (line is None), reused + (line is not None)
+                worked, reused = worked + (new.line is None), reused + (new.line is not None)
                 if run is not None:
-                    run.add(_mentions(plan, number, cleaner, source, found, row))
-                journal.tick(REPAIRED, found.weight)
+                    run.add(_mentions(plan, number, cleaner, source, new))
+                journal.tick(REPAIRED, new.found.weight)
             counts.append(count)
     made = [account(Path(plan.output), path)]
     if run is not None:
@@ -64,31 +75,28 @@ def repair_shard(plan: Plan, number: int, path: Path, old: Side | None, recipe: 
     return side, worked, reused
 
 
-def _rows(
-    plan: Plan, source: Source, cleaner: Cleaner, known: _Known, ahead: Ahead
-) -> Iterator[tuple[Found, Row, bytes | None]]:
-    """Document, row, and its line when that was taken over from the last run."""
+def _rows(plan: Plan, source: Source, cleaner: Cleaner, known: _Known, ahead: Ahead) -> Iterator[_Made]:
+    """Every document of a source, repaired or taken over from the last run."""
     before = known.sources.get(input_of(source))
     if before is not None and not source.kind:
         for same in before:
             found = Found(source.name, source.member, source.size, file=source, fetch=ahead.read)
-            yield found, read_row(same), same
+            yield _Made(found, read_row(same), same)
         return
     for found in found_in(plan, source, ahead):
         line = known.documents.get(found.name)
         old = read_row(line) if line is not None else None
-        row = stages.repair(cleaner, found, old)
-        yield found, row, line if row is old else None
+        row, document = stages.repair(cleaner, found, old)
+        yield _Made(found, row, line if row is old else None, document)
 
 
-def _mentions(
-    plan: Plan, number: int, cleaner: Cleaner, source: Source, found: Found, row: Row
-) -> Iterator[bytes]:
+def _mentions(plan: Plan, number: int, cleaner: Cleaner, source: Source, made: _Made) -> Iterator[bytes]:
     """What a document mentions; nothing for one that cannot be cleaned."""
+    found, row = made.found, made.row
     if not isinstance(row, Packed):
         return
     try:
-        document = cleaner.divided(unpack(row, found))
+        document = cleaner.divided(unpack(row, found) if made.document is None else made.document)
     except SourceError:
         return
     date = rfc3339(dict(found.given).get("date", ""))

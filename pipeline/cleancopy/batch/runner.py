@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import luigi
 from luigi.configuration import get_config
@@ -26,7 +25,7 @@ from cleancopy.batch.ending import INTERRUPTED, end_workers, terminable
 from cleancopy.batch.journal import Entry, Journal
 from cleancopy.batch.lineage import ABORT, COMPLETE, FAIL, Lineage
 from cleancopy.batch.lock import alone
-from cleancopy.batch.manifest import read_manifest, too_many
+from cleancopy.batch.manifest import Summary, read_manifest, read_summary, too_many
 from cleancopy.batch.plan import WORK, Plan, make_plan, write_plan
 from cleancopy.batch.progress import progress
 from cleancopy.batch.spark.needs import require_spark
@@ -220,15 +219,13 @@ def _deaths() -> Iterator[list[str]]:
 def _result(
     plan: Plan, up_to_date: bool, ran: tuple[Entry, ...], code: int | None = None, message: str = ""
 ) -> RunResult:
-    told: dict[str, Any] = read_manifest(Path(plan.output)) if code is None else {}
-    counts = told.get("counts", {})
+    told = read_summary(Path(plan.output)) if code is None else Summary()
+    counts = told.counts
     if code is None:
         code = QUARANTINE if counts.get("quarantined") else DONE
         if message := too_many(plan, counts.get("quarantined", 0)):
             code = FAILED
-    return RunResult(
-        code, plan.output, counts, told.get("rules", {}), told.get("failures", {}), up_to_date, ran, message
-    )
+    return RunResult(code, plan.output, counts, told.rules, told.failures, up_to_date, ran, message)
 
 
 def _log_run(plan: Plan, started: float, engine: str, workers: int, ran: Sequence[Entry]) -> None:

@@ -19,18 +19,21 @@ from cleancopy.readers import Found, rfc3339
 T = TypeVar("T")
 
 
-def repair(cleaner: Cleaner, found: Found, old: Row | None = None) -> Row:
-    """The document read, decoded and repaired, or the reason why not; `old` if it is of the same bytes."""
+def repair(cleaner: Cleaner, found: Found, old: Row | None = None) -> tuple[Row, Document | None]:
+    """The document read, decoded and repaired, or the reason why not; `old` if it is of the same bytes.
+
+    Beside the row comes the document that it was made of; None where there is none or nothing was made.
+    """
     data: bytes | None = None
     try:
         data = found.read()
         if old is not None and (old.sha256, old.claims) == (hashlib.sha256(data).hexdigest(), found.claims):
-            return old
+            return old, None
         believed = believed_type(found.media_type, data)
         document = cleaner.repaired(data, name=found.name, declared=found.declared, media_type=believed)
-        return msgspec.structs.replace(pack(document), claims=found.claims)
+        return msgspec.structs.replace(pack(document), claims=found.claims), document
     except SourceError as error:
-        return refused(found, data, error)
+        return refused(found, data, error), None
 
 
 def label(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Row:

@@ -7,7 +7,7 @@ from pathlib import Path
 import luigi
 from luigi.format import Gzip
 
-from cleancopy.batch.manifest import files_told, read_manifest
+from cleancopy.batch.manifest import files_told
 
 
 class Folder(str):
@@ -20,9 +20,7 @@ class Folder(str):
 
     def __call__(self) -> list[luigi.LocalTarget]:
         """The files with documents, in order; none before the run was complete. Gzipped ones open as text."""
-        names = sorted(
-            name for name in files_told(read_manifest(Path(self))) if name.startswith("documents/")
-        )
+        names = sorted(name for name in files_told(Path(self)) if name.startswith("documents/"))
         return [
             luigi.LocalTarget(str(Path(self) / name), format=Gzip if name.endswith(".gz") else None)
             for name in names

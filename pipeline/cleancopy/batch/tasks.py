@@ -11,7 +11,7 @@ stages between them in memory; with `stages` each stores its own file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -323,10 +323,13 @@ class Manifest(PlannedTask):
             return False
         return all(task.complete() for task in self.shards)
 
+    def accounts(self) -> Iterator[Side]:
+        """The accounts of all shards, read one after the other."""
+        return (side for task in self.shards if (side := read_side(task.side_path)) is not None)
+
     def run(self) -> None:
         """Write the manifest. Raises OutputError when more sources failed than batch.max_errors allows."""
-        sides = [side for task in self.shards if (side := read_side(task.side_path)) is not None]
-        write_manifest(self.planned, sides)
+        write_manifest(self.planned, self.accounts)
         output = Path(self.planned.output)
         made = tuple(account(output, output / name) for name in (MANIFEST, PROV_MANIFEST))
         write_side(self.side_path, Side(self.planned.digest, (), made))

@@ -4,7 +4,7 @@ Three steps, none of which knows of files: `mentions` says what one document has
 `findings` reads the sorted lines of all documents; `Knowledge` applies what was found to one document.
 """
 
-from cleancopy.corpus.findings import Repeat, Shared, findings
+from cleancopy.corpus.findings import Repeat, Shared, findings, without_lone
 from cleancopy.corpus.knowledge import REPEATED, Knowledge
 from cleancopy.corpus.mentions import (
     LEAST_PASSAGE,
@@ -32,5 +32,6 @@ __all__ = [
     "line_key",
     "mentions",
     "passage_key",
+    "without_lone",
     "zone_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -41,6 +41,24 @@ class Shared:
     count: int
     shards: frozenset[int]
     first: str | None
+
+
+def without_lone(lists: Iterable[Sequence[bytes]], least_documents: float) -> Iterator[bytes]:
+    """The sorted mentions without those that no other document has, which are most: `findings` finds the same.
+
+    Where a single document makes a repeated line (`least_documents` below two), all are left.
+    """
+    kinds = ORIGIN if least_documents > 1 else ORIGIN + LINE
+    before, last = b"", b""
+    for lines in lists:
+        # The last line waits for the next list, which may begin with its neighbour.
+        lines = [last, *lines] if last else lines
+        heads = [line[:18] for line in lines]
+        neighbours = zip(lines, [before, *heads], heads, heads[1:], strict=False)
+        yield from (line for line, left, own, right in neighbours if own in (left, right) or own[:1] in kinds)
+        before, last = heads[-2] if len(heads) > 1 else before, lines[-1]
+    if last and (last[:18] == before or last[:1] in kinds):
+        yield last
 
 
 def findings(

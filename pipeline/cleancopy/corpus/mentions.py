@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from binascii import hexlify
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import Literal
@@ -25,6 +26,8 @@ LEAST_PASSAGE = 90
 NOT_A_WORD = re.compile(r"[\W_]+")
 # Most of what is no letter or digit is ASCII, which bytes are rid of many times as fast.
 ASCII_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
+# And most of the rest is one of these: curly quotes, dashes, an ellipsis, a bullet, a space that does not break.
+SIGNS = tuple(sign.encode() for sign in "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022\u00a0")
 
 # A line that stands for the documents of an origin, a line of a document, a passage of a document.
 ORIGIN, LINE, PASSAGE = b"o", b"r", b"s"
@@ -52,14 +55,23 @@ def line_key(text: str, origin: str, zone: Zone) -> bytes:
 
     Case and white space do not matter; numbers do: "Attendance: 1,204" is news.
     """
-    return _digest(f"{origin}\0{zone}\0{' '.join(text.casefold().split())}")
+    # Most lines have single spaces only, which is told faster than it is split. What is
+    # printable holds no other white space.
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+    return _digest(f"{origin}\0{zone}\0{text.casefold()}".encode("utf-8", "surrogatepass"))
 
 
 def passage_key(text: str) -> bytes | None:
     """The digest of a passage, by its letters and digits alone; None for one that is too short."""
     rest = text.encode("utf-8", "surrogatepass").translate(None, ASCII_NO_WORD)
+    if not rest.isascii():
+        for sign in SIGNS:
+            rest = rest.replace(sign, b"")
+    if rest.isascii():
+        return _digest(rest.lower()) if len(rest) >= LEAST_PASSAGE else None
     words = NOT_A_WORD.sub("", rest.decode("utf-8", "surrogatepass")).casefold()
-    return _digest(words) if len(words) >= LEAST_PASSAGE else None
+    return _digest(words.encode("utf-8", "surrogatepass")) if len(words) >= LEAST_PASSAGE else None
 
 
 def zone_of(index: int, lines: int) -> Zone:
@@ -78,7 +90,7 @@ def mentions(document: Document, whose: Whose, sha256: str, wanted: Wanted) -> I
     """
     texts = [block.text for block in document.blocks]
     if wanted.lines:
-        origin = _digest(whose.origin)
+        origin = _digest_of(whose.origin)
         yield b"%b %b %b\n" % (ORIGIN, origin, sha256[:16].encode())
         company = _company(texts)
         for index, text in enumerate(texts):
@@ -99,8 +111,8 @@ class _Company:
     def __init__(self, texts: Sequence[str]) -> None:
         order = sorted(range(len(texts)), key=lambda index: (-len(texts[index]), index))
         self._longest = order[0] if order else -1
-        self._first = _digest(texts[order[0]]) if order else NOBODY
-        self._second = _digest(texts[order[1]]) if len(order) > 1 else NOBODY
+        self._first = _digest_of(texts[order[0]]) if order else NOBODY
+        self._second = _digest_of(texts[order[1]]) if len(order) > 1 else NOBODY
 
     def __call__(self, index: int) -> bytes:
         return self._second if index == self._longest else self._first
@@ -110,5 +122,9 @@ _company = _Company
 NOBODY = b"0" * 16
 
 
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest().encode()
+def _digest_of(text: str) -> bytes:
+    return _digest(text.encode("utf-8", "surrogatepass"))
+
+
+def _digest(data: bytes) -> bytes:
+    return hexlify(blake2b(data, digest_size=8).digest())

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
-from pathlib import Path
 
 from cleancopy.errors import UnreadableSource
 from cleancopy.readers.kinds import forced, kind_of
@@ -48,14 +47,16 @@ class Source:
         """The bytes of the file; UnreadableSource says why there are none. Raises Unreachable as well."""
         if is_remote(self.path):
             return read_object(self.path)
-        path = Path(self.path)
         try:
-            if not stat.S_ISREG(path.stat().st_mode):
-                if path.is_dir():
-                    os.scandir(path).close()  # tells of a missing permission
-                kind = "a directory" if path.is_dir() else "not a regular file"
+            # Looked at before it is opened: opening a pipe may wait for ever.
+            if not stat.S_ISREG(os.stat(self.path).st_mode):
+                folder = os.path.isdir(self.path)
+                if folder:
+                    os.scandir(self.path).close()  # tells of a missing permission
+                kind = "a directory" if folder else "not a regular file"
                 raise UnreadableSource(f"{self.name}: {kind}; expected a file")
-            return path.read_bytes()
+            with open(self.path, "rb", 0) as stream:
+                return stream.read()
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise UnreadableSource(f"{self.name}: {reason}; expected a file") from None
@@ -121,7 +122,8 @@ def sources(
             real = os.path.join(folder_of(folder), name) if plain else os.path.realpath(path)
             if real in seen:
                 continue
-            seen.add(real)
+            # Of equal strings one is kept.
+            seen.add(path if path == real else real)
             member = path.removeprefix(above) if path != given else os.path.basename(path)
             if not below or path == given or choice.takes(readable(member)):
                 yield _source(path, member, choice.kind(path))

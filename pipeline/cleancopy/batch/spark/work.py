@@ -19,6 +19,7 @@ from cleancopy.batch.journal import Journal
 from cleancopy.batch.mining import known_path, read_knowledge
 from cleancopy.batch.plan import Plan, cleaner_of
 from cleancopy.batch.repairing import repair_shard
+from cleancopy.batch.shards import Shards
 from cleancopy.batch.side import Side
 from cleancopy.batch.spark.parcels import Account, Order, parcels, read_order
 from cleancopy.corpus import Knowledge
@@ -49,7 +50,7 @@ class Work:
 
 def everywhere(plan: Plan) -> Plan:
     """The plan for processes that are at work in another folder: paths from the root, addresses as they are."""
-    shards = tuple(tuple(map(_absolute, shard)) for shard in plan.shards)
+    shards = Shards(tuple(map(_absolute, shard)) for shard in plan.shards)
     return dataclasses.replace(plan, shards=shards)
 
 
