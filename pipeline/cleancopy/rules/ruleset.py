@@ -192,7 +192,7 @@ def encoded(text: str) -> bytes:
 
 
 def _checked(text: str, found: Found) -> Found | None:
-    """The facts with `dates` narrowed to the date in them; None when one of them cannot be what it says."""
+    """The facts, a `city` as a place, `dates` narrowed to the date; None when one cannot be what it says."""
     kept: list[tuple[str, int, int]] = []
     for name, start, end in found:
         if name == "dates":
@@ -201,7 +201,7 @@ def _checked(text: str, found: Found) -> Found | None:
                 return None
             kept.append(("date", start + span[0], start + span[1]))
         elif is_plausible(name, text[start:end]):
-            kept.append((name, start, end))
+            kept.append(("place" if name == "city" else name, start, end))
         else:
             return None
     return tuple(kept)
