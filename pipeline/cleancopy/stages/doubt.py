@@ -23,6 +23,8 @@ OPEN_BESIDE_FURNITURE = 0.03
 SHOWN = 8
 # Paragraphs that make a text an article when nobody has signed it.
 LEAST_PARAGRAPHS = 3
+# A text without paragraphs is the stub of a page from so many whole lines of furniture on, and such a share.
+MOSTLY, MOSTLY_SHARE = 4, 0.2
 # Who signs a text, dates it or puts a picture to it, makes news of it.
 SIGNED = NOTES | {Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT}
 
@@ -88,20 +90,45 @@ class Judgement(Struct, frozen=True):
     asked: int = 0
 
 
+def undoubted(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> list[Label]:
+    """The labels that count in a text that does not look like news: whole lines that are known for furniture.
+
+    A pattern may fit a verse, an address in a manual or a line of a list by chance, and where nothing runs
+    like prose even a button may be somebody's word; without a paragraph a text must be full of furniture.
+    """
+    known = [label for label in labels if is_sure(label, rules) and _is_whole_line(label, rules)]
+    if len(known) < MOSTLY or len(known) < MOSTLY_SHARE * len(lines):
+        return known if any(line.shape.running for line in lines) else []
+    return [label for label in labels if is_sure(label, rules)]
+
+
+def _is_whole_line(label: Label, rules: RuleSet) -> bool:
+    rule = rules.rule(label.rule)
+    return rule is not None and bool(rule.lines)
+
+
 def believed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> Judgement:
     """The labels that count where only rules speak: sure ones, and inferences in what looks like news."""
     given = {label.block: label for label in labels}
     paragraphs = sum(line.shape.running and line.number not in given for line in lines)
     if paragraphs < LEAST_PARAGRAPHS and not is_signed(labels, rules):
-        return Judgement([label for label in labels if is_sure(label, rules)], False)
+        return Judgement(undoubted(lines, labels, rules), False)
     if all(_story(label) or is_sure(label, rules) for label in labels):
         return Judgement(list(labels), True)
     chances = [0.0 if _story(given.get(line.number)) else 1.0 for line in lines]
     safe = {
         line.number for line, one in zip(lines, sheltered(lines, chances, given, rules), strict=True) if one
     }
+    proven = any(is_sure(label, rules) and not _story(label) for label in labels)
     return Judgement(
-        [label for label in labels if _story(label) or label.block not in safe or is_sure(label, rules)], True
+        [
+            label
+            for label in labels
+            if _story(label)
+            or is_sure(label, rules)
+            or ((proven or label.role is not Role.BOILERPLATE) and label.block not in safe)
+        ],
+        True,
     )
 
 

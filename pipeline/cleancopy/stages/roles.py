@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from cleancopy.document import STORY, Change, Document, Doubt, Label, apply
+from cleancopy.model.genre import code_or_wrapped
 from cleancopy.rules import RuleSet
 from cleancopy.stages.alone import label_alone
 from cleancopy.stages.doubt import Judgement, before_the_close, believed, held, is_doubtful, is_sure
@@ -121,6 +122,8 @@ def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
 
     They are settled when all labels of the rules stand: then another round would give the same.
     """
+    if code_or_wrapped([line.text for line in lines]):
+        return Judgement([], False, settled=True)
     labels = list(label_in_context(lines, rules))
     if not is_doubtful(lines, labels, rules):
         judged = believed(lines, labels, rules)
