@@ -33,11 +33,21 @@ CODE_SHARE = 0.01
 WRAPPED_SHARE = 0.25
 LEAST_LINES = 5
 
+# A letter by electronic mail begins with lines that say from whom, to whom and about what.
+HEADERS = frozenset(
+    "from to cc bcc subject date sent reply-to message-id von an betreff datum gesendet kopie de para asunto fecha"
+    " à objet envoyé da a oggetto data van aan onderwerp från till ämne fra til emne".split()
+)
+LEAST_HEADERS = 3
+HEADED_LINES = 6
+
 
 def code_or_wrapped(lines: Sequence[str]) -> bool:
-    """Return True when the lines are code, markup or hard-wrapped text rather than the blocks of a page."""
+    """Return True when the lines are code, markup, mail or hard-wrapped text rather than the blocks of a page."""
     if len(lines) < LEAST_LINES:
         return False
+    if sum(line.partition(":")[0].lower() in HEADERS for line in lines[:HEADED_LINES]) >= LEAST_HEADERS:
+        return True
     signs = sum(map("".join(lines).count, CODE_SIGNS))
     if signs > CODE_SHARE * sum(map(len, lines)):
         return True

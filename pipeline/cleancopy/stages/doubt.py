@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -25,9 +26,14 @@ SHOWN = 8
 LEAST_PARAGRAPHS = 3
 # A text without paragraphs is the stub of a page from so many whole lines of furniture on, and such a share.
 MOSTLY, MOSTLY_SHARE = 4, 0.2
+# So many lines that say a day, with text between, make a chronicle.
+LEAST_DAYS = 3
 # Who signs a text, dates it or puts a picture to it, makes news of it.
 SIGNED = NOTES | {Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT}
 
+
+# What a page holds; an essay too names its writer.
+PROVING = frozenset({Role.BOILERPLATE, Role.CAPTION, Role.CREDIT, Role.CONTRIBUTOR, Role.DATE})
 
 # The model knows one role for all notes.
 NOTE = "note"
@@ -90,6 +96,15 @@ class Judgement(Struct, frozen=True):
     asked: int = 0
 
 
+def is_chronicle(lines: Sequence[Line]) -> bool:
+    """Is this a diary or a chronicle: days above its parts, and neither a writer nor furniture?"""
+    roles = [{hit.rule.role for hit in line.hits if hit.rule.confidence >= SURE} for line in lines]
+    if any(found & {Role.BOILERPLATE, Role.BYLINE, Role.CREDIT} for found in roles):
+        return False
+    days = [at for at, found in enumerate(roles) if Role.DATE in found]
+    return len(days) >= LEAST_DAYS and all(later - one > 1 for one, later in pairwise(days))
+
+
 def undoubted(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> list[Label]:
     """The labels that count in a text that does not look like news: whole lines that are known for furniture.
 
@@ -119,7 +134,7 @@ def believed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> 
     safe = {
         line.number for line, one in zip(lines, sheltered(lines, chances, given, rules), strict=True) if one
     }
-    proven = any(is_sure(label, rules) and not _story(label) for label in labels)
+    proven = any(label.role in PROVING and is_sure(label, rules) for label in labels)
     return Judgement(
         [
             label

@@ -11,7 +11,15 @@ from cleancopy.document import STORY, Change, Document, Doubt, Label, apply
 from cleancopy.model.genre import code_or_wrapped
 from cleancopy.rules import RuleSet
 from cleancopy.stages.alone import label_alone
-from cleancopy.stages.doubt import Judgement, before_the_close, believed, held, is_doubtful, is_sure
+from cleancopy.stages.doubt import (
+    Judgement,
+    before_the_close,
+    believed,
+    held,
+    is_chronicle,
+    is_doubtful,
+    is_sure,
+)
 from cleancopy.stages.draft import Line
 from cleancopy.stages.facts import find_facts
 from cleancopy.stages.in_context import ROUNDS, label_in_context
@@ -122,7 +130,7 @@ def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
 
     They are settled when all labels of the rules stand: then another round would give the same.
     """
-    if code_or_wrapped([line.text for line in lines]):
+    if code_or_wrapped([line.text for line in lines]) or is_chronicle(lines):
         return Judgement([], False, settled=True)
     labels = list(label_in_context(lines, rules))
     if not is_doubtful(lines, labels, rules):
