@@ -35,8 +35,43 @@ LEAST_LINES = 5
 
 # A letter by electronic mail begins with lines that say from whom, to whom and about what.
 HEADERS = frozenset(
-    "from to cc bcc subject date sent reply-to message-id von an betreff datum gesendet kopie de para asunto fecha"
-    " à objet envoyé da a oggetto data van aan onderwerp från till ämne fra til emne".split()
+    [
+        "from",
+        "to",
+        "cc",
+        "bcc",
+        "subject",
+        "date",
+        "sent",
+        "reply-to",
+        "message-id",
+        "von",
+        "an",
+        "betreff",
+        "datum",
+        "gesendet",
+        "kopie",
+        "de",
+        "para",
+        "asunto",
+        "fecha",
+        "à",
+        "objet",
+        "envoyé",
+        "da",
+        "a",
+        "oggetto",
+        "data",
+        "van",
+        "aan",
+        "onderwerp",
+        "från",
+        "till",
+        "ämne",
+        "fra",
+        "til",
+        "emne",
+    ]
 )
 LEAST_HEADERS = 3
 HEADED_LINES = 6
