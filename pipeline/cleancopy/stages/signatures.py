@@ -9,31 +9,26 @@ from cleancopy.stages.draft import Claim, Draft
 AUTHOR_WORDS = 4
 # No name begins so: `Ein Versuch` below a title, `Hi Jan,` above a letter.
 NO_NAME = frozenset(
-    [
-        "A",
-        "An",
-        "The",
-        "My",
-        "Our",
-        "Ein",
-        "Eine",
-        "Der",
-        "Die",
-        "Das",
-        "Mein",
-        "Unser",
-        "Un",
-        "Une",
-        "Una",
-        "Le",
-        "Les",
-        "Il",
-        "Los",
-        "Las",
-        "Hi",
-        "Hello",
-        "Dear",
-    ]
+    (
+        *(
+            "A",
+            "An",
+            "The",
+            "My",
+            "Our",
+            "Ein",
+            "Eine",
+            "Der",
+            "Die",
+            "Das",
+            "Mein",
+            "Unser",
+            "Un",
+            "Une",
+            "Una",
+        ),
+        *("Le", "Les", "Il", "Los", "Las", "Hi", "Hello", "Dear"),
+    )
 )
 BESIDE_A_NAME = frozenset({Role.BYLINE, Role.DATE})
 BY_PLACE = "byline-by-place"
