@@ -31,6 +31,9 @@ GUESSED = frozenset({"body", "boilerplate", "subheading", "standfirst"})
 # A rule of this strength is a witness that the document has furniture.
 SURE_RULE = 0.85
 
+# Roles whose sure rules witness that.
+PROVING = frozenset({"boilerplate"})
+
 # Below these log-odds no preset cuts; such a line is what the model says first.
 CLEAR_STORY = -2.0
 
@@ -113,7 +116,7 @@ def decide(
     if not (looks_like_news(lines, evidence) or (signed and not code_or_wrapped(lines))):
         return Verdict(tuple(Decision("body", GENRE, 1.0) for _ in lines), False)
     furnished = holds_furniture(
-        lines, evidence, [bool(h) and h[0][2] >= SURE_RULE and h[0][0] in OTHER_ROLES for h in hits]
+        lines, evidence, [bool(h) and h[0][2] >= SURE_RULE and h[0][0] in PROVING for h in hits]
     )
     decisions: list[Decision] = []
     headed = False
