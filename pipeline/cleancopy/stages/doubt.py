@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from cleancopy.document import NOTES, STORY, Label, Role
+from cleancopy.model.genre import code_or_wrapped, is_letter
 from cleancopy.rules import RuleSet
 from cleancopy.stages.draft import Line
 from cleancopy.stages.shelter import sheltered
@@ -96,7 +97,21 @@ class Judgement(Struct, frozen=True):
     asked: int = 0
 
 
-def is_chronicle(lines: Sequence[Line]) -> bool:
+def is_no_page(lines: Sequence[Line]) -> bool:
+    """Is this no page at all: code, wrapped text, mail, a letter, a diary?"""
+    texts = [line.text for line in lines]
+    return code_or_wrapped(texts) or _is_chronicle(lines) or (is_letter(texts) and not _is_furnished(lines))
+
+
+def _is_furnished(lines: Sequence[Line]) -> bool:
+    """Are there several whole lines that are known for furniture?"""
+    return (
+        sum(any(hit.rule.lines and hit.rule.confidence >= SURE for hit in line.hits) for line in lines)
+        >= MOSTLY
+    )
+
+
+def _is_chronicle(lines: Sequence[Line]) -> bool:
     """Is this a diary or a chronicle: days above its parts, and neither a writer nor furniture?"""
     roles = [{hit.rule.role for hit in line.hits if hit.rule.confidence >= SURE} for line in lines]
     if any(found & {Role.BOILERPLATE, Role.BYLINE, Role.CREDIT} for found in roles):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from cleancopy.document import STORY, Change, Document, Doubt, Label, apply
-from cleancopy.model.genre import code_or_wrapped
 from cleancopy.rules import RuleSet
 from cleancopy.stages.alone import label_alone
 from cleancopy.stages.doubt import (
@@ -16,8 +15,8 @@ from cleancopy.stages.doubt import (
     before_the_close,
     believed,
     held,
-    is_chronicle,
     is_doubtful,
+    is_no_page,
     is_sure,
 )
 from cleancopy.stages.draft import Line
@@ -130,7 +129,7 @@ def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
 
     They are settled when all labels of the rules stand: then another round would give the same.
     """
-    if code_or_wrapped([line.text for line in lines]) or is_chronicle(lines):
+    if is_no_page(lines):
         return Judgement([], False, settled=True)
     labels = list(label_in_context(lines, rules))
     if not is_doubtful(lines, labels, rules):
