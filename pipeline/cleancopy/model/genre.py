@@ -85,7 +85,8 @@ LEAVE = re.compile(
     r"|schöne|freundliche) grüße|herzlich|herzlichst|hochachtungsvoll|gruß|cordialement|bien à vous|amicalement"
     r"|salutations|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|un abrazo|cordiali saluti"
     r"|distinti saluti|saluti|atenciosamente|abraços|um abraço|met vriendelijke groet(?:en)?|groeten"
-    r"|z poważaniem|pozdrawiam|vänliga hälsningar|med vennlig hilsen|med venlig hilsen|hilsen|saygılarımla|с уважением|з повагою)\b.{0,30}",
+    r"|z poważaniem|pozdrawiam"
+    r"|vänliga hälsningar|med vennlig hilsen|med venlig hilsen|hilsen|saygılarımla|с уважением|з повагою)\b.{0,30}",
     re.IGNORECASE,
 )
 
