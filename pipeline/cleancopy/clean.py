@@ -33,7 +33,7 @@ from cleancopy.errors import EmptySource, NotText, SourceError, TooLarge, Unsupp
 from cleancopy.recipe import recipe_digest, software
 from cleancopy.rules import RuleSet, load_rules
 from cleancopy.stages.damage import repair_damage
-from cleancopy.stages.harm import check_harm
+from cleancopy.stages.harm import check_harm, spared
 from cleancopy.stages.page import (
     PageOptions,
     assign_page_roles,
@@ -165,11 +165,10 @@ class Cleaner:
             document = apply(document, own_labels(document, self.rules))
             return apply(document, line_facts(document, self.rules))
         document = self.divided(document)
-        roles = self.config.roles
-        return apply(
-            document,
-            assign_roles(document, self.rules, LoadedWhenAsked() if roles.model else None, roles.balance),
-        )
+        roles, story, budget = self.config.roles, self.config.story.roles, self.config.loss_budget
+        adviser = LoadedWhenAsked() if roles.model else None
+        document = apply(document, assign_roles(document, self.rules, adviser, roles.balance))
+        return apply(document, spared(document, story, budget, self.rules.shipped))
 
     def separated(self, document: Document) -> Document:
         """Blocks and spans that are not story marked as such. Raises HarmDone."""
