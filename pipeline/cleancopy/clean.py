@@ -34,6 +34,7 @@ from cleancopy.recipe import recipe_digest, software
 from cleancopy.rules import RuleSet, load_rules
 from cleancopy.stages.damage import repair_damage
 from cleancopy.stages.harm import check_harm, spared
+from cleancopy.stages.language import told_language
 from cleancopy.stages.page import (
     PageOptions,
     assign_page_roles,
@@ -194,7 +195,10 @@ class Cleaner:
             software=software(),
             counts=_counts(document, ledger),
         )
-        return Cleaned(describe(document, copy, ledger, provenance), ledger, document)
+        claimed = None if document.page is None else document.page.language
+        language = told_language(claimed, copy.text)
+        record = describe(document, copy, ledger, provenance, language)
+        return Cleaned(record, ledger, document)
 
     def clean_many(
         self, sources: Iterable[tuple[str, bytes]], workers: int = 1
