@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cleancopy.blocks.html.claims import texts, types
 from cleancopy.blocks.html.houses import named_houses, title_tail
-from cleancopy.blocks.html.names import byline_names, claimed_names, folded, only_leads, written_by
+from cleancopy.blocks.html.names import UNREAL, bare_byline, byline_names, claimed_names, folded, only_leads, written_by
 from cleancopy.blocks.html.shown import Shown
 from cleancopy.blocks.html.words import word_groups
 from cleancopy.document.dates import visible_date
@@ -51,15 +51,17 @@ class Authorship:
         What the page shows under its headline goes before what it only claims. The house is an author
         only where nobody else is.
         """
-        led, marked = self.led(), self.marked()
+        (led, led_at), (marked, marked_at) = self.led(), self.marked()
+        if marked and led_at > marked_at >= (self.place or 0) and self.people_of(marked) != led:
+            led = marked
         shown = self.people_of(led or marked)
         for source, names in self.claimed():
             people = [name for name in names if folded(name) not in self.houses]
             if not people:
                 continue
-            if led and not any(folded(name).replace(" ", "") in self.near for name in people):
+            if led and not self.beside(people, led):
                 break
-            if len(shown) > len(people) and keys(people) < keys(shown):
+            if len(shown) > len(people) and all(any(said(name, other) for other in shown) for name in people):
                 return shown[:MOST], "byline"
             return people[:MOST], source
         if shown:
@@ -68,6 +70,15 @@ class Authorship:
         if found:
             return found[:MOST], "byline"
         return next(((names[:MOST], source) for source, names in self.claimed() if names), ([], ""))
+
+    def beside(self, people: list[str], led: list[str]) -> bool:
+        """Whether any of the claimed people is named near the headline; a single word only counts in the byline."""
+        byline = folded(" ".join(led)).replace(" ", "")
+        for name in people:
+            key = folded(name)
+            if key.replace(" ", "") in (self.near if " " in key or not key.isascii() else byline):
+                return True
+        return False
 
     def people_of(self, names: list[str]) -> list[str]:
         """The names without the house's own beside or behind them; as they are when nothing else would be left."""
@@ -85,8 +96,10 @@ class Authorship:
     def may_be_byline(self, number: int) -> bool:
         """Whether a block is short, a heading only when low and marked, and in no menu and no comment."""
         item = self.evidence[number]
-        marked = self.is_marked(number)
-        if len(self.blocks[number]) > LONGEST_BYLINE or (item.level and not (marked and item.level >= LOW)):
+        marked, text = self.is_marked(number), self.blocks[number]
+        if len(text) > LONGEST_BYLINE:
+            return False
+        if item.level and not (item.level >= LOW and (marked or byline_names(text, led=True))):
             return False
         return marked or not (item.near("nav", 2) or item.near("comment", 3))
 
@@ -127,28 +140,46 @@ class Authorship:
             turned = [" ".join(reversed(text.split(", ", 1))) for text in self.claims.metas.get(meta, ())]
             yield "meta", unique(name for text in turned for name in claimed_names(text))
 
-    def led(self) -> list[str]:
-        """The names in the first line near the headline that leads them in, or follows a line that does."""
+    def led(self) -> tuple[list[str], int]:
+        """The names in the first line near the headline that leads them in, or follows a line that does; its number."""
         for number in self.lines:
             text = self.blocks[number]
             if found := byline_names(text, led=True, desks=True) or written_by(text):
-                return found
+                return found, number
             above = self.blocks[number - 1] if number else ""
             if above and only_leads(above) and (found := byline_names(f"{above} {text}", led=True)):
-                return found
-        return []
+                return found, number
+        return [], 0
 
-    def marked(self) -> list[str]:
-        """The names in the first line near the headline that markup calls an author's."""
+    def marked(self) -> tuple[list[str], int]:
+        """The names in the first lines near the headline that markup calls an author's, and the number of the first.
+
+        Names in lines of their own, one below the other, belong together; the house is told where nobody else is.
+        """
+        house: tuple[list[str], int] = [], 0
         for number in self.lines:
             if not self.is_marked(number):
                 continue
             text = self.blocks[number]
             if found := byline_names(text, desks=True):
-                return found
-            if folded(text) in self.houses:
-                return [text]
-        return []
+                if house[0] and folded(found[0]) in self.houses:
+                    break
+                return unique([*found, *self.below(number, found)]), number
+            if not house[0] and folded(bare_byline(text)) in self.houses:
+                house = [bare_byline(text)], number
+        return house
+
+    def below(self, number: int, found: list[str]) -> list[str]:
+        """Who else is named in lines of their own under a line of one name, in elements like its own."""
+        if found != [self.blocks[number]]:
+            return []
+        own, more = self.evidence[number].element, []
+        for other in range(number + 1, min(len(self.blocks), number + MOST)):
+            element, text = self.evidence[other].element, self.blocks[other]
+            if element.tag != own.tag or element.names != own.names or byline_names(text) != [text]:
+                break
+            more.append(text)
+        return more
 
     def bare(self) -> list[str]:
         """The one named right under the headline, in a line of that name alone, beside a date or told of again."""
@@ -159,6 +190,8 @@ class Authorship:
             if not 2 <= len(text.split()) <= 4 or item.tag in NO_NAMES or item.level in (1, 2) or ":" in text:
                 continue
             capital = all(word[0].isupper() and not word[1:].isupper() for word in text.split())
+            if UNREAL.search(text):
+                continue
             if capital and byline_names(text, desks=True) == [text] and self.supported(number):
                 return [text]
         return []
@@ -169,8 +202,10 @@ class Authorship:
         if any(self.evidence[n].times or visible_date(self.blocks[n][:60]) for n in beside):
             return True
         name = self.blocks[number]
-        if self.blocks.count(name) > 1:
-            return True
+        for other, (text, item) in enumerate(zip(self.blocks, self.evidence, strict=True)):
+            # What is in a menu as well names a part of the site.
+            if text == name and other != number and not any(map(item.has, ("nav", "footer", "list", "header"))):
+                return True
         return any(len(text) > len(name) + 20 and text.startswith(f"{name} ") for text in self.blocks)
 
     def credited(self) -> list[str]:
@@ -201,9 +236,13 @@ class Authorship:
         return next(iter(found.values())) if len(found) == 1 else []
 
 
-def keys(names: Iterable[str]) -> frozenset[str]:
-    """Names as they are compared."""
-    return frozenset(folded(name) for name in names)
+def said(name: str, other: str) -> bool:
+    """Whether the other name says the name, be it with a title before it.
+
+    >>> said("Ann van der Lee", "Dr Ann van der Lee"), said("Ann Lee", "Bo Ek")
+    (True, False)
+    """
+    return f" {folded(other)}".endswith(f" {folded(name)}")
 
 
 def unique(names: Iterable[str]) -> list[str]:

@@ -15,6 +15,8 @@ from cleancopy.blocks.html.words import word_groups
 METAS = word_groups("meta_names.txt")["title"]
 # A headline has at least and at most so many characters; what is shorter is a section, longer a text.
 SHORTEST_HEADLINE, LONGEST_HEADLINE = 4, 300
+# The only heading of the first level is believed without a claim like it from so many letters or three words on.
+SHORTEST_ALONE = 12
 # What a heading of each level is worth before anything else is known of it.
 LEVELS = {1: 2.0, 2: 0.8, 3: 0.3}
 # What a line needs to be the headline. A heading of the first level that no claim resembles has 1.5.
@@ -84,8 +86,9 @@ class Headlines:
 
     def may_stand_alone(self, text: str, item: BlockEvidence) -> bool:
         """Whether a heading of the first level is the headline where no other line is, whatever its surroundings say."""
-        outside = item.has("nav") or item.has("footer") or item.has("cookie")
-        return not outside and len(text.split()) > 2 and folded(text) not in self.houses
+        if any(map(item.has, ("nav", "footer", "cookie"))):
+            return False
+        return (len(text.split()) > 2 or len(text) > SHORTEST_ALONE) and folded(text) not in self.houses
 
     def may_be_headline(self, text: str, item: BlockEvidence) -> bool:
         """Whether a line is a heading, or is named one, or says what the page claims as its title."""
