@@ -16,6 +16,10 @@ from cleancopy.document.dates import visible_date
 ABOVE, NEARBY = 4, 14
 # A name that nothing marks as a byline counts only so many blocks under the headline.
 UNDER = 5
+# A marked name so many blocks under the headline is believed before what is only claimed.
+CLOSE = 2
+# What looks like the account of somebody and not like a name.
+ACCOUNT = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 LONGEST_BYLINE, LONGEST_CREDIT = 120, 200
 # Headings from this level on may hold a name.
 LOW = 3
@@ -41,6 +45,7 @@ class Authorship:
             shown.place,
         )
         self.houses = named_houses(shown.claims) | title_tail(shown.claims)
+        self.headline = folded(self.blocks[self.place]) if self.place is not None else "\n"
         around = [number for number in shown.near(ABOVE, NEARBY) if number != shown.place]
         self.lines = [number for number in around if self.may_be_byline(number)]
         self.near = "".join(folded(self.blocks[number]).replace(" ", "") for number in around)
@@ -51,25 +56,46 @@ class Authorship:
         What the page shows under its headline goes before what it only claims. The house is an author
         only where nobody else is.
         """
-        (led, led_at), (marked, marked_at) = self.led(), self.marked()
-        if marked and led_at > marked_at >= (self.place or 0) and self.people_of(marked) != led:
-            led = marked
-        shown = self.people_of(led or marked)
+        shown, leads = self.byline()
         for source, names in self.claimed():
-            people = [name for name in names if folded(name) not in self.houses]
+            people = [name for name in names if not self.is_house(name) and self.is_signed(name)]
             if not people:
                 continue
-            if led and not self.beside(people, led):
+            if leads and not self.beside(people, shown):
                 break
             if len(shown) > len(people) and all(any(said(name, other) for other in shown) for name in people):
                 return shown[:MOST], "byline"
             return people[:MOST], source
-        if shown:
-            return shown[:MOST], "byline"
-        found = self.credited() or self.bare() or self.presented()
+        found = shown or self.credited() or self.bare() or self.presented() or self.named_once()
         if found:
             return found[:MOST], "byline"
         return next(((names[:MOST], source) for source, names in self.claimed() if names), ([], ""))
+
+    def is_house(self, name: str) -> bool:
+        """Whether a name is that of the site or its publisher, be it without its spaces, as in an address."""
+        key = folded(name)
+        return key in self.houses or key.replace(" ", "") in self.houses
+
+    def byline(self) -> tuple[list[str], bool]:
+        """The names in the byline, and whether it says more than what the page claims elsewhere.
+
+        It does where a word leads in a whole name, and where a name is marked right under the headline.
+        """
+        (led, led_at), (marked, marked_at) = self.led(), self.marked()
+        top = self.place or 0
+        if led and not whole(led) and led[0] in (fuller := " ".join(self.bare())).split():
+            led, marked = [fuller], []
+        if marked and led_at > marked_at >= top and self.people_of(marked) != led:
+            led = marked
+        close = whole(marked) and top < marked_at <= top + CLOSE
+        return self.people_of(led or marked), whole(led) or (close and not led)
+
+    def is_signed(self, name: str) -> bool:
+        """Whether a claimed name is one that the page signs with: what looks like an account must be shown."""
+        if not ACCOUNT.fullmatch(name):
+            return True
+        key = folded(name)
+        return any(key in folded(text) for text in self.blocks if len(text) <= LONGEST_BYLINE)
 
     def beside(self, people: list[str], led: list[str]) -> bool:
         """Whether any of the claimed people is named near the headline; a single word only counts in the byline."""
@@ -82,7 +108,7 @@ class Authorship:
 
     def people_of(self, names: list[str]) -> list[str]:
         """The names without the house's own beside or behind them; as they are when nothing else would be left."""
-        bare = [name for name in map(self.without_house, names) if folded(name) not in self.houses]
+        bare = [name for name in map(self.without_house, names) if not self.is_house(name)]
         return bare or names
 
     def without_house(self, name: str) -> str:
@@ -97,7 +123,7 @@ class Authorship:
         """Whether a block is short, a heading only when low and marked, and in no menu and no comment."""
         item = self.evidence[number]
         marked, text = self.is_marked(number), self.blocks[number]
-        if len(text) > LONGEST_BYLINE:
+        if len(text) > LONGEST_BYLINE or folded(text).startswith(self.headline):
             return False
         if item.level and not (item.level >= LOW and (marked or byline_names(text, led=True))):
             return False
@@ -162,10 +188,11 @@ class Authorship:
                 continue
             text = self.blocks[number]
             if found := byline_names(text, desks=True):
-                if house[0] and folded(found[0]) in self.houses:
-                    break
+                if self.is_house(found[0]):
+                    house = house if house[0] else (found, number)
+                    continue
                 return unique([*found, *self.below(number, found)]), number
-            if not house[0] and folded(bare_byline(text)) in self.houses:
+            if not house[0] and self.is_house(bare_byline(text)):
                 house = [bare_byline(text)], number
         return house
 
@@ -223,6 +250,20 @@ class Authorship:
                 found.setdefault(folded(" ".join(names)), names)
         return next(iter(found.values())) if len(found) == 1 else []
 
+    def named_once(self) -> list[str]:
+        """The only one whom markup names as an author, anywhere on the page, in a line of the name alone."""
+        found: dict[str, list[str]] = {}
+        for number, (text, item) in enumerate(zip(self.blocks, self.evidence, strict=True)):
+            high = number == self.place or 0 < item.level < LOW
+            if len(text) > LONGEST_BYLINE or high or not self.is_marked(number):
+                continue
+            if item.near("comment", 3) or item.near("related", 2) or item.near("nav", 2):
+                continue
+            names = byline_names(text)
+            if names:
+                found.setdefault(folded(names[0]), names)
+        return next(iter(found.values())) if len(found) == 1 else []
+
     def presented(self) -> list[str]:
         """The one whom markup names as an author anywhere on the page and whom the next line tells of."""
         found: dict[str, list[str]] = {}
@@ -243,6 +284,11 @@ def said(name: str, other: str) -> bool:
     (True, False)
     """
     return f" {folded(other)}".endswith(f" {folded(name)}")
+
+
+def whole(names: list[str]) -> bool:
+    """Whether any of the names is more than one word."""
+    return any(" " in name for name in names)
 
 
 def unique(names: Iterable[str]) -> list[str]:
