@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from cleancopy.blocks.html.claims import texts, types
 from cleancopy.blocks.html.houses import named_houses, title_tail
-from cleancopy.blocks.html.names import UNREAL, bare_byline, byline_names, claimed_names, folded, only_leads, written_by
+from cleancopy.blocks.html.names import (
+    UNREAL,
+    bare_byline,
+    byline_names,
+    claimed_names,
+    folded,
+    only_leads,
+    written_by,
+)
 from cleancopy.blocks.html.shown import Shown
 from cleancopy.blocks.html.words import word_groups
 from cleancopy.document.dates import visible_date
@@ -23,13 +31,16 @@ ACCOUNT = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 LONGEST_BYLINE, LONGEST_CREDIT = 120, 200
 # Headings from this level on may hold a name.
 LOW = 3
-MOST = 10
+MOST = 20
 # No name of an author stands alone in these.
 NO_NAMES = frozenset({"li", "button", "summary", "label", "option", "td", "th", "nav"})
 # Meta tags that hold names, in the order of trust.
 METAS = word_groups("meta_names.txt")["author"]
 # The same for tags that put the family name first, as library catalogues do.
 INVERTED = word_groups("meta_names.txt")["inverted_author"]
+# A name with the family name first.
+CATALOGUED = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w.'’ -]*")
+JOINS = frozenset(word_groups("name_words.txt")["joins"])
 # Where a page's writers have their own records and pages.
 WRITER = re.compile(r"/(?:schema/)?(?:person|authors?)/")
 
@@ -51,7 +62,7 @@ class Authorship:
         self.near = "".join(folded(self.blocks[number]).replace(" ", "") for number in around)
 
     def told(self) -> tuple[list[str], str]:
-        """The names, at most ten, and where they were found; two empty values where nobody is named.
+        """The names, at most twenty, and where they were found; two empty values where nobody is named.
 
         What the page shows under its headline goes before what it only claims. The house is an author
         only where nobody else is.
@@ -160,6 +171,8 @@ class Authorship:
             values = self.claims.metas.get(meta, ())
             if meta == "twitter:data1" and any(map(str.isdigit, "".join(values))):
                 continue  # how long it takes to read
+            if all(map(CATALOGUED.fullmatch, values)) and (len(values) > 1 or meta.startswith("dc")):
+                values = [" ".join(reversed(text.split(", ", 1))) for text in values]
             tagged = [name for text in values for name in claimed_names(text)]
             yield "meta", unique(tagged)
         for meta in INVERTED:
@@ -214,24 +227,43 @@ class Authorship:
             return []
         for number in range(self.place + 1, min(len(self.blocks), self.place + 1 + UNDER)):
             text, item = self.blocks[number], self.evidence[number]
-            if not 2 <= len(text.split()) <= 4 or item.tag in NO_NAMES or item.level in (1, 2) or ":" in text:
+            names = byline_names(text, desks=True)
+            if (
+                not names
+                or item.tag in NO_NAMES
+                or item.level in (1, 2)
+                or ":" in text
+                or UNREAL.search(text)
+            ):
                 continue
-            capital = all(word[0].isupper() and not word[1:].isupper() for word in text.split())
-            if UNREAL.search(text):
+            # The names must be all that the line says.
+            words = " ".join(names).split()
+            joins = sum(word.rstrip(",;").lower() in JOINS for word in text.split())
+            if len(text.replace("&", " ").replace("|", " ").split()) - joins != len(words):
                 continue
-            if capital and byline_names(text, desks=True) == [text] and self.supported(number):
-                return [text]
+            capital = all(word[0].isupper() and not word[1:].isupper() for word in words)
+            few = all(2 <= len(name.split()) <= 4 for name in names)
+            if capital and few and (self.supported(number) if len(names) == 1 else self.dated(number)):
+                return names
         return []
+
+    def dated(self, number: int) -> bool:
+        """Whether a date stands in the line above or below."""
+        beside = [n for n in (number - 1, number + 1) if 0 <= n < len(self.blocks)]
+        return any(self.evidence[n].times or visible_date(self.blocks[n][:60]) for n in beside)
 
     def supported(self, number: int) -> bool:
         """Whether a date stands beside a line that may be a name, or the name comes again, alone or to be told of."""
-        beside = [n for n in (number - 1, number + 1) if 0 <= n < len(self.blocks)]
-        if any(self.evidence[n].times or visible_date(self.blocks[n][:60]) for n in beside):
+        if self.dated(number):
             return True
         name = self.blocks[number]
         for other, (text, item) in enumerate(zip(self.blocks, self.evidence, strict=True)):
             # What is in a menu as well names a part of the site.
-            if text == name and other != number and not any(map(item.has, ("nav", "footer", "list", "header"))):
+            if (
+                text == name
+                and other != number
+                and not any(map(item.has, ("nav", "footer", "list", "header")))
+            ):
                 return True
         return any(len(text) > len(name) + 20 and text.startswith(f"{name} ") for text in self.blocks)
 

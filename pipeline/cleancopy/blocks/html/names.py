@@ -33,6 +33,8 @@ UNREAL = re.compile(
     re.IGNORECASE,
 )
 ODD = re.compile(r":|[@#<>{}\[\]=_!?”“\"]|\b\d\b|\d\d|https?:|www\.|\.(?:com|org|net|de|co)\b")
+# The legal form of a firm at the end of its name: a firm publishes and does not write.
+FIRM = re.compile(r",?\s(?:" + "|".join(map(re.escape, WORDS["firms"])) + r")\.?$")
 LONGEST, MOST_WORDS = 60, 6
 # A lead in the middle of a line, behind a mark or a number; one without its space; and where names end.
 LED = re.compile(
@@ -51,7 +53,8 @@ HELD = re.compile(
 DESK = re.compile(r"\b(?:" + "|".join(WORDS["desks"]) + r")\b", re.IGNORECASE)
 GLUED = re.compile(r"(?:Written |Posted )?[Bb]y(?=[A-Z][A-Za-z])")
 SURE = re.compile(
-    r"(?:" + "|".join(WORDS["sure_leads"]).replace("_", r"\s+") + r")(?:\s*:\s*|\s+)|[Bb]y(?=[A-Z])", re.IGNORECASE
+    r"(?:" + "|".join(WORDS["sure_leads"]).replace("_", r"\s+") + r")(?:\s*:\s*|\s+)|[Bb]y(?=[A-Z])",
+    re.IGNORECASE,
 )
 TITLE = re.compile(r"(?:" + "|".join(WORDS["titles"]) + r")\.?", re.IGNORECASE)
 PARTICLES = frozenset(WORDS["particles"])
@@ -112,6 +115,7 @@ def claimed_names(value: str) -> list[str]:
         not 1 < len(whole) <= LONGEST * 2
         or UNREAL.search(whole)
         or whole.startswith("(")
+        or FIRM.search(whole)
         or not any(map(str.isalpha, whole))
     ):
         return []
