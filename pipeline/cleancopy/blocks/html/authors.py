@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from cleancopy.blocks.html.claims import texts, types
 from cleancopy.blocks.html.houses import named_houses, title_tail
 from cleancopy.blocks.html.names import (
+    MOST_NAMES,
     UNREAL,
     bare_byline,
     byline_names,
@@ -292,9 +294,17 @@ class Authorship:
             if item.near("comment", 3) or item.near("related", 2) or item.near("nav", 2):
                 continue
             names = byline_names(text)
-            if names:
+            if names and not self.tells_of_another(number + 1, names):
                 found.setdefault(folded(names[0]), names)
         return next(iter(found.values())) if len(found) == 1 else []
+
+    def tells_of_another(self, number: int, names: list[str]) -> bool:
+        """Whether a line begins with the name of somebody else, as what is told of an author does."""
+        words = self.blocks[number].split()[: MOST_NAMES + 1] if number < len(self.blocks) else []
+        if len(words) <= MOST_NAMES:
+            return False
+        begun = " ".join(takewhile(lambda word: word[0].isupper(), words))
+        return " " in begun and bool(byline_names(begun)) and not begun.startswith(tuple(names))
 
     def presented(self) -> list[str]:
         """The one whom markup names as an author anywhere on the page and whom the next line tells of."""

@@ -21,6 +21,8 @@ SHORTEST_ALONE = 12
 LEVELS = {1: 2.0, 2: 0.8, 3: 0.3}
 # What a line needs to be the headline. A heading of the first level that no claim resembles has 1.5.
 LEAST = 1.0
+# A line that is a link leads to another page, and resembles the claims for its topic.
+LINKED = 0.9
 # Words in common with a claim: from here on a line is like it, and below this it says something else.
 ALIKE, UNLIKE = 0.55, 0.25
 # Elements whose lines are no headlines unless they are headings.
@@ -85,7 +87,7 @@ class Headlines:
         return only[0] if len(only) == 1 else None
 
     def may_stand_alone(self, text: str, item: BlockEvidence) -> bool:
-        """Whether a heading of the first level is the headline where no other line is, whatever its surroundings say."""
+        """Whether a heading of the first level is the headline where no other line is, whatever is around it."""
         if any(map(item.has, ("nav", "footer", "cookie"))):
             return False
         return (len(text.split()) > 2 or len(text) > SHORTEST_ALONE) and folded(text) not in self.houses
@@ -104,7 +106,7 @@ class Headlines:
             score += 3.0
         elif key in self.houses:
             score -= 2.0
-        elif key and any(overlap(key, other) >= ALIKE for other in self.keys):
+        elif key and item.link_density <= LINKED and any(overlap(key, other) >= ALIKE for other in self.keys):
             score += 2.0 if level == 1 else 0.6
         elif level == 1 and self.keys:
             score -= 0.5
@@ -112,7 +114,7 @@ class Headlines:
             score += 0.3
         if any(map(item.has, ("hidden", "nav", "footer"))) or item.near("related", 4):
             score -= 1.5
-        if item.link_density > 0.9:
+        if item.link_density > LINKED:
             score -= 0.5
         return score
 
