@@ -47,7 +47,7 @@ class Publication:
         self.claims, self.blocks, self.evidence = shown.claims, shown.blocks, shown.evidence
         near, top = shown.near(ABOVE, NEARBY), shown.place or 0
         # What stands under the headline goes before what stands above it, the nearest first.
-        self.near = [*range(top, near.stop), *range(top - 1, near.start - 1, -1)]
+        self.near: list[int] = [*range(top, near.stop), *range(top - 1, near.start - 1, -1)]
         self.language = claims_language(shown)
 
     def told(self) -> tuple[str, str]:
@@ -147,16 +147,16 @@ class Publication:
 
     def scripted(self) -> str:
         """The day of publication in what the page tells its own scripts, when it tells of one only; else empty."""
-        found = SCRIPTED.findall(self.claims.source, 0, LONGEST_SOURCE)
+        found: list[str] = SCRIPTED.findall(self.claims.source, 0, LONGEST_SOURCE)
         return str(found[0]) if len({value[:10] for value in found}) == 1 else ""
 
     def only_day(self) -> str:
-        """The day in the short lines of the page, when all of them tell the same one; else empty."""
+        """The day in the short lines of the page, when all of them tell the same one and none tells of a change."""
         found = set()
-        for text, item in zip(self.blocks, self.evidence, strict=True):
+        for number, (text, item) in enumerate(zip(self.blocks, self.evidence, strict=True)):
             short = len(text) <= SHORT_DATE and any(map(str.isdigit, text)) and not item.near("comment", 3)
             if short and (day := visible_date(text, self.language)):
-                found.add(day)
+                found.add("" if self.tells_of_change(number) else day)
         return found.pop() if len(found) == 1 else ""
 
 
