@@ -55,6 +55,10 @@ class Headlines:
         ]
         self.bare = [bare_title(claim, self.house) for claim in self.wanted]
         self.keys = {folded(claim) for claim in (*self.wanted, *self.bare)} - {""} - self.houses
+        self.words = [Words(key) for key in self.keys]
+        # A line of another length says something else, whatever is folded away.
+        sizes = [len(key) for key in self.keys]
+        self.shortest, self.longest = min(sizes, default=0) // 2, 2 * max(sizes, default=0) + 10
 
     def told(self) -> tuple[str, int | None, str]:
         """The headline, the block where it stands or in whose place, and whether it is `visible` or `claimed`.
@@ -96,7 +100,9 @@ class Headlines:
         """Whether a line is a heading, or is named one, or says what the page claims as its title."""
         if item.level or item.near("headline", 1):
             return True
-        return item.tag not in NO_TITLES and item.link_density < 0.5 and folded(text) in self.keys
+        if not self.shortest <= len(text) <= self.longest or item.tag in NO_TITLES:
+            return False
+        return item.link_density < 0.5 and folded(text) in self.keys
 
     def score(self, text: str, item: BlockEvidence) -> float:
         """How much speaks for a line."""
@@ -106,7 +112,7 @@ class Headlines:
             score += 3.0
         elif key in self.houses:
             score -= 2.0
-        elif key and item.link_density <= LINKED and any(overlap(key, other) >= ALIKE for other in self.keys):
+        elif key and item.link_density <= LINKED and self.is_alike(key):
             score += 2.0 if level == 1 else 0.6
         elif level == 1 and self.keys:
             score -= 0.5
@@ -117,6 +123,11 @@ class Headlines:
         if item.link_density > LINKED:
             score -= 0.5
         return score
+
+    def is_alike(self, key: str) -> bool:
+        """Whether a folded line has enough words in common with one of the claims."""
+        words = Words(key)
+        return any(words.overlap(other) >= ALIKE for other in self.words)
 
     def agreed_against(self, line: str) -> str:
         """The title that Open Graph and <title> agree on, where the line says something else; empty elsewhere."""
@@ -185,21 +196,28 @@ def fuller(shown: str, claims: Sequence[str]) -> str:
     return " ".join(UNSEEN.sub("", shown).split())
 
 
-def overlap(one: str, other: str) -> float:
-    """The share of the words of the shorter text that the longer holds too; 0 for very short ones.
+class Words:
+    """The words of a folded title, and those of them that are long, or numbers, or in letters of their own."""
 
-    Where both have enough long words, the short ones, which any two headlines share, do not count.
-    """
-    first, second = (set(text.split()) for text in (one, other))
-    long_first, long_second = weighty(first), weighty(second)
-    if min(len(long_first), len(long_second)) >= 3:
-        return len(long_first & long_second) / min(len(long_first), len(long_second))
-    return shared(one, other) if min(len(first), len(second)) >= 3 else 0.0
+    # A title of fewer words is like anything.
+    LEAST = 3
 
+    def __init__(self, key: str) -> None:
+        self.all = set(key.split())
+        self.long = {word for word in self.all if len(word) > 3 or not word.isascii() or word[0].isdigit()}
 
-def weighty(words: set[str]) -> set[str]:
-    """The words that are long, or numbers, or written in letters of their own."""
-    return {word for word in words if len(word) > 3 or not word.isascii() or word[0].isdigit()}
+    def overlap(self, other: Words) -> float:
+        """The share of the words of the shorter title that the longer holds too; 0 for very short ones.
+
+        Where both have enough long words, the short ones, which any two titles share, do not count.
+
+        >>> Words("about the new river bridge plans").overlap(Words("about old river boats sinking"))
+        0.5
+        """
+        if min(len(self.long), len(other.long)) >= self.LEAST:
+            return len(self.long & other.long) / min(len(self.long), len(other.long))
+        smaller = min(len(self.all), len(other.all))
+        return len(self.all & other.all) / smaller if smaller >= self.LEAST else 0.0
 
 
 def shared(one: str, other: str) -> float:

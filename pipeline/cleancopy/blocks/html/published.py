@@ -168,7 +168,7 @@ def claims_language(shown: Shown) -> str:
     language = shown.claims.language
     if day_first(language) is not None:
         return language
-    firsts = {order for text in shown.blocks if len(text) <= LONGEST_DATE for order in orders(text)}
+    firsts = set(orders("\n\n".join([text for text in shown.blocks if len(text) <= LONGEST_DATE])))
     if len(firsts) != 1:
         return language
     return "en-gb" if firsts.pop() else "en-us"
