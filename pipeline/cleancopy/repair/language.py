@@ -23,19 +23,25 @@ NEARLY = 0.6
 def likely_languages(text: str) -> tuple[str, ...]:
     """The languages in Latin script whose commonest words the text uses most, the best first; empty without any."""
     users = users_of_words()
-    words = users.keys() & text[:LETTERS_READ].lower().replace("'", " ").split()
-    hits = Counter(chain.from_iterable(map(users.__getitem__, words)))
+    start = text[:LETTERS_READ].encode("utf-8", "surrogatepass").lower()
+    for between in BETWEEN_WORDS:
+        start = start.replace(between, b" ")
+    hits = Counter(chain.from_iterable(map(users.__getitem__, users.keys() & set(start.split()))))
     ranked = sorted((-count, language) for language, count in hits.items())[:LANGUAGES]
     return tuple(language for count, language in ranked if count < NEARLY * ranked[0][0])
 
 
+# What stands between words, but for the white space of ASCII.
+BETWEEN_WORDS = tuple(sign.encode() for sign in "'\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}")
+
+
 @cache
-def users_of_words() -> dict[str, tuple[str, ...]]:
-    """For each of the commonest words the languages that use it so often."""
-    users: dict[str, tuple[str, ...]] = {}
+def users_of_words() -> dict[bytes, tuple[str, ...]]:
+    """For each of the commonest words, which are of plain letters, the languages that use it so often."""
+    users: dict[bytes, tuple[str, ...]] = {}
     for language, common in frequent_words().items():
         for word in common:
-            users[word] = (*users.get(word, ()), language)
+            users[word.encode()] = (*users.get(word.encode(), ()), language)
     return users
 
 

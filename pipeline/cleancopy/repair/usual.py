@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from cleancopy.repair.language import LETTERS_READ, likely_languages
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
 from cleancopy.repair.likelihood import DASHES, IN_PLACE, in_place
+from cleancopy.repair.proof import BEYOND_ASCII, utf8_of
 
 # A character beyond ASCII with the one before and the one behind it; found in the order own, before, behind.
 TRIPLE = re.compile("([^\x00-\x7f])(?<=(.).)(?=(.))", re.DOTALL)
@@ -39,14 +40,17 @@ EDGE = 0
 def is_usual(text: str) -> bool:
     """Whether the text is in a language known by its commonest words, and its characters stand as they do in it."""
     start = text[:LETTERS_READ]
-    if len(start.encode("ascii", "ignore")) < LATIN_SHARE * len(start):
+    data = start.encode("utf-8", "surrogatepass")
+    plain = len(data.translate(None, BEYOND_ASCII))
+    if plain < LATIN_SHARE * len(start):
         return False
     likely = likely_languages(text)
     if not likely:
         return False
-    triples = TRIPLE.findall(f" {start} ")
-    if len(triples) < ENOUGH and len(text) > LETTERS_READ:
-        triples = TRIPLE.findall(f" {text} ")
+    few = len(start) - plain < ENOUGH and len(text) > LETTERS_READ
+    if words_are_usual(utf8_of(text) if few else data, likely[0]):
+        return True
+    triples = TRIPLE.findall(f" {text if few else start} ")
     distinct = set(triples)
     unusual = distinct - usual_places(likely[0])
     if not unusual:
@@ -59,6 +63,31 @@ def is_usual(text: str) -> bool:
         if where == USUAL:
             usual_places(likely[0]).add((char, before, behind))
     return outside < OUTSIDERS and outside + strange <= STRANGE_SHARE * len(distinct)
+
+
+def words_are_usual(data: bytes, language: str) -> bool:
+    """Whether each character beyond ASCII in these bytes stands where the language has it, which is told by words."""
+    known = usual_words(language)
+    words = [word for word in set(data.split()) - known if not word.isascii()]
+    if not words:
+        return True
+    joined = b" ".join(words).decode("utf-8", "surrogatepass")
+    if not usual_places(language).issuperset(TRIPLE.findall(f" {joined} ")):
+        return False
+    if len(known) + len(words) > WORDS_REMEMBERED:
+        known.clear()
+    known.update(words)
+    return True
+
+
+# So many words of a language are remembered; of those that newspapers use a tenth has letters beyond ASCII.
+WORDS_REMEMBERED = 20_000
+
+
+@cache
+def usual_words(language: str) -> set[bytes]:
+    """The words in which all characters beyond ASCII are known to be usual in the language."""
+    return set()
 
 
 @cache

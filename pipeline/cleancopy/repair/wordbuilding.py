@@ -33,12 +33,15 @@ MAY_BE_ODD = re.compile(
 )
 
 
+BEFORE_ARABIC = re.compile("[\x80-\u05ff]")
+
+
 def looks_odd(text: str) -> bool:
     """Whether some word is built as no language builds words, or the letters are not those of the text's languages."""
     around = surroundings(text)
     if MAY_BE_ODD.search(around) is None:
         return False
-    letters = frozenset(char for char in set(around) if "\x7f" < char < "\u0600" and char.isalpha())
+    letters = frozenset(filter(str.isalpha, set(BEFORE_ARABIC.findall(around))))
     if IN_WORD.search(around) is not None:
         return True
     if not letters:
