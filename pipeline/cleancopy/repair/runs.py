@@ -19,6 +19,7 @@ from cleancopy.repair.proof import (
     MISREAD_MARKS,
     MISREAD_SIGN,
     STRANGE,
+    beyond_ascii,
     utf8_of,
 )
 
@@ -58,8 +59,8 @@ known_kinds: dict[bytes, int] = {}
 @lru_cache(maxsize=8)
 def kinds_in(text: str) -> int:
     """What the runs of the text hold together, as bits."""
-    if is_eastern(text):
-        return kinds_of_eastern(text)
+    if beyond_ascii(text) is text:
+        return kinds_of_eastern(text) if is_eastern(text) else kinds_in_alphabet(text)
     runs = runs_of(text)
     kinds = set(map(known_kinds.get, runs))
     found = reduce(or_, (kind for kind in kinds if kind), 0)
@@ -71,6 +72,25 @@ BEGIN_EASTERN = bytes(range(0xE2, 0xF0))
 ASCII_AND_GO_ON = bytes(range(0xC0))
 # What shows within so many characters that a text is of East Asia.
 BEGINNING = 100
+
+
+# Letters of text in other alphabets; and what the other questions cannot be answered with yes without: the last
+# characters of what they look for, none of which is such a letter.
+BUT_LETTERS = re.compile(
+    "[^\x00-\x7f\u0391-\u03ce\u0410-\u0456\u0458-\u052f\u05d0-\u05ea\u0620-\u064f\u0660-\u0e7f]"
+)
+TELLING_SIGNS = frozenset(
+    (*(mark[2] for mark in MISREAD_MARKS), *(piece[-1] for piece in CUT_QUOTES), A_TILDE)
+)
+NONE_OF_ALPHABETS = re.compile("[\x80-\x9f\u00e0-\u00ef\u1100-\u11ff\u2e80-\uffff]")
+
+
+def kinds_in_alphabet(text: str) -> int:
+    """What text in another alphabet holds, as bits: hardly ever more than its letters and some signs."""
+    signs = frozenset(BUT_LETTERS.findall(text))
+    if signs.isdisjoint(TELLING_SIGNS) and NONE_OF_ALPHABETS.search("".join(signs)) is None:
+        return 0
+    return kinds_of(text)
 
 
 def is_eastern(text: str) -> bool:

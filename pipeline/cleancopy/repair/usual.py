@@ -68,25 +68,25 @@ def is_usual(text: str) -> bool:
 def words_are_usual(data: bytes, language: str) -> bool:
     """Whether each character beyond ASCII in these bytes stands where the language has it, which is told by words."""
     known = usual_words(language)
-    words = [word for word in set(data.split()) - known if not word.isascii()]
-    if not words:
+    unknown = set(data.split()) - known
+    if not unknown:
         return True
-    joined = b" ".join(words).decode("utf-8", "surrogatepass")
+    joined = b" ".join(word for word in unknown if not word.isascii()).decode("utf-8", "surrogatepass")
     if not usual_places(language).issuperset(TRIPLE.findall(f" {joined} ")):
         return False
-    if len(known) + len(words) > WORDS_REMEMBERED:
+    if len(known) + len(unknown) > WORDS_REMEMBERED:
         known.clear()
-    known.update(words)
+    known.update(unknown)
     return True
 
 
-# So many words of a language are remembered; of those that newspapers use a tenth has letters beyond ASCII.
+# So many words of a language are remembered.
 WORDS_REMEMBERED = 20_000
 
 
 @cache
 def usual_words(language: str) -> set[bytes]:
-    """The words in which all characters beyond ASCII are known to be usual in the language."""
+    """The words in which all characters beyond ASCII, if any, are known to be usual in the language."""
     return set()
 
 
