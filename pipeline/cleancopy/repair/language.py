@@ -165,6 +165,14 @@ def alphabets() -> dict[str, frozenset[str]]:
 
 
 @cache
+def other_alphabets() -> tuple[frozenset[str], ...]:
+    """The letters of each language that is not written in Latin ones."""
+    return tuple(
+        letters for language, letters in alphabets().items() if every_language()[language].script != "LATIN"
+    )
+
+
+@cache
 def script_alphabets() -> tuple[frozenset[str], ...]:
     """For each script but Latin all letters of its languages together."""
     together: dict[str, frozenset[str]] = {}

@@ -60,19 +60,16 @@ known_kinds: dict[bytes, int] = {}
 def kinds_in(text: str) -> int:
     """What the runs of the text hold together, as bits."""
     if beyond_ascii(text) is text:
-        return kinds_of_eastern(text) if is_eastern(text) else kinds_in_alphabet(text)
+        eastern = EASTERN.search(text, 0, BEGINNING) is not None
+        return kinds_of_eastern(text) if eastern else kinds_in_alphabet(text)
     runs = runs_of(text)
     kinds = set(map(known_kinds.get, runs))
     found = reduce(or_, (kind for kind in kinds if kind), 0)
     return found | learned(runs.difference(known_kinds)) if None in kinds else found
 
 
-# Bytes that begin the characters behind U+2000, and the shortest of which a text of East Asia holds none.
-BEGIN_EASTERN = bytes(range(0xE2, 0xF0))
-ASCII_AND_GO_ON = bytes(range(0xC0))
 # What shows within so many characters that a text is of East Asia.
 BEGINNING = 100
-
 
 # Letters of text in other alphabets; and what the other questions cannot be answered with yes without: the last
 # characters of what they look for, none of which is such a letter.
@@ -93,19 +90,12 @@ def kinds_in_alphabet(text: str) -> int:
     return kinds_of(text)
 
 
-def is_eastern(text: str) -> bool:
-    """Whether a text is of East Asia, and holds nothing but such characters and the signs behind U+2000."""
-    if EASTERN.search(text, 0, BEGINNING) is None:
-        return False
-    return not utf8_of(text).translate(None, ASCII_AND_GO_ON).translate(None, BEGIN_EASTERN)
-
-
 SURROGATE = re.compile(rb"\xed[\xa0-\xbf]")
-MARKS_BEHIND_2000 = tuple(mark.encode() for mark in MISREAD_MARKS if min(mark) >= "\u2000")
+BEFORE_EASTERN = re.compile("[\x80-\u07ff\u2000-\u2bff]+")
 
 
 def kinds_of_eastern(text: str) -> int:
-    """What such a text holds, as bits: what consists of characters before U+2000 is not in it."""
+    """What a text of East Asia holds, as bits: most of it consists of characters that are not in such text."""
     data = utf8_of(text)
     kinds = EASTERN_LETTERS
     if b"\xef\xbb\xbf" in data:
@@ -114,7 +104,7 @@ def kinds_of_eastern(text: str) -> int:
         kinds |= CUT | CONTROLS
     if SURROGATE.search(data) is not None:
         kinds |= CONTROLS
-    return kinds | (MARKS if any(mark in data for mark in MARKS_BEHIND_2000) else 0)
+    return kinds | kinds_of(" ".join(set(BEFORE_EASTERN.findall(text))))
 
 
 def learned(runs: frozenset[bytes]) -> int:

@@ -48,10 +48,7 @@ def is_usual(text: str) -> bool:
     if not likely:
         return False
     few = len(start) - plain < ENOUGH and len(text) > LETTERS_READ
-    if words_are_usual(utf8_of(text) if few else data, likely[0]):
-        return True
-    triples = TRIPLE.findall(f" {text if few else start} ")
-    distinct = set(triples)
+    distinct = places_in(utf8_of(text) if few else data)
     unusual = distinct - usual_places(likely[0])
     if not unusual:
         return True
@@ -65,29 +62,32 @@ def is_usual(text: str) -> bool:
     return outside < OUTSIDERS and outside + strange <= STRANGE_SHARE * len(distinct)
 
 
-def words_are_usual(data: bytes, language: str) -> bool:
-    """Whether each character beyond ASCII in these bytes stands where the language has it, which is told by words."""
-    known = usual_words(language)
-    unknown = set(data.split()) - known
-    if not unknown:
-        return True
-    joined = b" ".join(word for word in unknown if not word.isascii()).decode("utf-8", "surrogatepass")
-    if not usual_places(language).issuperset(TRIPLE.findall(f" {joined} ")):
-        return False
-    if len(known) + len(unknown) > WORDS_REMEMBERED:
-        known.clear()
-    known.update(unknown)
-    return True
+Places = frozenset[tuple[str, str, str]]
+
+# The places in each word met, as its bytes; in so many words.
+known_words: dict[bytes, Places] = {}
+WORDS_REMEMBERED = 30_000
+NO_PLACES: Places = frozenset()
 
 
-# So many words of a language are remembered.
-WORDS_REMEMBERED = 20_000
+def places_in(data: bytes) -> Places:
+    """The different places of characters beyond ASCII in a text, told word by word and remembered."""
+    words = set(data.split())
+    found = set(map(known_words.get, words))
+    if None in found:
+        if len(known_words) + len(words) > WORDS_REMEMBERED:
+            known_words.clear()
+        unknown = {word: places_in_word(word) for word in words.difference(known_words)}
+        known_words.update(unknown)
+        found.update(unknown.values())
+    return NO_PLACES.union(*(places for places in found if places))
 
 
-@cache
-def usual_words(language: str) -> set[bytes]:
-    """The words in which all characters beyond ASCII, if any, are known to be usual in the language."""
-    return set()
+def places_in_word(word: bytes) -> Places:
+    """The places of characters beyond ASCII in a word between spaces."""
+    if word.isascii():
+        return NO_PLACES
+    return frozenset(TRIPLE.findall(f" {word.decode('utf-8', 'surrogatepass')} "))
 
 
 @cache
