@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cleancopy.repair.gains import CONTEXT, STRONG, gains, may_be_repaired
 from cleancopy.repair.pages import NAMES, bits, pairs_of, runs_of_sequences
-from cleancopy.repair.proof import beyond_ascii, utf8_of
+from cleancopy.repair.proof import utf8_of
 from cleancopy.repair.runs import as_text, runs_of
 
 # What is known of runs, by the pages in question and by whether letters and digits of ASCII may touch them; of no more
@@ -29,9 +29,6 @@ MARGIN = 8.0
 
 def all_harmless(text: str, pages: int) -> bool:
     """Whether in none of these pages a sequence in the text can be evidence of damage."""
-    beyond = beyond_ascii(text)
-    if beyond is text and not (pages := pairs_of(text, pages)[0]):
-        return True
     runs = runs_of(text)
     shape = utf8_of(text).translate(TOUCHING)
     apart = b"ah" not in shape and b"ha" not in shape

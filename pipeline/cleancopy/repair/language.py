@@ -111,7 +111,8 @@ def latin_tables() -> dict[str, Letters]:
 
 def costs_at_least(pairs: Counter[str], language: str) -> float:
     """What the pairs of letters cost in that language, those with letters that it lacks not counted."""
-    return sum(map(mul, map(least_costs(language).__getitem__, pairs), pairs.values())) / STEPS
+    total: int = sum(map(mul, map(least_costs(language).__getitem__, pairs), pairs.values()))
+    return total / STEPS
 
 
 class LeastCosts(dict[str, int]):
@@ -126,7 +127,7 @@ class LeastCosts(dict[str, int]):
     def __missing__(self, pair: str) -> int:
         if len(self) >= PAIRS_AT_MOST:
             self.clear()
-        index, (before, behind) = self.letters.index, pair
+        index, before, behind = self.letters.index, pair[0], pair[1]
         number = index.get(behind)
         known = number is not None and (before in index or before == " ")
         cost = self[pair] = (

@@ -254,9 +254,9 @@ def suspected(text: str) -> list[str]:
     beyond = beyond_ascii(text)
     if beyond is text or not users_of_bytes().letter_trails.keys().isdisjoint(beyond):
         pages &= ~own_pages(text[:JUDGED_FIRST])
-    if all_harmless(text, pages):
-        return []
     possible, places = pairs_of(beyond, pages)
+    if not possible or (places <= PLACES_IN_SOUND_TEXT and all_harmless(text, possible)):
+        return []
     if possible and places > MISPLACED_AT_MOST:
         possible &= ~own_pages(text[:JUDGED_AT_MOST])
     if possible and places <= FEW_PLACES:
@@ -303,6 +303,8 @@ def unlike(names: Iterable[str], runs: dict[str, list[str]]) -> Iterator[str]:
                 yield name
 
 
+# With more places than these a text is hardly sound, and is not first tried to be proven so.
+PLACES_IN_SOUND_TEXT = 200
 # Where only in so few places a trail stands behind another character, these are judged first, with as much around them.
 FEW_PLACES, AROUND = 60, 12
 # Where trails stand in so many places, a part of the runs tells the pages as well as all of them.
