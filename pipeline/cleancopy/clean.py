@@ -57,8 +57,8 @@ if TYPE_CHECKING:
 # compressed and executable files.
 GARBLED_SHARE = 0.3
 # Bytes at random, read in the one encoding that leaves the fewest holes, have 12 %; where no encoding
-# fits, so much less is enough.
-GARBLED_UNSURE, UNSURE = 0.05, 0.1
+# fits, so much less is enough, if there is enough text to tell, and no markup that speaks for a page.
+GARBLED_UNSURE, UNSURE, GARBLED_LEAST = 0.05, 0.1, 256
 GARBLED_SAMPLE = 4096
 ODD = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 IDENTITY_DIGITS = 32
@@ -128,7 +128,8 @@ class Cleaner:
         if declared is None and kind in PAGES:
             declared = declared_encoding(data)
         decoded = decode(data, declared=declared)
-        if _garbled(decoded.text, GARBLED_UNSURE if decoded.confidence <= UNSURE else GARBLED_SHARE):
+        unsure = decoded.confidence <= UNSURE and kind == TEXT and len(decoded.text) >= GARBLED_LEAST
+        if _garbled(decoded.text, GARBLED_UNSURE if unsure else GARBLED_SHARE):
             raise NotText(f"{name}: too much of it is control characters or malformed bytes; expected text")
         origin = Origin(decoded.text, data, decoded.encoding, decoded.bom, decoded.malformed)
         document = Document(
