@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cleancopy.rules.places import is_city, is_nowhere
+from cleancopy.rules.places import is_city, is_nowhere, is_wire
 from cleancopy.rules.words import shipped_list
 
 MOST_WORDS = 6
@@ -91,7 +91,7 @@ def agencies() -> frozenset[str]:
 
 
 def is_plausible(fact: str, text: str) -> bool:
-    """Can this text be that fact? Names must be names, cities known; places and organizations begin with a capital."""
+    """Can this text be that fact? Names must be names, cities and wires known; places begin with a capital."""
     if fact == "names":
         return all_names(text)
     if fact == "credit":
@@ -100,6 +100,8 @@ def is_plausible(fact: str, text: str) -> bool:
         return len(text) >= SHORTEST_CAPTION and not text.endswith(":")
     if fact == "city":
         return is_city(text)
+    if fact == "wire":
+        return is_wire(text)
     if fact == "place" and is_nowhere(text):
         return False
     if fact in ("place", "organization"):

@@ -1,10 +1,14 @@
-"""Places that reports are sent from."""
+"""Places that reports are sent from, and who sends them."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from cleancopy.rules.words import shipped_list
+
+SITE = re.compile(r"[A-Za-z\d]+\.(?:com|co|id|co\.id|net)", re.IGNORECASE)
+LONGEST_DESK = 12
 
 
 @cache
@@ -26,3 +30,14 @@ def is_city(text: str) -> bool:
 def is_nowhere(text: str) -> bool:
     """Is this a word that stands before a dash or a colon as places do, and is none: `Update`?"""
     return text.strip().casefold() in _nowhere()
+
+
+@cache
+def _wires() -> frozenset[str]:
+    return frozenset((*shipped_list("agency"), *shipped_list("wires")))
+
+
+def is_wire(text: str) -> bool:
+    """Is this an agency or a wire of the lists, perhaps with a desk behind a stroke, or a site's address?"""
+    name, _, desk = text.strip().partition("/")
+    return (name in _wires() or SITE.fullmatch(name) is not None) and len(desk) <= LONGEST_DESK

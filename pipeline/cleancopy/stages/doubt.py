@@ -27,6 +27,8 @@ SHOWN = 8
 LEAST_PARAGRAPHS = 3
 # A text without paragraphs is the stub of a page from so many whole lines of furniture on, and such a share.
 MOSTLY, MOSTLY_SHARE = 4, 0.2
+# Labels of advertisements have this confidence.
+UNMISTAKABLE = 0.99
 # So many lines that say a day, with text between, make a chronicle.
 LEAST_DAYS = 3
 # Who signs a text, dates it or puts a picture to it, makes news of it.
@@ -124,11 +126,13 @@ def undoubted(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) ->
     """The labels that count in a text that does not look like news: whole lines that are known for furniture.
 
     A pattern may fit a verse, an address in a manual or a line of a list by chance, and where nothing runs
-    like prose even a button may be somebody's word; without a paragraph a text must be full of furniture.
+    like prose even a button may be somebody's word: there only the label of an advertisement counts, unless
+    the text is full of furniture.
     """
     known = [label for label in labels if is_sure(label, rules) and _is_whole_line(label, rules)]
     if len(known) < MOSTLY or len(known) < MOSTLY_SHARE * len(lines):
-        return known if any(line.shape.running for line in lines) else []
+        running = any(line.shape.running for line in lines)
+        return [label for label in known if running or label.confidence >= UNMISTAKABLE]
     return [label for label in labels if is_sure(label, rules)]
 
 
