@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from cleancopy.document import STORY, Change, Document, Doubt, Label, apply
+from cleancopy.document import STORY, Change, Document, Doubt, Label, Role, apply
 from cleancopy.rules import RuleSet
 from cleancopy.stages.alone import label_alone
 from cleancopy.stages.doubt import (
@@ -129,9 +129,10 @@ def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
 
     They are settled when all labels of the rules stand: then another round would give the same.
     """
-    if is_no_page(lines):
-        return Judgement([], False, settled=True)
     labels = list(label_in_context(lines, rules))
+    if is_no_page(lines):
+        heading = (*STORY, Role.HEADLINE)
+        return Judgement([label for label in labels if label.role in heading], False, settled=True)
     if not is_doubtful(lines, labels, rules):
         judged = believed(lines, labels, rules)
         settled = len(judged.labels) == len(labels) and not _opens_doubt(lines, labels, rules)

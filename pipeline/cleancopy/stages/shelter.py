@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from cleancopy.document import STORY, Label, Role
@@ -34,6 +35,8 @@ OPENING_WORDS = 3
 ENTRY_WORDS = 12
 # What stands between the cells of a row, and how often.
 STROKE, LEAST_STROKES = " | ", 2
+# An hour stands in the line that says when, not in a row.
+TIME = re.compile(r"\d:\d\d")
 # What only a paragraph of a report holds.
 REPORT = frozenset({"dateline", "sign_off"})
 
@@ -70,7 +73,9 @@ def sheltered(
 
 def is_row(text: str) -> bool:
     """Is the line a row of a table: cells with tabs between, or with strokes and numbers?"""
-    return "\t" in text.strip() or (text.count(STROKE) >= LEAST_STROKES and any(map(str.isdigit, text)))
+    if "\t" in text.strip():
+        return True
+    return text.count(STROKE) >= LEAST_STROKES and any(map(str.isdigit, text)) and not TIME.search(text)
 
 
 def _anchors(
