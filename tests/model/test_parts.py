@@ -7,12 +7,13 @@ from importlib import resources
 import pytest
 
 from cleancopy.errors import ConfigError
-from cleancopy.model.context import Context, features_of
+from cleancopy.model.context import Context
 from cleancopy.model.forest import Forest
 from cleancopy.model.lexicon import entries, lexicon
 from cleancopy.model.looking import look
 from cleancopy.model.signs import shape_of
 from cleancopy.model.store import Parts, pack, unpack
+from cleancopy.model.surroundings import features_of
 from cleancopy.model.weighing import NAMES, Weighing
 from cleancopy.model.wording import in_words
 
