@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cleancopy.model.lexicon import WIDE, WORD, Lexicon, lexicon
+from cleancopy.model.lexicon import WIDE, WORD, Lexicon, lexicon, phrases_at
 from cleancopy.model.line import COMMON, LENGTHS, PROSE, READ, SENTENCE, SHORT, Line, step
 from cleancopy.model.signs import (
     NAME_SLASH,
@@ -159,19 +159,20 @@ def _subjects(
     counts: dict[str, int] = {}
     firsts: list[str] = []
     covered = 0
-    known = lex.known
+    known, subjects, phrases = lex.known, lex.words, lex.phrases
+    last = len(words) - 1
     for at, word in enumerate(words):
         if word not in known:
             continue
-        for subject in lex.words.get(word, ()):
+        for subject in subjects.get(word, ()):
             counts[subject] = counts.get(subject, 0) + 1
             covered += subject not in COMMON
             if at == 0:
                 firsts.append("0" + subject)
-        for tokens, subject in lex.phrases.get(word, ()):
-            if tuple(words[at : at + len(tokens)]) == tokens:
+        if at < last and word in phrases:
+            for length, subject in phrases_at(words, at, phrases):
                 counts[subject] = counts.get(subject, 0) + 2
-                covered += len(tokens)
+                covered += length
                 if at == 0:
                     firsts += ("0" + subject, "0=" + subject)
     if wide:
