@@ -172,7 +172,7 @@ _second = itemgetter(1)
 
 def _ranked(text: Sequence[float], other: Sequence[float], p: float) -> tuple[tuple[str, float], ...]:
     """Return all roles with their probabilities, the likeliest first."""
-    pairs = [*_shares(TEXT_ROLES, text, 1.0 - p), *_shares(OTHER_ROLES, other, p)]
+    pairs = _shares(TEXT_ROLES, text, 1.0 - p) + _shares(OTHER_ROLES, other, p)
     pairs.sort(key=_second, reverse=True)
     return tuple(pairs)
 
@@ -182,7 +182,7 @@ def _shares(roles: Sequence[str], powers: Sequence[float], whole: float) -> list
     total = sum(powers)
     if not total:
         return [(role, whole / len(roles)) for role in roles]
-    return [(role, whole * power / total) for role, power in zip(roles, powers, strict=True)]
+    return list(zip(roles, [whole * power / total for power in powers], strict=True))
 
 
 @cache

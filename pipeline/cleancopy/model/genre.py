@@ -55,7 +55,7 @@ def looks_like_news(lines: Sequence[str], evidence: Sequence[float]) -> bool:
     for line, odds in zip(lines, evidence, strict=True):
         if odds < STORY:
             story += len(line)
-            if len(line) >= PARAGRAPH or (2 * len(line) >= PARAGRAPH and WIDE.search(line)):
+            if len(line) >= PARAGRAPH or (2 * len(line) >= PARAGRAPH and _is_wide(line)):
                 paragraphs += 1
                 paragraph_chars += len(line)
     if paragraphs >= LEAST_PARAGRAPHS and paragraph_chars >= PARAGRAPH_SHARE * story:
@@ -100,7 +100,11 @@ def names_furniture(line: str, subjects: Container[str] = FURNITURE) -> bool:
             met = tuple(subject for _, subject in phrases_at(words, at, lex.phrases))
             if any(subject in subjects for subject in met):
                 return True
-    return WIDE.search(line) is not None and lex.wide.search(line) is not None
+    return _is_wide(line) and lex.wide.search(line) is not None
+
+
+def _is_wide(line: str) -> bool:
+    return not line.isascii() and WIDE.search(line) is not None
 
 
 def holds_furniture(
