@@ -20,8 +20,8 @@ from cleancopy.rules.words import line_key
 # Furniture repeats from document to document: so many lines that could be furniture are remembered (some 4 MB).
 REMEMBERED = 8192
 REMEMBERED_LENGTH = LONGEST
-# Paragraphs are asked about several times in a document, for what they open and end with.
-FACTS_REMEMBERED, FACTS_LENGTH = 512, 4000
+# Paragraphs are asked about several times while a document is judged, for what they open and end with.
+FACTS_REMEMBERED, FACTS_LENGTH = 64, 4000
 # How the places of shipped rules begin.
 SHIPPED = "packs/"
 

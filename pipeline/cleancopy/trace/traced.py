@@ -136,7 +136,7 @@ class TracedText:
 
     def bytes_of(self, span: Span) -> ByteSpan:
         """The source bytes behind `span`; empty where the source holds nothing."""
-        return self.origin.bytes_of(self.source_of(span))
+        return self.origin.bytes_of(self.source_of(span) if self.patches else span)
 
     def patches_in(self, span: Span) -> Sequence[Patch]:
         """The patches that lie inside `span` or touch it with an empty edge, in text order."""
