@@ -56,6 +56,16 @@ def test_a_shape_joins_runs() -> None:
     assert shape_of("21.04.2024, 12:30 Uhr") == "0.0.0, 0:0 Aa"
 
 
+@pytest.mark.parametrize("text", ["Share\ud800", "\ud800 Photo", "x" * 150 + " the end\ud800"])
+def test_a_lone_surrogate_is_no_letter(text: str) -> None:
+    assert all(b"\xed\xa0\x80" not in item for item in look(text).items)
+
+
+def test_features_are_the_items_as_text() -> None:
+    line = look("Über uns")
+    assert [feature.encode() for feature in line.features] == line.items
+
+
 def test_repetition_is_seen() -> None:
     context = Context([look(text) for text in ("Article content", "A story.", "Article content")])
     assert "rep2" in features_of(context)[0]
