@@ -13,6 +13,7 @@ ISO = re.compile(
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?")
 NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
 EASTERN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})")
+VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})")
 URL_DATE = re.compile(r"/(20\d{2}|19\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
 # Where words were set side by side without a space, as in "NewsMay 5, 2024Updated".
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z]+\s+\d)")
@@ -32,8 +33,8 @@ def months() -> dict[str, int]:
 
 
 @cache
-def written_out() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The patterns of a day before its month, and behind it."""
+def written_out() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The patterns of a day before its month, behind it, and behind year and month."""
     month = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     ordinal = r"(?:st|nd|rd|th|er|\.|º)?"
     return (
@@ -41,6 +42,7 @@ def written_out() -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"(?<!\d)(\d{{1,2}}){ordinal}[\s-]*(?:de\s+|of\s+)?({month})\.?,?[\s-]*(?:de\s+|del\s+)?(\d{{4}})(?!\d)"
         ),
         re.compile(rf"(?<![^\W\d])({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"),
+        re.compile(rf"(?<!\d)(\d{{4}})\.?\s+({month})\.?\s+(\d{{1,2}})(?!\d)"),
     )
 
 
@@ -75,11 +77,13 @@ def visible_date(text: str, language: str = "") -> str | None:
     """
     found: list[tuple[int, str]] = []
     lower = HUMP.sub(" ", text).lower()
-    day_month, month_day = written_out()
+    day_month, month_day, year_month = written_out()
     for pattern, order in (
         (day_month, (3, 2, 1)),
         (month_day, (3, 1, 2)),
+        (year_month, (1, 2, 3)),
         (EASTERN, (1, 2, 3)),
+        (VIETNAMESE, (3, 2, 1)),
         (ISO, (1, 2, 3)),
     ):
         match = pattern.search(lower)
@@ -103,6 +107,16 @@ def day_first(language: str) -> bool | None:
     if primary == "en":
         return True if country in DAY_FIRST else False if country in MONTH_FIRST else None
     return True if primary else None
+
+
+def orders(text: str) -> list[bool]:
+    """For each date in numbers that tells by a day above twelve whether the day stands first, whether it does.
+
+    >>> orders("25/12/2024"), orders("12/25/2024"), orders("03/04/2024")
+    ([True], [False], [])
+    """
+    found = [match.group(1, 2, 3) for match in NUMERIC.finditer(text)]
+    return [int(a) > 12 for a, sign, b in found if sign != "." and (int(a) > 12) != (int(b) > 12)]
 
 
 def numeric(match: re.Match[str], days_first: bool | None = None) -> str | None:

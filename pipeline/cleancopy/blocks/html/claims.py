@@ -31,7 +31,10 @@ SHOWN = frozenset({"headline", "author", "creator", "articleBody", "articleSecti
 
 
 class Claims(Struct):
-    """Claims by source: `article` the JSON-LD object of the article, `metas` the meta tags by lower-case name."""
+    """Claims by source: `article` the JSON-LD object of the article, `metas` the meta tags by lower-case name.
+
+    `source` is the page itself, for what is looked for only where nothing else tells it.
+    """
 
     article: dict[str, Any] = field(default_factory=dict)
     objects: list[dict[str, Any]] = field(default_factory=list)
@@ -40,6 +43,7 @@ class Claims(Struct):
     title: str = ""
     canonical: str = ""
     language: str = ""
+    source: str = ""
 
     def meta(self, *names: str) -> str:
         """The first of these meta tags that says anything; empty when none does."""
@@ -77,7 +81,7 @@ def _mended(value: Any, mend: Callable[[str], str]) -> Any:
 
 def claims(source: str, walked: Walked) -> Claims:
     """All claims of the page; broken JSON says nothing."""
-    found = Claims(language=walked.language)
+    found = Claims(language=walked.language, source=source)
     for attributes in walked.metas:
         name = (
             attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""

@@ -28,11 +28,13 @@ DEGREES = re.compile(rf"{DEGREE}(?:\s+{DEGREE})*")
 # What a claim of authorship holds where nobody is named: a role of the software, an address, a torn template.
 UNREAL = re.compile(
     r"[@{}<>\[\]=]|https?:|www\.|^[a-z]+(?:\.[a-z]+){2,}$|(?:^|[\W_])(?:"
-    + "|".join(WORDS["placeholders"])
+    + "|".join(WORDS["placeholders"]).replace("_", r"\s+")
     + r")(?:$|[\W_\d])",
     re.IGNORECASE,
 )
-ODD = re.compile(r"[@#<>{}\[\]=_!?”“\"]|\b\d\b|\d\d|https?:|www\.|\.(?:com|org|net|de|co)\b")
+ODD = re.compile(r":|[@#<>{}\[\]=_!?”“\"]|\b\d\b|\d\d|https?:|www\.|\.(?:com|org|net|de|co)\b")
+# The legal form of a firm at the end of its name: a firm publishes and does not write.
+FIRM = re.compile(r",?\s(?:" + "|".join(map(re.escape, WORDS["firms"])) + r")\.?$")
 LONGEST, MOST_WORDS = 60, 6
 # A lead in the middle of a line, behind a mark or a number; one without its space; and where names end.
 LED = re.compile(
@@ -50,10 +52,18 @@ HELD = re.compile(
 )
 DESK = re.compile(r"\b(?:" + "|".join(WORDS["desks"]) + r")\b", re.IGNORECASE)
 GLUED = re.compile(r"(?:Written |Posted )?[Bb]y(?=[A-Z][A-Za-z])")
+SURE = re.compile(
+    r"(?:" + "|".join(WORDS["sure_leads"]).replace("_", r"\s+") + r")(?:\s*:\s*|\s+)|[Bb]y(?=[A-Z])",
+    re.IGNORECASE,
+)
+TITLE = re.compile(r"(?:" + "|".join(WORDS["titles"]) + r")\.?", re.IGNORECASE)
+PARTICLES = frozenset(WORDS["particles"])
+# Of how many names a person's name is made at most.
+MOST_NAMES = 4
 DASH = re.compile(r"\s[–—-]\s")
 WRITTEN = re.compile(r"\b(?:" + "|".join(WORDS["written"]).replace("_", r"\s+") + r")\s*:?\s+", re.IGNORECASE)
 STOP = re.compile(
-    r"\s*(?:[·•⋅∙|\t(]|\s[–—-]\s|\s/\s|\b\d+(?:st|nd|rd|th)?\b|\b(?:"
+    r"\s*(?:[·•⋅∙|\t]|\((?![A-Z]\w+\)\s+[A-Z]\w+)|\s[–—-]\s|\s/\s|\b\d+(?:st|nd|rd|th)?\b|\b(?:"
     + "|".join(WORDS["stops"]).replace("_", r"\s+")
     + r")\b|\b(?:"
     + "|".join(WORDS["months"])
@@ -105,6 +115,7 @@ def claimed_names(value: str) -> list[str]:
         not 1 < len(whole) <= LONGEST * 2
         or UNREAL.search(whole)
         or whole.startswith("(")
+        or FIRM.search(whole)
         or not any(map(str.isalpha, whole))
     ):
         return []
@@ -125,7 +136,7 @@ def written_by(text: str) -> list[str]:
         return []
     rest = text[match.end() :].split("\n")[0]
     rest = rest[: stop.start()] if (stop := STOP.search(rest)) else rest
-    return [name for name in people(rest) if len(name.split(",")[0].split()) <= 4]
+    return [name for name in people(rest) if size(name) <= MOST_NAMES]
 
 
 def only_leads(text: str) -> bool:
@@ -150,7 +161,11 @@ def byline_names(text: str, led: bool = False, desks: bool = False) -> list[str]
     >>> byline_names("Ann Lee said no", led=True)
     []
     """
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    if len(lines) > 2 and only_leads(lines[0]):
+        told = [name for line in lines[1:] for name in byline_names(f"{lines[0]} {line}", led, desks)[:1]]
+        return list(dict.fromkeys(told))
+    for line in lines:
         line = JOINED.sub(" ", line.strip())
         if any(map(str.isdigit, line)):
             line = NOTE.sub("", DATED.sub("", line, count=1))
@@ -159,15 +174,24 @@ def byline_names(text: str, led: bool = False, desks: bool = False) -> list[str]
     return []
 
 
+def bare_byline(text: str) -> str:
+    """A line without the dates and marks in it, as "Ann Lee" of "Ann Lee - 2025/4/29".
+
+    >>> bare_byline("Ann Lee- 2025/4/29"), bare_byline("Ann Lee • March 4, 2024")
+    ('Ann Lee', 'Ann Lee')
+    """
+    return DATED.sub("", text).strip(" .:,-–—|/•·")
+
+
 def line_names(line: str, led: bool, desks: bool) -> list[str]:
     """The names in a byline of one line, as `byline_names` tells them."""
-    match = LEAD.match(line) or GLUED.match(line) or LED.search(line)
+    match = GLUED.match(line) or LEAD.match(line) or LED.search(line)
     if match is None and led:
         return []
     rest = line[match.end() :] if match else line
     rest = rest[: stop.start()] if (stop := STOP.search(rest)) else rest
     rest = HELD.sub(r"\1", rest)
-    found = [name for name in people(rest) if 2 <= len(name.split(",")[0].split()) <= 4]
+    found = [name for name in people(rest) if 2 <= size(name) <= MOST_NAMES]
     if match is None:
         found = [name for name in found if not JOB.search(name)]
     if found or (match is None and not desks):
@@ -181,8 +205,18 @@ def line_names(line: str, led: bool, desks: bool) -> list[str]:
     if desks and len(words) == 1 and DESK.fullmatch(whole):
         return [whole]
     # Who signs with one word is believed behind a lead at the beginning, when nothing but a mark follows.
-    begun = match is not None and match.start() == 0
+    begun = match is not None and SURE.match(line) is not None
     return [whole] if begun and desks and len(words) == 1 and person(whole.title()) else []
+
+
+def size(name: str) -> int:
+    """How many names a name is made of: its words without titles, degrees and the small words in between.
+
+    >>> size("Dr Ann van der Lee, PhD"), size("Ann Lee")
+    (2, 2)
+    """
+    words = name.split(",")[0].split()
+    return sum(not (word in PARTICLES or TITLE.fullmatch(word)) for word in words)
 
 
 def person(part: str, anybody: bool = False) -> str:

@@ -8,11 +8,11 @@ from datetime import date
 
 from cleancopy.blocks.html.shown import Shown
 from cleancopy.blocks.html.words import word_groups
-from cleancopy.document.dates import rfc3339, url_date, visible_date
+from cleancopy.document.dates import day_first, orders, rfc3339, url_date, visible_date
 
 # Dates are looked for within so many blocks of the headline: above it, and below.
 ABOVE, NEARBY = 6, 14
-LONGEST_DATE = 100
+LONGEST_DATE, SHORT_DATE = 100, 40
 METAS = word_groups("meta_names.txt")["published"]
 # Other names of meta tags that tell when a page was published.
 OTHER_META = re.compile(
@@ -27,12 +27,28 @@ PUBLISHED = re.compile(
 )
 
 
+CHANGED = re.compile(
+    r"(?<!\w)(?:" + "|".join(word_groups("name_words.txt")["updated"]).replace("_", r"\s+") + ")",
+    re.IGNORECASE,
+)
+
+
+# What pages that are drawn by scripts hand to these; how much of a page is searched for it.
+SCRIPTED = re.compile(
+    r"""ublish(?:ed)?(?:_?[aA]t|_?[dD]ate|_?[oO]n|_?[tT]ime)?(?:\\?["']|&quot;)\s?:\s?(?:\\?["']|&quot;)(\d{4}-\d\d-\d\d[T\d:.Z+-]{0,20})"""
+)
+LONGEST_SOURCE = 4_000_000
+
+
 class Publication:
     """The dates that a page claims and shows."""
 
     def __init__(self, shown: Shown) -> None:
         self.claims, self.blocks, self.evidence = shown.claims, shown.blocks, shown.evidence
-        self.near = shown.near(ABOVE, NEARBY)
+        near, top = shown.near(ABOVE, NEARBY), shown.place or 0
+        # What stands under the headline goes before what stands above it, the nearest first.
+        self.near: list[int] = [*range(top, near.stop), *range(top - 1, near.start - 1, -1)]
+        self.language = claims_language(shown)
 
     def told(self) -> tuple[str, str]:
         """The day or time of publication in RFC 3339 and where it was found; two empty texts where nothing tells it.
@@ -43,10 +59,8 @@ class Publication:
             found = rfc3339(value) or visible_date(value)
             if not found:
                 continue
-            if source in ("json-ld", "meta"):
-                shown = self.shown()
-                if shown and days(shown, found) > DAYS_APART:
-                    return shown, "visible"
+            if source in ("json-ld", "meta") and (shown := self.against(found)):
+                return shown, "visible"
             return found, source
         return "", ""
 
@@ -64,6 +78,8 @@ class Publication:
         yield "meta", claims.meta(*sorted(name for name in claims.metas if OTHER_META.search(name)))
         yield "visible", self.said_to_be_published()
         yield "time", self.only_time()
+        yield "visible", self.only_day()
+        yield "script", self.scripted()
         yield from text_of("json-ld created", article.get("dateCreated"))
 
     def named_time(self) -> str:
@@ -82,14 +98,32 @@ class Publication:
         return ""
 
     def shown(self) -> str:
-        """A day written out in a short block near the headline; empty without one."""
+        """A day written out in a short block near the headline, rather none of a change; empty without one."""
+        days = sorted(self.days_shown(), key=lambda item: item[1])
+        return days[0][0] if days else ""
+
+    def days_shown(self) -> Iterator[tuple[str, bool]]:
+        """The days written out in short blocks near the headline, and whether they are those of a change."""
         for number in self.near:
             text = self.blocks[number]
             if len(text) <= LONGEST_DATE and any(map(str.isdigit, text)):
-                found = visible_date(text, self.claims.language)
+                found = visible_date(text, self.language)
                 if found:
-                    return found
-        return ""
+                    yield found, self.tells_of_change(number)
+
+    def against(self, claim: str) -> str:
+        """The day that the page shows first, where it is earlier than the claimed one and none is near that."""
+        days = list(self.days_shown())
+        if not days or days[0][1] or apart(days[0][0], claim) <= DAYS_APART:
+            return ""
+        agrees = any(not changed and abs(apart(day, claim)) <= DAYS_APART for day, changed in days)
+        return "" if agrees else days[0][0]
+
+    def tells_of_change(self, number: int) -> bool:
+        """Whether a line with a day says that it is one of a change, or the line above it does."""
+        above = self.blocks[number - 1].rstrip(": ") if number else ""
+        text = self.blocks[number]
+        return bool(CHANGED.search(text) and not PUBLISHED.search(text)) or bool(CHANGED.fullmatch(above))
 
     def said_to_be_published(self) -> str:
         """The day in the lines that tell of publishing, anywhere on the page; empty where they tell of several days."""
@@ -100,7 +134,7 @@ class Publication:
                 # The word may stand in a line of its own, and the day under it.
                 line = f"{above} {text}" if PUBLISHED.fullmatch(above) else text
                 match = PUBLISHED.search(line)
-                if match is not None and (day := visible_date(line[match.end() :], self.claims.language)):
+                if match is not None and (day := visible_date(line[match.end() :], self.language)):
                     found.add(day)
             above = text.rstrip(": ")
         return found.pop() if len(found) == 1 else ""
@@ -111,6 +145,34 @@ class Publication:
         told = {(rfc3339(value) or "")[:10] for value in found}
         return found[0] if len(told) == 1 else ""
 
+    def scripted(self) -> str:
+        """The day of publication in what the page tells its own scripts, when it tells of one only; else empty."""
+        found: list[str] = SCRIPTED.findall(self.claims.source, 0, LONGEST_SOURCE)
+        return str(found[0]) if len({value[:10] for value in found}) == 1 else ""
+
+    def only_day(self) -> str:
+        """The day in the short lines of the page, when all of them tell the same one and none tells of a change."""
+        found = set()
+        for number, (text, item) in enumerate(zip(self.blocks, self.evidence, strict=True)):
+            short = len(text) <= SHORT_DATE and any(map(str.isdigit, text)) and not item.near("comment", 3)
+            if short and (day := visible_date(text, self.language)):
+                found.add("" if self.tells_of_change(number) else day)
+        return found.pop() if len(found) == 1 else ""
+
+
+def claims_language(shown: Shown) -> str:
+    """The language of the page; of English the country too, as far as its dates in numbers tell it.
+
+    A day above twelve shows in which order a page writes day and month.
+    """
+    language = shown.claims.language
+    if day_first(language) is not None:
+        return language
+    firsts = set(orders("\n\n".join([text for text in shown.blocks if len(text) <= LONGEST_DATE])))
+    if len(firsts) != 1:
+        return language
+    return "en-gb" if firsts.pop() else "en-us"
+
 
 def text_of(source: str, value: object) -> Iterator[tuple[str, str]]:
     """The value with its source when it is a text."""
@@ -118,6 +180,6 @@ def text_of(source: str, value: object) -> Iterator[tuple[str, str]]:
         yield source, value
 
 
-def days(earlier: str, later: str) -> int:
+def apart(earlier: str, later: str) -> int:
     """How many days lie between two days or times in RFC 3339; negative when the first is the later one."""
     return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
