@@ -10,10 +10,12 @@ from cleancopy.blocks.html.evidence import BlockEvidence, Element
 from cleancopy.blocks.html.syntax import (
     ATTRIBUTE,
     BLANK,
+    BLANKS,
     BLOCK,
     DEEPEST,
     ENTITY,
     HIDDEN_STYLE,
+    HIDING,
     IMPLIED,
     INLINE_OF_INTEREST,
     MARKUP,
@@ -46,6 +48,12 @@ def walk(source: str) -> Walked:
     return Walker(source).run()
 
 
+def named(name: str) -> tuple[str, bool, bool]:
+    """The name of an element in lower case, whether it means something to a walk, and whether it is a block."""
+    name = name.lower()
+    return name, name in MEANT or "-" in name, name in BLOCK
+
+
 class Walker:
     """The state of a walk: the open elements, the block that is being filled, the gap before the next character."""
 
@@ -66,13 +74,14 @@ class Walker:
         self.bold = 0
         self.inline: list[tuple[str, str]] = []
         self.missing: set[str] = set()
+        self.names: dict[str, tuple[str, bool, bool]] = {}
         self.known: dict[tuple[str, str], tuple[dict[str, str], str, int]] = {}
 
     def run(self) -> Walked:
         """Go over the whole source."""
         source, size = self.source, len(self.source)
         position = 0
-        search = TAG.search
+        search, names, stack = TAG.search, self.names, self.stack
         while position < size:
             match = search(source, position)
             if match is None:
@@ -80,43 +89,53 @@ class Walker:
             start = match.start()
             if start > position:
                 # Half of all that stands between two tags is white space.
-                if source[position:start].strip(SPACE):
-                    self.text(position, start)
+                bare = source[position:start].strip(SPACE)
+                if bare:
+                    self.text(position, start, bare)
                 else:
                     self.space = True
-            position = self.markup(match)
+            slash, name, attributes, comment, other = match.groups()
+            if name is None:
+                position = self.no_tag(match, bool(comment))
+                continue
+            position = match.end()
+            if attributes and (attributes.count('"') & 1 or attributes.count("'") & 1):
+                position, attributes = self.quoted(match.start(3), position, attributes)
+            known = names.get(name)
+            if known is None:
+                known = names[name] = named(name)
+            name, means, block = known
+            if not means:
+                continue
+            if not slash:
+                position = self.opening(name, attributes, position)
+            elif not block:
+                self.closing(name)
+            elif len(stack) > 1 and stack[-1].tag == name:
+                self.wall = True
+                stack.pop()
+            else:
+                self.closing_block(name)
         if position < size:
-            self.text(position, size)
+            self.text(position, size, source[position:size].strip(SPACE))
         self.close_block()
         if self.end < size:
             self.edit(self.end, size, "")
         return self.out
 
-    def markup(self, match: re.Match[str]) -> int:
-        """Deal with one tag, comment or declaration; where the walk goes on."""
-        slash, name, attributes, _, comment, other = match.groups()
+    def no_tag(self, match: re.Match[str], comment: bool) -> int:
+        """Behind a comment or a declaration."""
         if comment:
             end = self.source.find("-->", match.end() - 2)
             return len(self.source) if end < 0 else end + 3
-        if other:
-            return self.declaration(match.start())
-        end = match.end()
-        if attributes and (attributes.count('"') & 1 or attributes.count("'") & 1):
-            end, attributes = self.quoted(match.start(3), end, attributes)
-        name = name.lower()
-        if name not in MEANT and "-" not in name:
-            return end
-        if slash:
-            self.closing(name)
-            return end
-        return self.opening(name, attributes, end)
+        return self.declaration(match.start())
 
     def declaration(self, start: int) -> int:
         """Behind `<!…>`, `<?…>` or `</…>`; CDATA shows its text."""
         if self.source.startswith("<![CDATA[", start):
             end = self.source.find("]]>", start)
             if end > 0:
-                self.text(start + 9, end)
+                self.text(start + 9, end, self.source[start + 9 : end].strip(SPACE))
                 return end + 3
         end = self.source.find(">", start)
         return len(self.source) if end < 0 else end + 1
@@ -147,7 +166,7 @@ class Walker:
             return self.behind(name, end)
         if name == "plaintext":
             self.wall = True
-            self.text(end, len(self.source))
+            self.text(end, len(self.source), self.source[end:].strip(SPACE))
             return len(self.source)
         if name == "br":
             self.breaks += 1
@@ -214,14 +233,19 @@ class Walker:
         known = self.known.get(key)
         if known is not None:
             return known
-        found: dict[str, str] = {}
-        for label, double, single, bare in ATTRIBUTE.findall(attributes):
-            value = double or single or bare
-            found.setdefault(label.lower(), html.unescape(value) if "&" in value else value)
+        # Of attributes that come twice the first one counts.
+        told = ATTRIBUTE.findall(attributes)
+        told.reverse()
+        found = {label.lower(): double or single or bare for label, double, single, bare in told}
+        if "&" in attributes:
+            found = {label: html.unescape(value) for label, value in found.items()}
         names = " ".join([found[label] for label in NAMED if label in found])
         flags = TAG_FLAGS.get(name, 0)
         if names:
             flags |= class_flags(names)
+        if HIDING.isdisjoint(found):
+            self.known[key] = found, names, flags
+            return found, names, flags
         style = found.get("style")
         if (
             "hidden" in found
@@ -262,16 +286,17 @@ class Walker:
         if len(self.inline) < DEEPEST:
             self.inline.append((name, attributes))
 
+    def closing_block(self, name: str) -> None:
+        """The end of a block element, and of what was left open in it; only a wall where it was never opened."""
+        self.wall = True
+        stack = self.stack
+        for depth in range(len(stack) - 1, max(0, len(stack) - REACH), -1):
+            if stack[depth].tag == name:
+                del stack[depth:]
+                return
+
     def closing(self, name: str) -> None:
-        """The end of an element, and of what was left open in it; nothing happens where it was never opened."""
-        if name in BLOCK:
-            self.wall = True
-            stack = self.stack
-            for depth in range(len(stack) - 1, max(0, len(stack) - REACH), -1):
-                if stack[depth].tag == name:
-                    del stack[depth:]
-                    return
-            return
+        """The end of an element inside the line, and of what was left open in it."""
         if name == "a":
             self.link = max(0, self.link - 1)
         elif name in ("b", "strong"):
@@ -279,6 +304,9 @@ class Walker:
         elif name == "br":
             self.breaks += 1
         inline = self.inline
+        if inline and inline[-1][0] == name:
+            inline.pop()
+            return
         for depth in range(len(inline) - 1, max(-1, len(inline) - 1 - REACH), -1):
             if inline[depth][0] == name:
                 del inline[depth:]
@@ -295,20 +323,18 @@ class Walker:
                 del stack[depth:]
                 return
 
-    def text(self, start: int, end: int) -> None:
-        """A stretch of source between two tags."""
-        source = self.source
-        raw = source[start:end]
-        bare = raw.strip(SPACE)
-        if not bare or (len(bare) < 400 and BLANK.fullmatch(bare)):
+    def text(self, start: int, end: int, bare: str) -> None:
+        """A stretch of source between two tags; `bare` is it without the white space around it."""
+        if not bare or (bare[0] in BLANKS and len(bare) < 400 and BLANK.fullmatch(bare)):
             self.space = True
             return
-        first = start + raw.find(bare)
+        source = self.source
+        first = start if source[start] == bare[0] else source.index(bare, start, end)
         if first > start:
             self.space = True
-        last = first + len(bare)
+        length = len(bare)
+        last = first + length
         self.bridge(first)
-        length = last - first
         if RAGGED.search(bare):
             length += self.smooth(first, last)
         self.end = last
