@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -94,7 +95,7 @@ class TracedText:
         that takes the whole of one patch.
         """
         shift = offset = 0
-        for group in _groups(sorted((*self.patches, *splices), key=_edges)):
+        for group in _groups(sorted((*self.patches, *splices), key=_SPAN)):
             first, span = group[0], group[0].span
             start, end = span.start, span.end
             if isinstance(first, Patch):
@@ -179,8 +180,7 @@ def _inside(inner: Span, outer: Span) -> bool:
     return inner.start < outer.end and inner.end > outer.start
 
 
-def _edges(stretch: Patch | Splice) -> tuple[int, int]:
-    return stretch.span.start, stretch.span.end
+_SPAN = attrgetter("span")
 
 
 def _groups(stretches: Iterable[Patch | Splice]) -> Iterable[list[Patch | Splice]]:

@@ -94,7 +94,7 @@ class Walker:
                     self.text(position, start, bare)
                 else:
                     self.space = True
-            slash, name, attributes, comment, other = match.groups()
+            slash, name, attributes, comment, _ = match.groups()
             if name is None:
                 position = self.no_tag(match, bool(comment))
                 continue

@@ -63,9 +63,10 @@ def phrases_in(text: str, key: str | None) -> Sequence[float]:
         return NONE
     letters, signs = phrase_starts()
     possible = 0
-    for word in key.split():
-        possible |= letters.get(word[:START], 0)
     head = text[:HEAD]
+    # What lies behind the head is not searched; folding makes no ASCII text longer.
+    for word in (key[:HEAD] if head.isascii() else key).split():
+        possible |= letters.get(word[:START], 0)
     for sign, bits in signs.items():
         if sign in head:
             possible |= bits
