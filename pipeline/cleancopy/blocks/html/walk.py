@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 
-from cleancopy.blocks.html.evidence import BlockEvidence, Element
+from cleancopy.blocks.html.evidence import Element
+from cleancopy.blocks.html.filling import Filling
 from cleancopy.blocks.html.syntax import (
-    ATTRIBUTE,
-    BLANK,
-    BLANKS,
     BLOCK,
     DEEPEST,
-    ENTITY,
-    HIDDEN_STYLE,
-    HIDING,
     IMPLIED,
     INLINE_OF_INTEREST,
-    MARKUP,
     MEANT,
-    NAMED,
     OPEN_QUOTE,
     PARAGRAPH_ENDERS,
-    RAGGED,
     RAW,
     REACH,
     SKIPPED,
     SPACE,
     TAG,
-    TAG_FLAGS,
     VOID,
-    WRITERS,
 )
 from cleancopy.blocks.html.walked import Walked
-from cleancopy.blocks.html.words import FLAG, class_flags
-from cleancopy.document import Edit
 from cleancopy.trace import Span
 
 
@@ -48,34 +35,8 @@ def walk(source: str) -> Walked:
     return Walker(source).run()
 
 
-def named(name: str) -> tuple[str, bool, bool]:
-    """The name of an element in lower case, whether it means something to a walk, and whether it is a block."""
-    name = name.lower()
-    return name, name in MEANT or "-" in name, name in BLOCK
-
-
-class Walker:
-    """The state of a walk: the open elements, the block that is being filled, the gap before the next character."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.out = Walked()
-        self.root = Element("", "", 0, 0, None, 0, 0, {})
-        self.stack: list[Element] = [self.root]
-        self.count = 0
-        self.end = 0  # where the last visible character ended, in the source
-        self.shift = 0  # how much longer than the source the new text is up to there
-        self.wall = True  # a block ends here
-        self.breaks = 0
-        self.space = False
-        self.block: BlockEvidence | None = None
-        self.start = 0
-        self.link = 0
-        self.bold = 0
-        self.inline: list[tuple[str, str]] = []
-        self.missing: set[str] = set()
-        self.names: dict[str, tuple[str, bool, bool]] = {}
-        self.known: dict[tuple[str, str], tuple[dict[str, str], str, int]] = {}
+class Walker(Filling):
+    """A walk over the tags of a page; what stands between them fills its blocks."""
 
     def run(self) -> Walked:
         """Go over the whole source."""
@@ -101,10 +62,7 @@ class Walker:
             position = match.end()
             if attributes and (attributes.count('"') & 1 or attributes.count("'") & 1):
                 position, attributes = self.quoted(match.start(3), position, attributes)
-            known = names.get(name)
-            if known is None:
-                known = names[name] = named(name)
-            name, means, block = known
+            name, means, block = names.get(name) or self.named(name)
             if not means:
                 continue
             if not slash:
@@ -118,10 +76,13 @@ class Walker:
                 self.closing_block(name)
         if position < size:
             self.text(position, size, source[position:size].strip(SPACE))
-        self.close_block()
-        if self.end < size:
-            self.edit(self.end, size, "")
-        return self.out
+        return self.finished()
+
+    def named(self, name: str) -> tuple[str, bool, bool]:
+        """The name of an element in lower case, whether it means something to a walk, and whether it is a block."""
+        low = name.lower()
+        known = self.names[name] = low, low in MEANT or "-" in low, low in BLOCK
+        return known
 
     def no_tag(self, match: re.Match[str], comment: bool) -> int:
         """Behind a comment or a declaration."""
@@ -227,35 +188,6 @@ class Walker:
             self.missing.add(name)
         return close
 
-    def read(self, name: str, attributes: str) -> tuple[dict[str, str], str, int]:
-        """The attributes of a tag, its class names and ids as one string, and the flags they stand for."""
-        key = (name, attributes)
-        known = self.known.get(key)
-        if known is not None:
-            return known
-        # Of attributes that come twice the first one counts.
-        told = ATTRIBUTE.findall(attributes)
-        told.reverse()
-        found = {label.lower(): double or single or bare for label, double, single, bare in told}
-        if "&" in attributes:
-            found = {label: html.unescape(value) for label, value in found.items()}
-        names = " ".join([found[label] for label in NAMED if label in found])
-        flags = TAG_FLAGS.get(name, 0)
-        if names:
-            flags |= class_flags(names)
-        if HIDING.isdisjoint(found):
-            self.known[key] = found, names, flags
-            return found, names, flags
-        style = found.get("style")
-        if (
-            "hidden" in found
-            or found.get("aria-hidden", "").lower() == "true"
-            or (style is not None and HIDDEN_STYLE.search(style))
-        ):
-            flags |= FLAG["hidden"]
-        self.known[key] = found, names, flags
-        return found, names, flags
-
     def open_block(self, name: str, attributes: str) -> None:
         """The beginning of a block element; it ends the block before it and the elements that it closes."""
         self.wall = True
@@ -322,100 +254,3 @@ class Walker:
             if tag in tags:
                 del stack[depth:]
                 return
-
-    def text(self, start: int, end: int, bare: str) -> None:
-        """A stretch of source between two tags; `bare` is it without the white space around it."""
-        if not bare or (bare[0] in BLANKS and len(bare) < 400 and BLANK.fullmatch(bare)):
-            self.space = True
-            return
-        source = self.source
-        first = start if source[start] == bare[0] else source.index(bare, start, end)
-        if first > start:
-            self.space = True
-        length = len(bare)
-        last = first + length
-        self.bridge(first)
-        if RAGGED.search(bare):
-            length += self.smooth(first, last)
-        self.end = last
-        block = self.block
-        assert block is not None
-        block.length += length
-        if self.link:
-            block.linked += length
-        if self.bold:
-            block.bold += length
-        self.space = last < end
-
-    def bridge(self, first: int) -> None:
-        """Put what belongs between the last visible character and the next one."""
-        if self.breaks > 1:
-            self.wall = True
-        if self.wall or self.block is None:
-            self.close_block()
-            between = "\n\n" if self.out.spans else ""
-            self.gap(first, between)
-            self.start = first + self.shift
-            self.block = BlockEvidence(self.stack[-1])
-        else:
-            self.gap(first, "\n" if self.breaks else " " if self.space else "")
-        self.wall = self.space = False
-        self.breaks = 0
-        if self.inline:
-            block = self.block
-            for name, attributes in self.inline:
-                found, _, flags = self.read(name, attributes)
-                block.inline |= flags
-                if found:
-                    self.notice(block, name, found)
-        if self.link:
-            self.block.links += 1
-
-    def notice(self, block: BlockEvidence, name: str, found: dict[str, str]) -> None:
-        """Machine-readable facts on an element inside the line."""
-        if "itemprop" in found:
-            block.itemprops |= {found["itemprop"].lower()}
-        if name == "a" and WRITERS.search(found.get("href", "")):
-            block.relations |= {"writer"}
-        if "rel" in found:
-            block.relations |= {*found["rel"].lower().split()}
-        if name == "time" and found.get("datetime"):
-            block.times += (found["datetime"],)
-
-    def gap(self, first: int, between: str) -> None:
-        if self.source[self.end : first] != between:
-            self.edit(self.end, first, between)
-
-    def edit(self, start: int, end: int, after: str, rule: str = MARKUP, operation: str = "gap") -> None:
-        if start == end and not after:
-            return
-        self.out.edits.append(Edit(Span(start, end), after, rule, "", operation))
-        self.shift += len(after) - (end - start)
-
-    def smooth(self, first: int, last: int) -> int:
-        """Resolve references and collapse white space between two places; by how much the text grew."""
-        before = self.shift
-        keep_lines = any(element.tag == "pre" for element in self.stack[-3:])
-        for match in RAGGED.finditer(self.source, first, last):
-            found = match.group()
-            if found[0] == "&":
-                after = html.unescape(found)
-                if after == found:
-                    continue
-                if after in ("\n", "\t", "\r"):
-                    after = " "
-                self.edit(match.start(), match.end(), after, ENTITY, "edit")
-            elif found == "\x00":
-                self.edit(match.start(), match.end(), "")
-            else:
-                after = "\n" if keep_lines and "\n" in found else " "
-                if found != after:
-                    self.edit(match.start(), match.end(), after)
-        return self.shift - before
-
-    def close_block(self) -> None:
-        """The block that was being filled is whole."""
-        if self.block is not None:
-            self.out.spans.append(Span(self.start, self.end + self.shift))
-            self.out.evidence.append(self.block)
-            self.block = None

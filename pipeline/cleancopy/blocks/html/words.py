@@ -113,9 +113,8 @@ def name_flags(name: str) -> int:
     """The flags of a single class name or id; sites use few, and in many combinations."""
     if not name.islower():
         name = HUMP.sub("-", name).lower()
-    name = look_pattern().sub("", name)
     flags = end = 0
-    if not name:
+    if look_pattern().match(name):
         return flags
     known = class_words()
     for match in word_starts().finditer(name):
