@@ -220,22 +220,20 @@ class PageFeatures:
                     min(seen[key], 4),
                     math.log1p(kin[families[number]]),
                     float("articlebody" in item.element.attributes.get("itemprop", "").lower()),
-                    *(float(min(len(alike), 4)) for alike in self.copies[number]),
+                    *(float(min(alike, 4)) for alike in self.copies[number]),
                 ]
             )
         return rows
 
 
-def copies(keys: Sequence[str]) -> list[tuple[list[int], list[int]]]:
-    """For each block the numbers of the equal ones before it and behind it."""
-    alike: dict[str, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        alike[key].append(number)
-    found: list[tuple[list[int], list[int]]] = [([], [])] * len(keys)
-    for numbers in alike.values():
-        if len(numbers) > 1:
-            for place, number in enumerate(numbers):
-                found[number] = numbers[:place], numbers[place + 1 :]
+def copies(keys: Sequence[str]) -> list[tuple[int, int]]:
+    """For each block how many equal ones stand before it and behind it."""
+    total, seen = Counter(keys), dict.fromkeys(keys, 0)
+    found: list[tuple[int, int]] = []
+    for key in keys:
+        before = seen[key]
+        seen[key] = before + 1
+        found.append((before, total[key] - before - 1))
     return found
 
 
