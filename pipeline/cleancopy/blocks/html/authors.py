@@ -106,14 +106,14 @@ class Authorship:
 
     @cached_property
     def short_lines(self) -> str:
-        """All lines that are short enough for a byline, folded."""
-        return "\n".join([folded(text) for text in self.blocks if len(text) <= LONGEST_BYLINE])
+        """All lines that are short enough for a byline, in lower case."""
+        return "\n".join([text for text in self.blocks if len(text) <= LONGEST_BYLINE]).lower()
 
     def is_signed(self, name: str) -> bool:
         """Whether a claimed name is one that the page signs with: what looks like an account must be shown."""
         if not ACCOUNT.fullmatch(name):
             return True
-        return folded(name) in self.short_lines
+        return name in self.short_lines
 
     def beside(self, people: list[str], led: list[str]) -> bool:
         """Whether any of the claimed people is named near the headline; a single word only counts in the byline."""

@@ -93,7 +93,7 @@ def people(value: str) -> list[str]:
     """
     found: list[str] = []
     for part in SPLIT.split(LEAD.sub("", value.strip())):
-        if found and DEGREES.fullmatch(part):
+        if found and (DEGREES.fullmatch(part) or DEGREES.fullmatch(part := part.rstrip("."))):
             found[-1] = f"{found[-1]}, {part}"
             continue
         if found and JOB.search(part):
