@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 
+from msgspec import Struct
+
 from cleancopy.blocks.html.evidence import BlockEvidence, Element
 from cleancopy.blocks.html.syntax import (
     ATTRIBUTE,
@@ -24,6 +26,15 @@ from cleancopy.document import Edit
 from cleancopy.trace import Span
 
 
+class Opened(Struct, gc=False):
+    """A tag that is still open; its element is made when text stands in it."""
+
+    tag: str
+    attributes: str
+    number: int
+    element: Element | None = None
+
+
 class Filling:
     """The state of a walk: the open elements, the block that is being filled, the gap before the next character."""
 
@@ -31,7 +42,7 @@ class Filling:
         self.source = source
         self.out = Walked()
         self.root = Element("", "", 0, 0, None, 0, 0, {})
-        self.stack: list[Element] = [self.root]
+        self.stack: list[Opened] = [Opened("", "", 0, self.root)]
         self.count = 0
         self.end = 0  # where the last visible character ended, in the source
         self.shift = 0  # how much longer than the source the new text is up to there
@@ -76,6 +87,22 @@ class Filling:
         self.known[key] = found, names, flags
         return found, names, flags
 
+    def innermost(self) -> Element:
+        """The innermost open element; it and those around it are made now, if nothing stood in them before."""
+        stack = self.stack
+        depth = len(stack) - 1
+        while (element := stack[depth].element) is None:
+            depth -= 1
+        for place in range(depth + 1, len(stack)):
+            opened = stack[place]
+            found, names, flags = self.read(opened.tag, opened.attributes)
+            if opened.tag in ("html", "body"):
+                flags = 0
+            around = flags | element.around
+            element = Element(opened.tag, names, flags, around, element, opened.number, place, found)
+            opened.element = element
+        return element
+
     def text(self, start: int, end: int, bare: str) -> None:
         """A stretch of source between two tags; `bare` is it without the white space around it."""
         if not bare or (bare[0] in BLANKS and len(bare) < 400 and BLANK.fullmatch(bare)):
@@ -109,7 +136,7 @@ class Filling:
             between = "\n\n" if self.out.spans else ""
             self.gap(first, between)
             self.start = first + self.shift
-            self.block = BlockEvidence(self.stack[-1])
+            self.block = BlockEvidence(self.innermost())
         else:
             self.gap(first, "\n" if self.breaks else " " if self.space else "")
         self.wall = self.space = False

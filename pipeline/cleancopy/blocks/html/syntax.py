@@ -57,6 +57,7 @@ INLINE_OF_INTEREST = frozenset(
 )
 # All names of elements that mean something to a walk; what has a hyphen is the page's own and may as well.
 MEANT = frozenset({*BLOCK, *VOID, *RAW, *SKIPPED, *INLINE_OF_INTEREST, "br", "plaintext"})
+ONLY_BLOCK = BLOCK - RAW - SKIPPED
 # What is left of a stretch of nothing but white space, once spaces are gone, begins with one of these.
 BLANKS = frozenset("&\x00\xa0")
 # Where the pages of a site's writers lie.

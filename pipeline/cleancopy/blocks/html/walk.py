@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cleancopy.blocks.html.evidence import Element
-from cleancopy.blocks.html.filling import Filling
+from cleancopy.blocks.html.filling import Filling, Opened
 from cleancopy.blocks.html.syntax import (
     BLOCK,
     DEEPEST,
     IMPLIED,
     INLINE_OF_INTEREST,
     MEANT,
+    ONLY_BLOCK,
     OPEN_QUOTE,
     PARAGRAPH_ENDERS,
     RAW,
@@ -121,6 +121,9 @@ class Walker(Filling):
 
     def opening(self, name: str, attributes: str, end: int) -> int:
         """An opening tag; where the walk goes on."""
+        if name in ONLY_BLOCK:
+            self.open_block(name, attributes)
+            return end
         if name in RAW:
             return self.raw(name, attributes, end)
         if name in SKIPPED and not attributes.endswith("/"):
@@ -198,17 +201,12 @@ class Walker(Filling):
             self.stack.pop()
         if name == "hr":
             return
-        found, names, flags = self.read(name, attributes)
         if name == "html":
+            found = self.read(name, attributes)[0]
             self.out.language = self.out.language or found.get("lang", found.get("xml:lang", ""))
-        if name in ("html", "body"):
-            flags = 0
         if len(self.stack) < DEEPEST:
-            parent = self.stack[-1]
             self.count += 1
-            self.stack.append(
-                Element(name, names, flags, flags | parent.around, parent, self.count, len(self.stack), found)
-            )
+            self.stack.append(Opened(name, attributes, self.count))
 
     def open_inline(self, name: str, attributes: str) -> None:
         if name == "a":

@@ -40,7 +40,7 @@ def phrase_patterns() -> Mapping[str, re.Pattern[str]]:
 
 @cache
 def phrase_starts() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, int]]:
-    """What phrases begin with, each with a bit for every group of `PHRASES`: words by their first letters, and signs."""
+    """What phrases begin with, words by their first letters and signs, each with a bit for every group of `PHRASES`."""
     letters: dict[str, dict[str, int]] = {}
     signs: dict[str, int] = {}
     for bit, group in enumerate(PHRASES):
