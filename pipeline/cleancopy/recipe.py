@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from cleancopy.config import Config
 from cleancopy.rules import RuleSet
+from cleancopy.stages.language import words_digest
 from cleancopy.stages.page.model import page_model_digest
 
 # The libraries whose advice or matching can change a result.
@@ -38,6 +39,7 @@ def recipe_digest(config: Config, rules: RuleSet) -> str:
         "rules": rules.digest,
         "model": None,
         "pages": page_model_digest(),
+        "languages": words_digest(),
         "software": software(),
     }
     if config.roles.model:

@@ -38,6 +38,15 @@ def test_the_credit_of_a_caption_is_apart_from_it() -> None:
     assert (caption.text, caption.credit) == (CAPTION, "Photo: Ann Lee/Reuters")
 
 
+@pytest.mark.parametrize(
+    "inside",
+    ["{} <span class=credit>Photo: Ann Lee/Reuters</span>", "{}<p class=credit>Photo: Ann Lee/Reuters</p>"],
+)
+def test_a_credit_with_a_class_of_its_own_does_not_swallow_the_caption(inside: str) -> None:
+    (caption,) = cleaned(PAGE.replace(CAPTION, inside.format(CAPTION))).record.captions
+    assert (caption.text, caption.credit) == (CAPTION, "Photo: Ann Lee/Reuters")
+
+
 def test_a_page_without_dateline_or_credit_tells_of_none() -> None:
     record = cleaned(PAGE).record
     assert record.dateline is None

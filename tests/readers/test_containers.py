@@ -105,7 +105,8 @@ def test_a_giant_line_is_passed_over_and_the_next_one_is_read(tmp_path):
         (b'\xef\xbb\xbf [ {"text": "One."} , 3 ] ', [b"One.", "broken-record"]),
         (b"[]", []),
         (b'{"text": "Alone."}', [b"Alone."]),
-        (b'{"text": "One."}\n{"text": "Two."}', [b"One.", "broken-record"]),
+        (b'{"text": "One."} {"text": "Two."}', [b"One.", b"Two."]),
+        (b'{"text":\n"One."}\n{"text": "Two."}\n no more', [b"One.", b"Two.", "broken-record"]),
         (b'[{"text": "One."}, {"text": "Tw', [b"One.", "broken-record"]),
         (b'[{"text": "One."} {"text": "Two."}]', [b"One.", "broken-record"]),
         (b'[{"text": "One."}, {"text": "\xff"}]', ["broken-record"]),
@@ -248,7 +249,10 @@ def test_keys_are_guessed_in_the_order_of_what_tools_write_and_can_be_named(tmp_
     path = file(tmp_path, "a.jsonl", json.dumps(record).encode())
     (source,) = sources([str(path)])
     (found,) = documents(source, Keys(), LIMIT)
-    assert (found.data, dict(found.given)) == (b"Trafilatura.", {"date": "2024-02-26", "id": "f00"})
+    assert (found.data, dict(found.given)) == (
+        b"Trafilatura.",
+        {"url": "https://a.org/x", "date": "2024-02-26", "id": "f00"},
+    )
     (found,) = documents(source, Keys(text="maintext", url="meta.page.link"), LIMIT)
     assert (found.data, dict(found.given)["url"]) == (b"News, please.", "u")
     (found,) = documents(source, Keys(html="html"), LIMIT)

@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "List damage and furniture; exit code 1 when there is some.",
     "verify": "Prove that records and ledgers account for every source byte.",
     "restore": "Give the source back, bit for bit, from a record and its ledger.",
+    "report": "Make a page about everything that a run has done.",
     "rules": "List, show and test the rules.",
     "config": "Show and check the configuration.",
     "schema": "Print the JSON Schema of what is written.",

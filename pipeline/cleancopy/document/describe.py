@@ -25,13 +25,19 @@ from cleancopy.document.record import (
 from cleancopy.document.role import NOTES, Fate, Role
 
 
-def describe(document: Document, copy: Copy, ledger: Ledger, provenance: Provenance) -> Record:
-    """The record of a document whose story has been copied out and whose ledger is written."""
+def describe(
+    document: Document, copy: Copy, ledger: Ledger, provenance: Provenance, language: str | None = None
+) -> Record:
+    """The record of a document whose story has been copied out and whose ledger is written.
+
+    `language` is the BCP 47 tag of the story's language, None where it is not known.
+    """
     headlines = list(_headlines(document.blocks))
     record = Record(
         id=ledger.id,
         text=copy.text,
         source=document.name,
+        language=language,
         created=_created(document.blocks),
         headline=headlines[0] if headlines else None,
         alternative_headlines=tuple(dict.fromkeys(h for h in headlines[1:] if h != headlines[0])),
@@ -54,7 +60,6 @@ def _with_page(record: Record, page: PageFacts) -> Record:
         record,
         kind=page.kind,
         kind_confidence=round(page.confidence, 4),
-        language=page.language,
         created=page.date,
         headline=page.headline or record.headline,
         alternative_headlines=tuple(h for h in record.alternative_headlines if h != page.headline),

@@ -55,17 +55,20 @@ class Line:
 
     `kind` is P(rose), M (a shorter sentence), N (a longer line without an end)
     or S(hort); `brief` is what its neighbours see of it; `key` is the text with
-    all numbers alike; `rare` holds its long words.
+    all numbers alike; `rare` holds its long words; `capitals` and `digits` are
+    shares; `items` are the features as the sequence model reads them.
     """
 
     __slots__ = (
         "brief",
+        "capitals",
         "counts",
+        "digits",
         "features",
+        "items",
         "key",
         "kind",
         "low",
-        "marks",
         "n",
         "name",
         "rare",
@@ -88,7 +91,9 @@ class Line:
     subjects: tuple[str, ...]
     counts: dict[str, int]
     small: float
-    marks: tuple[float, ...]
+    capitals: float
+    digits: float
+    items: list[bytes]
 
 
 def step(count: int, edges: tuple[int, ...] = COUNTS) -> int:

@@ -11,10 +11,11 @@ from cleancopy.model.signs import (
     NAME_SLASH,
     credit_mark,
     dates_and_names,
+    digits_in,
     form,
     is_name,
     lexical,
-    marks_of,
+    opening,
     signs_in,
     tail,
 )
@@ -48,6 +49,7 @@ def look(text: str, vocabulary: Vocabulary | None = None) -> Line:
         _look_at_prose(line, size, vocabulary)
     else:
         _look_closely(line, size, wide, vocabulary)
+    line.items = [*map(str.encode, line.features)]
     return line
 
 
@@ -57,13 +59,13 @@ def _look_at_prose(line: Line, size: int, vocabulary: Vocabulary | None) -> None
     words = line.words = line.low.split()
     loud = _loud()
     counts: dict[str, int] = {}
-    for word in [word for word in words if word in loud]:
-        for subject in loud[word]:
+    for subjects in filter(None, map(loud.get, words)):
+        for subject in subjects:
             counts[subject] = counts.get(subject, 0) + 1
     line.counts, line.small, line.name = counts, 0.4, False
     line.subjects = tuple(sorted(s for s in counts if s not in COMMON))
     line.rare = frozenset([w for w in words if len(w) > 5])
-    line.marks = marks_of(text, (), 0)
+    line.digits, line.capitals = digits_in(text, line.n), 0.0
     first, last = text[0], text[-1]
     features = line.features = [
         f"L{size}",
@@ -87,9 +89,7 @@ def _look_at_prose(line: Line, size: int, vocabulary: Vocabulary | None) -> None
         mark = credit_mark().search(closing)
         if mark:
             features.append("cmarkP")
-    for feature in ("f=" + words[0], f"f2={words[0]} {words[1]}" if len(words) > 1 else ""):
-        if feature and (vocabulary is None or feature in vocabulary):
-            features.append(feature)
+    features += opening(words, vocabulary)
 
 
 @cache
@@ -136,10 +136,11 @@ def _look_closely(line: Line, size: int, wide: bool, vocabulary: Vocabulary | No
     tokens = text.split()
     caps = sum([token[0].isupper() for token in tokens[:40]])
     line.name = is_name(tokens, caps)
-    line.marks = marks_of(text, tokens, caps)
+    line.digits = digits_in(text, line.n)
+    line.capitals = caps / min(len(tokens), 40) if tokens else 0.0
     kind = line.kind
     line.features = [
-        *form(line, size, tokens, caps),
+        *form(line, size),
         *signs_in(line, size),
         *[f"c:{s}{kind}" for s in counts],
         *[f"c2:{s}{kind}" for s, k in counts.items() if k > 1],

@@ -10,7 +10,16 @@ from itertools import pairwise
 
 from cleancopy.model.lexicon import WORD, lexicon
 from cleancopy.model.line import PROSE, READ, SHORT, Line, step
-from cleancopy.model.vocabulary import PAIR_FEATURE, WORD_FEATURE, Vocabulary
+from cleancopy.model.vocabulary import (
+    ALL_FEATURE,
+    FIRST_FEATURE,
+    LAST_FEATURE,
+    OPENING_FEATURE,
+    PAIR_FEATURE,
+    SHAPE_FEATURE,
+    WORD_FEATURE,
+    Vocabulary,
+)
 
 _MARKS = (
     *("|", "·", "•", "/", "©", "»", "→", "›", "(", "[", "–", "#", "@", ":", "…", "..."),
@@ -25,14 +34,14 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _URL = re.compile(r"https?:|www\.|\.(?:com|de|org|net|co\.uk|fr|info)\b")
 _EMAIL = re.compile(r"\w@\w")
 _DIGIT = re.compile(r"[0-9]")
-_DIGITS = re.compile(r"\d+")
-_UPPER_RUN = re.compile(r"[A-ZÀ-Þ]+")
-_LOWER_RUN = re.compile(r"[^\W\d_A]+")
 _WORD_RUN = re.compile(r"A?a(?:[ -]A?a)+")
 NAME_SLASH = re.compile(r"[^\W\d_]{2,}\s?/\s?[^\W\d_]{2,}")
 
 # In longer lines digits are not counted.
 DIGITS_COUNTED = 200
+
+# Lines of so many characters have a shape, of so many words a wording.
+SHAPED, WHOLE = 40, 6
 
 # Subjects that tell most at the end of a line, or inside its closing brackets: a credit, a date.
 _TAIL = frozenset(("photo", "agency", "source", "legal", "first", "ago", "month", "media", "published"))
@@ -57,8 +66,32 @@ def shape_of(text: str) -> str:
     >>> shape_of("21.04.2024, 12:30 Uhr"), shape_of("Mehr zum Thema")
     ('0.0.0, 0:0 Aa', 'Aa+')
     """
-    shape = _LOWER_RUN.sub("a", _UPPER_RUN.sub("A", _DIGITS.sub("0", text)))
-    return _WORD_RUN.sub(lambda run: "Aa+" if "A" in run.group() else "a+", shape)[:24]
+    shape = text.translate(_FORMS)
+    for run, one in _RUNS:
+        while run in shape:
+            shape = shape.replace(run, one)
+    if " " in shape or "-" in shape:
+        shape = _WORD_RUN.sub(lambda run: "Aa+" if "A" in run.group() else "a+", shape)
+    return shape[:24]
+
+
+class _Forms(dict[int, str]):
+    """What stands for each letter in a shape, found out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        letter = chr(point)
+        if letter.isdecimal():
+            form = "0"
+        elif "A" <= letter <= "Z" or "À" <= letter <= "Þ":
+            form = "A"
+        else:
+            form = "a" if letter.isalnum() else letter
+        self[point] = form
+        return form
+
+
+_FORMS = _Forms()
+_RUNS = (("aa", "a"), ("AA", "A"), ("00", "0"))
 
 
 def is_name(tokens: list[str], caps: int) -> bool:
@@ -71,17 +104,18 @@ def is_name(tokens: list[str], caps: int) -> bool:
 _NAME_SIGNS = str.maketrans("", "", ".,'’-")
 
 
-def marks_of(text: str, tokens: Sequence[str], caps: int) -> tuple[float, ...]:
+def marks_of(line: Line) -> tuple[float, ...]:
     """Return what the trees ask of a line's characters, as numbers."""
-    last, first, n = text[-1], text[0], len(text)
+    text = line.text
+    last, first = text[-1], text[0]
     return (
         float(last in ".!?"),
         float(last == ":"),
         float(last == "?"),
         float(first.isupper()),
         float(first.isdigit()),
-        _digits(text) / n if n < DIGITS_COUNTED else 0.0,
-        caps / min(len(tokens), 40) if tokens else 0.0,
+        line.digits,
+        line.capitals,
         float("|" in text or "·" in text),
         float("…" in text or "..." in text),
         float("(" in text),
@@ -90,13 +124,14 @@ def marks_of(text: str, tokens: Sequence[str], caps: int) -> tuple[float, ...]:
     )
 
 
-def _digits(text: str) -> int:
-    if text.isascii() and not _DIGIT.search(text):
-        return 0
-    return sum(map(str.isdigit, text))
+def digits_in(text: str, length: int) -> float:
+    """Return the share of digits in a line of that length."""
+    if length >= DIGITS_COUNTED or (text.isascii() and not _DIGIT.search(text)):
+        return 0.0
+    return sum(map(str.isdigit, text)) / length
 
 
-def form(line: Line, size: int, tokens: list[str], caps: int) -> list[str]:
+def form(line: Line, size: int) -> list[str]:
     """Return the features of a line's length, ends, capitals and word count."""
     text = line.text
     last, first = text[-1], text[0]
@@ -110,11 +145,9 @@ def form(line: Line, size: int, tokens: list[str], caps: int) -> list[str]:
         f"s{int(small * 8)}",
         f"s{int(small * 6)}L{size}",
     ]
-    if tokens:
-        share = caps / min(len(tokens), 40)
-        out.append(f"C{int(share * 5)}")
-        out.append(f"C{int(share * 3)}L{size}")
-    if line.marks[-1]:
+    share = line.capitals
+    out += (f"C{int(share * 5)}", f"C{int(share * 3)}L{size}")
+    if text.isupper():
         out.append("UP")
     return out
 
@@ -122,15 +155,17 @@ def form(line: Line, size: int, tokens: list[str], caps: int) -> list[str]:
 def signs_in(line: Line, size: int) -> list[str]:
     """Return the features of single signs, addresses, dates and times."""
     text, n = line.text, line.n
-    where = "S" if n < SHORT else "L"
-    out = [feature for mark, feature in _MARKS_BY_LENGTH[where] if mark in text]
-    if "@" in text and _EMAIL.search(text):
-        out.append("email")
-    if "." in text and _URL.search(line.low):
-        out.append(f"url{where}")
+    out: list[str] = []
+    if not text.replace(" ", "").isalnum():
+        where = "S" if n < SHORT else "L"
+        out = [feature for mark, feature in _MARKS_BY_LENGTH[where] if mark in text]
+        if "@" in text and _EMAIL.search(text):
+            out.append("email")
+        if "." in text and _URL.search(line.low):
+            out.append(f"url{where}")
     if n >= PROSE * 2:
         return out
-    digits = line.marks[5]
+    digits = line.digits
     if digits:
         out.append(f"dg{int(digits * 6)}")
         date, year = _DATE.search(text) is not None, _YEAR.search(text) is not None
@@ -159,7 +194,7 @@ def dates_and_names(line: Line, tokens: list[str]) -> list[str]:
             f"by{len(tokens) > 1 and tokens[1][:1].isupper():d}{'first' in table.get(words[1], ()):d}{n < 6:d}"
         )
     # A word of a subject that is not counted in the line is not in it.
-    if line.marks[5] or line.n >= DIGITS_COUNTED or not _DATEISH.isdisjoint(counts):
+    if line.digits or line.n >= DIGITS_COUNTED or not _DATEISH.isdisjoint(counts):
         dated = sum([w.isdigit() or not _DATEISH.isdisjoint(table.get(w, ())) for w in words])
         if dated:
             out.append(f"dcov{int(dated / n * 4)}")
@@ -193,6 +228,17 @@ def tail(line: Line, wide: bool) -> list[str]:
     return out
 
 
+def opening(words: Sequence[str], vocabulary: Vocabulary | None) -> list[str]:
+    """Return the features of a line's first words; only those in the vocabulary (None: all)."""
+    first, second = words[0], words[1] if len(words) > 1 else ""
+    if vocabulary is None:
+        return [FIRST_FEATURE + first, *([f"{OPENING_FEATURE}{first} {second}"] if second else [])]
+    out = [vocabulary.first[first]] if first in vocabulary.first else []
+    if first in vocabulary.opening and second in (behind := vocabulary.opening[first]):
+        out.append(behind[second])
+    return out
+
+
 def lexical(line: Line, vocabulary: Vocabulary | None) -> list[str]:
     """Return the features of the very words: first, last, all of a short line, single ones, pairs.
 
@@ -201,21 +247,41 @@ def lexical(line: Line, vocabulary: Vocabulary | None) -> list[str]:
     words = line.words
     if not words:
         return []
-    out = ["f=" + words[0], "e=" + words[-1]]
-    if len(words) > 1:
-        out.append(f"f2={words[0]} {words[1]}")
-    if line.n <= 40:
-        out.append("sh=" + shape_of(line.text))
-    if len(words) <= 6:
-        out.append("all=" + " ".join(["0" if w.isdigit() else w for w in words]))
-    if vocabulary is not None:
-        out = [feature for feature in out if feature in vocabulary]
+    if vocabulary is None:
+        return _every_lexical(line)
+    first, last = words[0], words[-1]
+    out = [vocabulary.first[first]] if first in vocabulary.first else []
+    if last in vocabulary.last:
+        out.append(vocabulary.last[last])
+    if first in vocabulary.opening and len(words) > 1 and words[1] in (behind := vocabulary.opening[first]):
+        out.append(behind[words[1]])
+    if line.n <= SHAPED and (shape := shape_of(line.text)) in vocabulary.shape:
+        out.append(vocabulary.shape[shape])
+    if len(words) <= WHOLE and (whole := _whole(words)) in vocabulary.whole:
+        out.append(vocabulary.whole[whole])
     if line.n >= PROSE:
         return out
-    if vocabulary is None:
-        out += [WORD_FEATURE + word for word in dict.fromkeys(words)]
-        return out + [f"{PAIR_FEATURE}{left} {right}" for left, right in pairwise(words)]
     single, pairs = vocabulary.single, vocabulary.pairs
     out += [single[word] for word in dict.fromkeys(words) if word in single]
     out += [pairs[left][right] for left, right in pairwise(words) if left in pairs and right in pairs[left]]
     return out
+
+
+def _every_lexical(line: Line) -> list[str]:
+    words = line.words
+    out = [FIRST_FEATURE + words[0], LAST_FEATURE + words[-1]]
+    if len(words) > 1:
+        out.append(f"{OPENING_FEATURE}{words[0]} {words[1]}")
+    if line.n <= SHAPED:
+        out.append(SHAPE_FEATURE + shape_of(line.text))
+    if len(words) <= WHOLE:
+        out.append(ALL_FEATURE + _whole(words))
+    if line.n < PROSE:
+        out += [WORD_FEATURE + word for word in dict.fromkeys(words)]
+        out += [f"{PAIR_FEATURE}{left} {right}" for left, right in pairwise(words)]
+    return out
+
+
+def _whole(words: Sequence[str]) -> str:
+    """Return the words of a short line, all numbers alike."""
+    return " ".join(["0" if word.isdigit() else word for word in words])

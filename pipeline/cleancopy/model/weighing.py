@@ -8,6 +8,7 @@ from math import log
 from cleancopy.model.context import FAR, OPENERS, Context
 from cleancopy.model.line import SUBJECTS
 from cleancopy.model.roles import MODEL_ROLES, TEXT_ROLES, Held
+from cleancopy.model.signs import marks_of
 
 Marginals = Sequence[float]  # one a role of MODEL_ROLES, then `unsure`
 
@@ -116,7 +117,7 @@ class Weighing:
             *self._around(at),
             *self._standing(at),
             *self._context(at),
-            *line.marks,
+            *marks_of(line),
             *[float(line.counts.get(subject, 0)) for subject in SUBJECTS],
             *self._held(at),
         ]

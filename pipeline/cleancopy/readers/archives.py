@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import tarfile
 import zipfile
@@ -22,12 +23,13 @@ Expand = Callable[[BinaryIO, str, Where], Iterator[Found]]
 
 ENCRYPTED = 0x1
 BROKEN_MEMBER = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, struct.error,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError,
+    ValueError, struct.error,
 )  # fmt: skip
 
 
 def zip_members(stream: BinaryIO, where: Where, expand: Expand) -> Iterator[Found]:
-    """Every file of the archive, in its order; `where.start` and `end` count members."""
+    """Every file of the archive but hidden ones, in its order; `where.start` and `end` count members."""
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, ValueError, struct.error) as error:
@@ -38,7 +40,7 @@ def zip_members(stream: BinaryIO, where: Where, expand: Expand) -> Iterator[Foun
         twice = _twice(member.filename for member in members)
         for number in range(where.start, where.end or len(members)):
             member = members[number]
-            if member.is_dir():
+            if member.is_dir() or _hidden(member.filename):
                 continue
             place = _place(member.filename, number, twice)
             if member.flag_bits & ENCRYPTED:
@@ -56,13 +58,13 @@ def zip_members(stream: BinaryIO, where: Where, expand: Expand) -> Iterator[Foun
 
 
 def tar_members(stream: BinaryIO, where: Where, expand: Expand) -> Iterator[Found]:
-    """Every regular file of the archive, in its order; links and devices are passed over."""
+    """Every regular file of the archive, in its order; hidden ones, links and devices are passed over."""
     seen = Counter[str]()
     number = -1
     try:
         with tarfile.open(fileobj=stream, mode="r|", encoding="utf-8", errors="surrogateescape") as archive:
             for number, member in enumerate(archive):
-                if not member.isreg():
+                if not member.isreg() or _hidden(member.name):
                     continue
                 seen[member.name] += 1
                 # Only the names so far are known, so the first of several has the plain address.
@@ -104,6 +106,11 @@ def _member(inner: IO[bytes], name: str, where: Where, place: str, expand: Expan
         yield where.too_large(place, f"more than {where.max_bytes} bytes unpacked")
         return
     yield Found(f"{where.name}#{place}", f"{where.member}/{shown}", data=data)
+
+
+def _hidden(name: str) -> bool:
+    """Whether the member is none that a person put there, as below a directory: it has a dot before its name."""
+    return any(part[0] == "." and part.strip(".") for part in name.split("/") if part)
 
 
 def _place(name: str, number: int, twice: set[str]) -> str:

@@ -14,13 +14,12 @@ from cleancopy.readers.found import Found
 from cleancopy.readers.keys import Keys
 from cleancopy.readers.kinds import TEXT, by_content, compression_of, named
 from cleancopy.readers.parquet import arrow, parquet_rows
-from cleancopy.readers.records import json_array, json_lines, table, unreadable
-from cleancopy.readers.streams import DAMAGED, decompressed, opened, zstd_reader
+from cleancopy.readers.records import json_array, json_lines, unreadable
+from cleancopy.readers.streams import DAMAGED, HEAD, decompressed, opened
+from cleancopy.readers.tables import table
+from cleancopy.readers.unpacking import zstd_reader
 from cleancopy.readers.warc import warc_records
 from cleancopy.readers.where import Where
-
-# Enough of a file to tell what it is.
-HEAD = 4096
 
 
 def documents(source: Source, keys: Keys, max_bytes: int) -> Iterator[Found]:
@@ -38,9 +37,10 @@ def documents(source: Source, keys: Keys, max_bytes: int) -> Iterator[Found]:
         compression = ""  # each record is packed by itself, and called by its offset in the packed file
     where = Where(source.name, source.member, keys, max_bytes, source.start, source.end)
     try:
-        with opened(source.path, compression, source.name) as (stream, raw):
+        with opened(source.path, content, compression, source.name) as (stream, raw):
             passed = source.start if content == "jsonl" else 0
-            for found in _read(stream, content, where):
+            whole = stream if stream is raw else _seekable(stream, content, where)
+            for found in _read(whole, content, where):
                 if found.weight or content in ("zip", "parquet"):
                     yield found
                     continue
@@ -89,8 +89,8 @@ def _read(stream: BinaryIO, content: str, where: Where) -> Iterator[Found]:
     readers: dict[str, Callable[[BinaryIO, Where], Iterator[Found]]] = {
         "jsonl": json_lines,
         "json": json_array,
-        "csv": partial(table, delimiter=","),
-        "tsv": partial(table, delimiter="\t"),
+        "csv": table,
+        "tsv": table,
         "zip": partial(zip_members, expand=_expand),
         "tar": partial(tar_members, expand=_expand),
         "warc": warc_records,

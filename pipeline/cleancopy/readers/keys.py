@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 AUTO = "auto"
@@ -14,7 +14,9 @@ TEXTS = (
     "articleBody", "raw_content", "full_text", "story", "raw_text",
 )  # fmt: skip
 PAGES = ("html", "raw_html", "html_content", "content_html", "page", "response_body")
-ADDRESSES = ("url", "URL", "uri", "link", "source_url", "canonical_url", "metadata.url", "warc_url")
+ADDRESSES = ("url", "URL", "uri", "link", "source_url", "canonical_url", "metadata.url", "warc_url", "source")
+# Trafilatura has the address there, others the name of a data set.
+UNSURE, WEB = "source", ("http://", "https://")
 DATES = (
     "date", "date_publish", "published", "published_at", "publish_date", "pub_date", "publication_date",
     "datePublished", "created", "timestamp", "metadata.date",
@@ -51,22 +53,32 @@ class Keys:
         """Purpose → (key, value) for all that the record holds; the text wins over the page."""
         found: dict[str, tuple[str, str | bytes]] = {}
         for purpose in KINDS:
-            for key in self.candidates(purpose):
+            for key in self._present(purpose, record):
                 value = value_at(record, key)
-                if value is not None:
+                if value is not None and (key != UNSURE or str(value).startswith(WEB)):
                     found[purpose] = (key, value)
                     break
         return found
 
     def columns(self, names: Iterable[str]) -> dict[str, str]:
         """Purpose → column, for a table with these columns."""
-        known = set(names)
+        known = dict.fromkeys(names)
         found = {}
         for purpose in KINDS:
-            key = next((key for key in self.candidates(purpose) if key in known), None)
+            keys = (key for key in self._present(purpose, known) if key in known and key != UNSURE)
+            key = next(keys, None)
             if key is not None:
                 found[purpose] = key
         return found
+
+    def _present(self, purpose: str, names: Collection[str]) -> Iterator[str]:
+        """The keys to try that there may be; where they are guessed, those in other letter case last."""
+        candidates = self.candidates(purpose)
+        yield from (key for key in candidates if key in names or "." in key)
+        if getattr(self, purpose) != AUTO:
+            return
+        others = {name.lower(): name for name in names if name.lower() != name}
+        yield from (others[key] for key in candidates if key in others)
 
     def wanted(self) -> str:
         """What a record is expected to have, in words."""

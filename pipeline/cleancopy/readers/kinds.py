@@ -8,16 +8,28 @@ COMPRESSIONS = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd", ".z
 FORMATS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".jsonlines": "jsonl",
+    ".jl": "jsonl",
+    ".ldjson": "jsonl",
     ".json": "json",
     ".csv": "csv",
     ".tsv": "tsv",
+    ".tab": "tsv",
     ".zip": "zip",
     ".tar": "tar",
     ".warc": "warc",
     ".wet": "warc",
     ".parquet": "parquet",
+    ".parq": "parquet",
+    ".pq": "parquet",
 }
-SHORT = {".tgz": (".tar", ".gz"), ".tbz2": (".tar", ".bz2"), ".txz": (".tar", ".xz")}
+SHORT = {
+    ".tgz": (".tar", ".gz"),
+    ".tbz": (".tar", ".bz2"),
+    ".tbz2": (".tar", ".bz2"),
+    ".txz": (".tar", ".xz"),
+    ".tzst": (".tar", ".zst"),
+}
 TEXT = "text"
 NAMES = (TEXT, *dict.fromkeys(FORMATS.values()))
 
@@ -28,6 +40,8 @@ MAGIC = (
     (b"\xfd7zXZ\x00", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
 )
+# A frame of Zstandard with something else than data; some programs begin with one.
+SKIPPABLE, SKIPPABLE_MAGIC = bytes(range(0x50, 0x60)), b"\x2a\x4d\x18"
 CONTENT = ((b"PK\x03\x04", "zip"), (b"PAR1", "parquet"), (b"WARC/", "warc"))
 # In a tar archive this stands at its 257th byte.
 TAR_MAGIC, TAR_PLACE = b"ustar", 257
@@ -55,7 +69,24 @@ def forced(name: str, content: str) -> str:
 
 def compression_of(head: bytes) -> str:
     """How bytes that begin like this are compressed; empty when they are not."""
+    if head[:1] in SKIPPABLE and head[1:4] == SKIPPABLE_MAGIC:
+        return "zstd"
     return next((name for magic, name in MAGIC if head.startswith(magic)), "")
+
+
+def compression_within(head: bytes, content: str, compression: str) -> str:
+    """How a file of this content that begins so is compressed, where its name says `compression`.
+
+    Servers unpack what they send, and leave the name as it was; others pack and say so to nobody.
+    """
+    found = compression_of(head)
+    if found:
+        # A crawl is packed record by record, and these tell of themselves by how they begin.
+        return compression if content in ("warc", "zip", "parquet") and not compression else found
+    if content == TEXT:
+        return compression
+    looks = by_content(head)
+    return "" if looks == content or (looks, content) == ("jsonl", "json") else compression
 
 
 def by_content(head: bytes) -> str:

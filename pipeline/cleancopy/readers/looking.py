@@ -11,8 +11,9 @@ from cleancopy.errors import SourceError
 from cleancopy.readers.files import Source
 from cleancopy.readers.keys import KINDS, Keys
 from cleancopy.readers.parquet import column_names
-from cleancopy.readers.records import elements, header_of
+from cleancopy.readers.records import elements
 from cleancopy.readers.streams import DAMAGED, lines, opened
+from cleancopy.readers.tables import header_of
 
 # Lines among which the first record is looked for.
 FIRST = 20
@@ -27,7 +28,7 @@ def keys_of(source: Source, keys: Keys, max_bytes: int) -> dict[str, str] | None
     if content not in ("jsonl", "json", "csv", "tsv", "parquet"):
         return None
     try:
-        with opened(source.path, compression, source.name) as (stream, _):
+        with opened(source.path, content, compression, source.name) as (stream, _):
             if content in ("jsonl", "json"):
                 record = _first(stream, content, max_bytes)
                 found = keys.found_in(record) if isinstance(record, dict) else {}
@@ -35,7 +36,7 @@ def keys_of(source: Source, keys: Keys, max_bytes: int) -> dict[str, str] | None
             elif content == "parquet":
                 chosen = keys.columns(column_names(source.path, source.name))
             else:
-                chosen = keys.columns(header_of(stream, "," if content == "csv" else "\t", max_bytes))
+                chosen = keys.columns(header_of(stream, keys, max_bytes))
     except (SourceError, ValueError, *DAMAGED):
         return {}
     if "text" in chosen:

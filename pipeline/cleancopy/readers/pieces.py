@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleancopy.readers.files import Source
+from cleancopy.readers.kinds import compression_of
 from cleancopy.readers.parquet import row_groups
+from cleancopy.readers.recoding import UTF16
 from cleancopy.readers.streams import binary
 
 
@@ -19,7 +21,7 @@ def pieces(source: Source, piece_bytes: int) -> Iterator[Source]:
     """
     if source.size <= piece_bytes:
         yield source
-    elif source.kind == "jsonl":
+    elif source.kind == "jsonl" and _is_plain(source.path):
         for start in range(0, source.size, piece_bytes):
             end = min(start + piece_bytes, source.size)
             yield replace(source, start=start, end=end, size=end - start)
@@ -29,6 +31,16 @@ def pieces(source: Source, piece_bytes: int) -> Iterator[Source]:
         yield from _grouped(source, row_groups(source.path, source.name), piece_bytes)
     else:
         yield source
+
+
+def _is_plain(path: str) -> bool:
+    """Whether a line feed in the file is one byte that ends a line: it is not packed, and no UTF-16."""
+    try:
+        with binary(path) as stream:
+            head = stream.read(4)
+    except OSError:
+        return True
+    return head[:2] not in UTF16 and not compression_of(head)
 
 
 def _member_sizes(path: str) -> list[int]:

@@ -1,23 +1,24 @@
-"""JSON Lines, JSON arrays and tables of text, record by record, never whole in memory."""
+"""JSON Lines and JSON arrays, record by record, never whole in memory."""
 
 from __future__ import annotations
 
 import codecs
-import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import msgspec
 
 from cleancopy.errors import UnreadableSource
 from cleancopy.readers.found import BrokenRecord, Found
+from cleancopy.readers.recoding import BOM, Joined, as_utf8
 from cleancopy.readers.streams import CHUNK, line_end, lines
 from cleancopy.readers.where import Where
 
 _decode = msgspec.json.Decoder().decode
-BOM = b"\xef\xbb\xbf"
+# What programs write that are less strict: NaN, control characters, numbers of any length.
+_lenient = json.JSONDecoder(strict=False, parse_int=str).decode
 
 
 def json_lines(stream: BinaryIO, where: Where) -> Iterator[Found]:
@@ -26,7 +27,9 @@ def json_lines(stream: BinaryIO, where: Where) -> Iterator[Found]:
     A piece has the lines that begin in it, so that pieces together have each line once.
     """
     offset = where.start
-    if offset:
+    if not offset:
+        stream = as_utf8(stream)
+    else:
         stream.seek(offset - 1)
         most = where.end - offset + 1 if where.end else None
         rest = line_end(stream, most)
@@ -47,10 +50,21 @@ def json_lines(stream: BinaryIO, where: Where) -> Iterator[Found]:
 
 def _json_line(line: bytes, where: Where, place: str) -> Found:
     try:
-        record = _decode(line)
+        record = _value(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return where.failed(place, BrokenRecord, f"expected a line of JSON: {_told(error)}")
     return where.record(place, record)
+
+
+def _value(line: bytes) -> object:
+    try:
+        return _decode(line)
+    except msgspec.DecodeError:
+        try:
+            return _lenient(line.decode())
+        except (json.JSONDecodeError, UnicodeDecodeError):
+            pass
+        raise  # it says better what is wrong
 
 
 def _told(error: Exception) -> str:
@@ -60,10 +74,18 @@ def _told(error: Exception) -> str:
 
 
 def json_array(stream: BinaryIO, where: Where) -> Iterator[Found]:
-    """Every element of the array that the file holds; a single object is one record.
+    """Every element of the array that the file holds; a single object is one record, as is each of several.
 
-    What follows an element that is malformed cannot be divided any more and fails as a whole.
+    What follows an element that is malformed cannot be divided any more and fails as a whole; but where the
+    file has an object on its first line, and more behind, it is read as JSON Lines.
     """
+    stream = as_utf8(stream)
+    first = stream.readline(CHUNK)
+    more = stream.peek(1).strip()
+    stream = cast(BinaryIO, io.BufferedReader(Joined(first, stream), CHUNK))
+    if more and _is_object(first):
+        yield from json_lines(stream, where)
+        return
     row = 0
     try:
         for record in elements(stream, where.max_bytes):
@@ -73,16 +95,23 @@ def json_array(stream: BinaryIO, where: Where) -> Iterator[Found]:
         yield where.failed(f"row={row}", BrokenRecord, f"{error}; what follows is not read")
 
 
+def _is_object(line: bytes) -> bool:
+    try:
+        return line.endswith(b"\n") and isinstance(_value(line), dict)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+
+
 def elements(stream: BinaryIO, most: int) -> Iterator[object]:
-    """The elements of an array, or the one value that there is. Raises ValueError where it is malformed.
+    """The elements of an array, or all values that there are. Raises ValueError where one is malformed.
 
     None of them is read beyond `most` characters.
     """
-    text = _Text(stream)
+    text = _Text(as_utf8(stream))
     if text.first() != "[":
         yield text.value(most)
-        if text.first():
-            raise ValueError("expected one array or one object, found more (is this JSON Lines?)")
+        while text.first():
+            yield text.value(most)
         return
     text.skip(1)
     ended = text.first() == "]"
@@ -99,7 +128,8 @@ class _Text:
     """A stream of JSON from which values are taken one by one."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+        # Not `read`: that would lose what comes before the place where a file is cut off.
+        self._read = getattr(stream, "read1", stream.read)
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")("strict")
         self._json = json.JSONDecoder(strict=False)
         self._buffer = ""
@@ -146,7 +176,7 @@ class _Text:
         """Read on; False at the end. Raises ValueError for what is no UTF-8."""
         if self._over:
             return False
-        data = self._stream.read(size)
+        data = self._read(size)
         self._over = not data
         try:
             text = self._decoder.decode(data, final=self._over)
@@ -156,101 +186,6 @@ class _Text:
         self._buffer = self._buffer[self._position :] + text
         self._position = 0
         return not self._over
-
-
-def table(stream: BinaryIO, where: Where, delimiter: str) -> Iterator[Found]:
-    """Every row of a CSV or TSV file with a header, rows counted from 0.
-
-    The file may be in any encoding that agrees with ASCII; a text is handed on with the bytes it has.
-    """
-    source = _Rows(stream, where.max_bytes)
-    csv.field_size_limit(max(where.max_bytes, 1 << 17))
-    rows = csv.reader(source, delimiter=delimiter)
-    header = next(rows, None)
-    if header is None:
-        return
-    columns = where.keys.columns(header)
-    if "text" not in columns and "html" not in columns:
-        named = ", ".join(map(repr, header[:12]))
-        yield where.failed("", BrokenRecord, f"expected {where.keys.wanted()}; found the columns {named}")
-        return
-    places = {purpose: header.index(name) for purpose, name in columns.items()}
-    number = -1
-    while True:
-        number += 1
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield where.failed(
-                f"row={number}", BrokenRecord, f"expected a row of {len(header)} cells: {error}"
-            )
-            continue
-        if row:
-            yield _row(row, places, len(header), where, f"row={number}", source.cut)
-        source.cut = False
-
-
-def header_of(stream: BinaryIO, delimiter: str, max_bytes: int) -> list[str]:
-    """The names of the columns of a table; none for an empty file."""
-    return next(csv.reader(_Rows(stream, max_bytes), delimiter=delimiter), [])
-
-
-def _row(row: list[str], places: dict[str, int], width: int, where: Where, place: str, cut: bool) -> Found:
-    if cut:
-        return where.too_large(place, "a line of more bytes")
-    if len(row) != width:
-        return where.failed(place, BrokenRecord, f"expected {width} cells as in the header, found {len(row)}")
-    values: dict[str, str | bytes] = {name: row[at] for name, at in places.items() if row[at].strip()}
-    if "text" not in values and "html" not in values:
-        return where.failed(place, BrokenRecord, "the cell of the text is empty")
-    for name in ("text", "html"):
-        if name in values:
-            # Not `str`: what the bytes mean is decided by whoever cleans them.
-            values[name] = str(values[name]).encode("utf-8", "surrogateescape")
-    return where.document(place, values)
-
-
-class _Rows:
-    """The lines of a table as the csv module wants them; a line beyond the limit is cut, and says so."""
-
-    def __init__(self, stream: BinaryIO, longest: int) -> None:
-        head = stream.readline(4)
-        utf16 = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-        joined = io.BufferedReader(_Joined(head.removeprefix(BOM), stream), CHUNK)
-        encoding = "utf-16" if utf16 else "utf-8"
-        self._text = io.TextIOWrapper(joined, encoding, "surrogateescape", newline="")
-        self._longest = longest
-        self.cut = False
-
-    def __iter__(self) -> Iterator[str]:
-        while line := self._text.readline(self._longest + 1):
-            if len(line) > self._longest and not line.endswith("\n"):
-                self.cut = True
-                while (more := self._text.readline(CHUNK)) and not more.endswith("\n"):
-                    pass
-                line = line[:CHUNK].replace('"', "") + "\n"
-            yield line
-
-
-class _Joined(io.RawIOBase):
-    """Some bytes, then a stream."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head, self._stream = head, stream
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        """Fill the buffer; 0 at the end."""
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        data = self._head or self._stream.read(len(view))
-        data, self._head = data[: len(view)], data[len(view) :] if self._head else b""
-        view[: len(data)] = data
-        return len(data)
 
 
 def unreadable(where: Where, error: Exception) -> Found:

@@ -12,14 +12,17 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from cleancopy.errors import TooLarge
-from cleancopy.readers.libraries import missing
+from cleancopy.readers.kinds import compression_within
 from cleancopy.readers.remote import is_remote, open_object
+from cleancopy.readers.unpacking import zstd_reader
 
 # Text packs to a tenth, lists of the like to a hundredth. What comes out at more than 500 times what went
 # in, beyond the first 256 MiB, is a bomb.
 MOST_EXPANSION = 500
 HARMLESS = 256 << 20
 CHUNK = 1 << 20
+# Enough of a file to tell what it is.
+HEAD = 4096
 
 # What reading damaged or truncated compressed data raises.
 DAMAGED = (OSError, EOFError, zlib.error, lzma.LZMAError)
@@ -67,40 +70,21 @@ def decompressed(raw: BinaryIO, compression: str, name: str) -> BinaryIO:
     return cast(BinaryIO, io.BufferedReader(Guarded(inner, raw, name), CHUNK))
 
 
-def zstd_reader(raw: BinaryIO, name: str) -> BinaryIO:
-    """Zstandard data decompressed; MissingLibrary where the library is not there."""
-    try:
-        import zstandard
-    except ImportError:
-        raise missing(f"{name}: Zstandard", "zstandard", "zstd") from None
-    reader = zstandard.ZstdDecompressor(max_window_size=1 << 31).stream_reader(raw, read_across_frames=True)
-    return cast(BinaryIO, _Zstd(reader, zstandard.ZstdError))
-
-
-class _Zstd(io.RawIOBase):
-    """A stream whose damage is an OSError like that of the others."""
-
-    def __init__(self, reader: BinaryIO, error: type[Exception]) -> None:
-        self._reader, self._error = reader, error
-
-    def read(self, size: int = -1) -> bytes:
-        """At most `size` bytes; none at the end."""
-        try:
-            return self._reader.read(size)
-        except self._error as error:
-            raise OSError(str(error)) from None
-
-
 def binary(path: str) -> BinaryIO:
     """The bytes of a file, or of an object whose address it is. Raises OSError, Unreachable."""
     return open_object(path) if is_remote(path) else open(path, "rb")
 
 
 @contextmanager
-def opened(path: str, compression: str, name: str) -> Iterator[tuple[BinaryIO, BinaryIO]]:
-    """The decompressed stream, and the file behind it, whose position tells how far it was read."""
+def opened(path: str, content: str, compression: str, name: str) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """The decompressed stream, and the file behind it, whose position tells how far it was read.
+
+    A file whose name tells of another compression than its first bytes do is decompressed as these say.
+    """
     with binary(path) as raw:
-        yield decompressed(raw, compression, name), raw
+        head = raw.read(HEAD)
+        raw.seek(0)
+        yield decompressed(raw, compression_within(head, content, compression), name), raw
 
 
 def lines(stream: BinaryIO, offset: int, longest: int) -> Iterator[tuple[int, bytes | None, int]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from cleancopy.errors import Unreachable, UnreadableSource
+from cleancopy.errors import UnreadableSource
+from cleancopy.readers.answers import body
 from cleancopy.readers.found import Found
+from cleancopy.readers.framing import Piece, warc_pieces
 from cleancopy.readers.libraries import missing
-from cleancopy.readers.streams import DAMAGED
 from cleancopy.readers.where import Where
 
 # What holds a document: an answer of a server, something kept as it was, the plain text made of it (WET).
@@ -22,26 +24,31 @@ ANSWERED = "200"
 def warc_records(stream: BinaryIO, where: Where) -> Iterator[Found]:
     """Every page or plain text that was answered with status 200; pictures, scripts, errors are passed over.
 
-    A record is called by its offset in the file, as indexes of WARC files do.
+    A record is called by its offset in the file, as indexes of WARC files do. One that is damaged fails
+    alone, whatever it held: the next is looked for behind it.
     """
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    except ImportError:
-        raise missing(f"{where.name}: WARC", "warcio", "warc") from None
-    records = ArchiveIterator(stream)
-    while True:
+    loader = _loader(where.name)
+    for piece in warc_pieces(stream, where.name, where.max_bytes):
+        place = f"offset={piece.offset}"
+        if piece.complaint:
+            yield where.failed(place, UnreadableSource, piece.complaint)
+            continue
         try:
-            record = next(records)
-        except StopIteration:
-            return
-        except (ArchiveLoadFailed, *DAMAGED) as error:
-            yield where.failed("", UnreadableSource, f"the rest is no WARC: {str(error)[:200]}")
-            return
-        # Not `get_record_offset`: that reads the record to its end.
-        place = f"offset={records.offset}"
+            record = loader.parse_record_stream(io.BytesIO(piece.data), known_format="warc")
+        except Exception as error:  # headers may be broken in many ways, and warcio checks few of them
+            told = str(error).partition("\n")[0][:100]
+            yield where.failed(place, UnreadableSource, f"its headers cannot be read: {told!a}")
+            continue
         if _is_document(record):
-            yield _document(record, where, place)
+            yield _document(record, piece, where, place)
+
+
+def _loader(name: str) -> Any:
+    try:
+        from warcio.recordloader import ArcWarcRecordLoader
+    except ImportError:
+        raise missing(f"{name}: WARC", "warcio", "warc") from None
+    return ArcWarcRecordLoader(arc2warc=False)
 
 
 def _is_document(record: Any) -> bool:
@@ -57,26 +64,29 @@ def _is_document(record: Any) -> bool:
     return kind is None or READABLE.match(kind.strip()) is not None
 
 
-def _document(record: Any, where: Where, place: str) -> Found:
-    name = f"{where.name}#{place}"
-    try:
-        data = record.content_stream().read(where.max_bytes + 1)
-    except Unreachable:
-        raise
-    except Exception as error:  # each transfer coding fails in a way of its own
-        return where.failed(place, UnreadableSource, f"the answer cannot be read: {error}")
+def _document(record: Any, piece: Piece, where: Where, place: str) -> Found:
+    answer = record.http_headers
+    if piece.left_out:
+        return where.too_large(place, f"{len(piece.data) + piece.left_out} bytes")
+    data = record.raw_stream.read()
+    if answer is not None:
+        transfer, packing = (answer.get_header(f"{what}-Encoding") or "" for what in ("Transfer", "Content"))
+        try:
+            data = body(data, transfer, packing, where.max_bytes)
+        except ValueError as error:
+            return where.failed(place, UnreadableSource, f"the answer cannot be read: {error}")
     if len(data) > where.max_bytes:
         return where.too_large(place, f"more than {where.max_bytes} bytes")
     headers = record.rec_headers
-    told = {"url": "WARC-Target-URI", "fetched": "WARC-Date", "id": "WARC-Record-ID"}
+    keys = {"url": "WARC-Target-URI", "fetched": "WARC-Date", "id": "WARC-Record-ID"}
     # Wget puts addresses in angle brackets, as an early draft of the standard had it.
     given = tuple(
-        (what, value.strip("<>")) for what, key in told.items() if (value := headers.get_header(key))
+        (what, value.strip("<>")) for what, key in keys.items() if (value := headers.get_header(key))
     )
-    kind = record.http_headers.get_header("Content-Type") if record.http_headers else record.content_type
+    kind = answer.get_header("Content-Type") if answer is not None else record.content_type
     charset, readable = CHARSET.search(kind or ""), READABLE.match((kind or "").strip())
     return Found(
-        name,
+        f"{where.name}#{place}",
         data=data,
         declared=charset[1] if charset else None,
         given=given,

@@ -12,6 +12,7 @@ from cleancopy.readers.keys import Keys
 
 # An archive in an archive in an archive is still read; what lies deeper is a trap.
 DEEPEST = 3
+HELD = {"NoneType": "null", "list": "a list", "dict": "an object", "bool": "true or false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,16 @@ class Where:
             return self.failed(place, BrokenRecord, f"expected an object with keys, found {found}")
         found_keys = self.keys.found_in(record)
         if "text" not in found_keys and "html" not in found_keys:
-            named = ", ".join(map(repr, list(record)[:12])) or "no keys"
+            named = ", ".join(self._named(key, record[key]) for key in list(record)[:12]) or "no keys"
             return self.failed(place, BrokenRecord, f"expected {self.keys.wanted()}; found {named}")
         return self.document(place, {purpose: value for purpose, (_, value) in found_keys.items()})
+
+    def _named(self, key: str, value: object) -> str:
+        """A key, and what it holds where a text was looked for."""
+        looked = {*self.keys.candidates("text"), *self.keys.candidates("html")}
+        if key.lower() not in {name.lower() for name in looked} or (isinstance(value, str) and value):
+            return repr(key)
+        return f"{key!r} ({'an empty text' if value == '' else HELD.get(type(value).__name__, 'no text')})"
 
     def document(self, place: str, values: Mapping[str, str | bytes], *, declared: str = "utf-8") -> Found:
         """A document with these values by purpose; `text` or `html` is among them."""

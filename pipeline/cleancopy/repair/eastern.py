@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.pages import ONE_BYTE_PAGES
 from cleancopy.repair.price import cost
-from cleancopy.repair.proof import ascii_part
+from cleancopy.repair.proof import GO_ON, utf8_of
 from cleancopy.repair.units import bytes_of
 
 RULE = "double-byte-as-one-byte"
@@ -108,15 +108,20 @@ EASTERN_SHARE = 0.85
 
 def dense_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines, without the white space around them, in which much lies beyond ASCII and below East Asia."""
+    shapes = utf8_of(text).translate(SHAPES, GO_ON).split(b"\n")
+    dense = [HIGH_AT_LEAST <= shape.count(b"h") > DENSE * len(shape) for shape in shapes]
+    if True not in dense:
+        return
     start = 0
-    for line, plain in zip(text.split("\n"), ascii_part(text).split("\n"), strict=True):
-        high = len(line) - len(plain)
-        if high >= HIGH_AT_LEAST and high > DENSE * len(line) and BEYOND_ONE_BYTE.search(line) is None:
+    for line, is_dense in zip(text.split("\n"), dense, strict=True):
+        if is_dense and BEYOND_ONE_BYTE.search(line) is None:
             left = len(line) - len(line.lstrip(" \t\r"))
             yield start + left, start + len(line.rstrip(" \t\r"))
         start += len(line) + 1
 
 
+# One byte a character: what lies beyond ASCII as `h`, line ends as they are.
+SHAPES = bytes(10 if byte == 10 else ord("a") if byte < 0x80 else ord("h") for byte in range(0x100))
 HIGH_AT_LEAST = 4
 
 

@@ -166,9 +166,11 @@ def of_kind(
     text: str, title: str, pattern: re.Pattern[str], meaning: Callable[[re.Match[str]], str]
 ) -> Iterator[Proposal]:
     """The escapes of one kind that mean something and stand where they are damage."""
-    if is_data(text) or (pattern is RTF_U and len(RTF_U.findall(text)) < len(BACKSLASH_U_ONE.findall(text))):
-        return
     matches = list(pattern.finditer(text))
+    if not matches or is_data(text):
+        return
+    if pattern is RTF_U and len(matches) < len(BACKSLASH_U_ONE.findall(text)):
+        return
     many = len(matches) > FEW or any(in_a_word(text, match) for match in matches)
     meanings: dict[str, str] = {}  # by what was escaped, which repeats itself
     for match in matches:

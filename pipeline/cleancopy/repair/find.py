@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from cleancopy.repair import proof
+from cleancopy.repair import proof, runs
 from cleancopy.repair.debris import byte_order_marks, excel_escapes, misread_signs
 from cleancopy.repair.draft import Draft, Proposal
 from cleancopy.repair.eastern import double_bytes
 from cleancopy.repair.entities import open_entities, whole_entities
 from cleancopy.repair.escapes import escapes, json_strings, naked
 from cleancopy.repair.lost import RULE as LOST
-from cleancopy.repair.lost import a_grave, lost_bytes, may_be_cut_short
+from cleancopy.repair.lost import a_grave, lost_bytes
 from cleancopy.repair.mail import quoted_printable, utf7
 from cleancopy.repair.misread import misread_utf8
 from cleancopy.repair.mixup import mixed_up
@@ -38,8 +38,8 @@ class Step(Struct, frozen=True):
 
 # Damage that was done last is undone first: what carried the text, then how its characters were written.
 STRANGE_WRAPPINGS = (
-    Step(proof.may_hold_controls, utf16_as_bytes),
-    Step(proof.may_hold_controls, surrogate_pairs),
+    Step(runs.may_hold_controls, utf16_as_bytes),
+    Step(runs.may_hold_controls, surrogate_pairs),
 )
 PLAIN_WRAPPINGS = (
     Step(proof.may_hold_entities, whole_entities),
@@ -53,10 +53,9 @@ PLAIN_WRAPPINGS = (
     Step(proof.may_hold_plus_signs, utf7),
     Step(proof.may_hold_hashes, numbered),
     Step(proof.may_hold_closed_names, named),
-    Step(proof.may_hold_bare_names, bare),
-    Step(proof.may_hold_excel_escapes, excel_escapes),
 )
-REMAINS = (Step(proof.may_hold_marks, byte_order_marks), Step(proof.may_hold_misread_signs, misread_signs))
+PLAIN_WORDS = (Step(proof.may_hold_bare_names, bare), Step(proof.may_hold_excel_escapes, excel_escapes))
+REMAINS = (Step(runs.may_hold_marks, byte_order_marks), Step(runs.may_hold_misread_signs, misread_signs))
 LAYERS_AT_MOST = 12
 # A misread text consists of runs that its page explains; where this share of it does not, others may explain it better.
 COVERED = 0.7
@@ -92,7 +91,7 @@ def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
 
 def finds_the_same(draft: Draft) -> bool:
     """Whether a new search would find nothing either: no misreading was undone, of which the present one knows."""
-    return not pages_seen(draft) and not may_be_cut_short(draft.text)
+    return not pages_seen(draft) and not runs.may_be_cut_short(draft.text)
 
 
 def not_certain(draft: Draft, proposal: Proposal) -> Finding:
@@ -104,7 +103,7 @@ def not_certain(draft: Draft, proposal: Proposal) -> Finding:
 
 def wounds_left(draft: Draft) -> Iterator[Finding]:
     """What is still visibly damaged when nothing more can be repaired."""
-    if not proof.may_hold_cut_quotes(draft.text):
+    if not runs.may_hold_cut_quotes(draft.text):
         return
     told = set()
     for finding in lost_quotes(draft.text)[1]:
@@ -145,9 +144,10 @@ def next_layer(draft: Draft, proofs: bool) -> Sequence[Proposal]:
     for steps, part in (
         (STRANGE_WRAPPINGS, text),
         (PLAIN_WRAPPINGS, proof.ascii_part(text)),
+        (PLAIN_WORDS, text),
         (REMAINS, text),
     ):
-        if plain and steps is not PLAIN_WRAPPINGS:
+        if plain and (steps is STRANGE_WRAPPINGS or steps is REMAINS):
             continue
         for step in steps:
             if (not proofs or step.may(part)) and (found := step.find(text)):
@@ -165,7 +165,7 @@ def misreading(draft: Draft, proofs: bool) -> Sequence[Proposal]:
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     if covered < COVERED * beyond:
         others = []
-        if not proofs or proof.may_be_misread_as_double_bytes(text):
+        if not proofs or runs.may_be_misread_as_double_bytes(text):
             others.append(misread_as_double_bytes(text))
         if not best.proposals and (found := a_grave(text, pages_seen(draft))):
             return found
@@ -178,9 +178,9 @@ def misreading(draft: Draft, proofs: bool) -> Sequence[Proposal]:
 def losses(draft: Draft, proofs: bool) -> Sequence[Proposal]:
     """What lost bytes leave behind, where it can be told what they were."""
     text = draft.text
-    if (not proofs or proof.may_hold_controls(text)) and (found := c1_controls(text)):
+    if (not proofs or runs.may_hold_controls(text)) and (found := c1_controls(text)):
         return found
-    if (not proofs or proof.may_hold_cut_quotes(text)) and (found := lost_quotes(text)[0]):
+    if (not proofs or runs.may_hold_cut_quotes(text)) and (found := lost_quotes(text)[0]):
         return found
     return lost_bytes(text, pages_seen(draft), draft.base)
 

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from functools import cache, lru_cache
-from itertools import chain
+from operator import mul
 
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language, frequent_words
 from cleancopy.repair.price import cost
@@ -22,20 +22,36 @@ NEARLY = 0.6
 @lru_cache(maxsize=8)
 def likely_languages(text: str) -> tuple[str, ...]:
     """The languages in Latin script whose commonest words the text uses most, the best first; empty without any."""
-    users = users_of_words()
-    words = users.keys() & text[:LETTERS_READ].lower().replace("'", " ").split()
-    hits = Counter(chain.from_iterable(map(users.__getitem__, words)))
-    ranked = sorted((-count, language) for language, count in hits.items())[:LANGUAGES]
-    return tuple(language for count, language in ranked if count < NEARLY * ranked[0][0])
+    users, known = users_of_words(), languages_with_words()
+    start = text[:LETTERS_READ].encode("utf-8", "surrogatepass").lower()
+    for between in BETWEEN_WORDS:
+        start = start.replace(between, b" ")
+    counts = sum(map(users.__getitem__, users.keys() & set(start.split()))).to_bytes(len(known), "little")
+    ranked = sorted(zip(counts, known, strict=True), key=lambda one: -one[0])[:LANGUAGES]
+    return tuple(language for count, language in ranked if count > NEARLY * ranked[0][0])
+
+
+# What stands between words, but for the white space of ASCII.
+BETWEEN_WORDS = tuple(sign.encode() for sign in "'\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}")
 
 
 @cache
-def users_of_words() -> dict[str, tuple[str, ...]]:
-    """For each of the commonest words the languages that use it so often."""
-    users: dict[str, tuple[str, ...]] = {}
-    for language, common in frequent_words().items():
-        for word in common:
-            users[word] = (*users.get(word, ()), language)
+def languages_with_words() -> tuple[str, ...]:
+    """The languages whose commonest words are known, in order."""
+    return tuple(sorted(frequent_words()))
+
+
+@cache
+def users_of_words() -> dict[bytes, int]:
+    """For each of the commonest words, which are of plain letters, the languages that use it so often.
+
+    As a number with a byte for each language, in order: the sum over words holds how many of them each language has,
+    which are no more than `FREQUENT_WORDS` of the table.
+    """
+    users: dict[bytes, int] = {}
+    for rank, language in enumerate(languages_with_words()):
+        for word in frequent_words()[language]:
+            users[word.encode()] = users.get(word.encode(), 0) | 1 << 8 * rank
     return users
 
 
@@ -75,8 +91,9 @@ def cheapest(words: str) -> tuple[float, str]:
     The pairs of letters alone, which are counted once for all languages, tell what each costs at least; so nearly all
     of the languages are passed over.
     """
-    pairs = Counter(zip(f" {words}", words, strict=False))
-    least = sorted((costs_at_least(pairs, table), language) for language, table in latin_tables().items())
+    framed = f" {words}"
+    pairs = Counter(map(str.__add__, framed, words))
+    least = sorted((costs_at_least(pairs, language), language) for language in latin_tables())
     best = (math.inf, "")
     for bound, language in least:
         if bound > best[0]:
@@ -92,15 +109,40 @@ def latin_tables() -> dict[str, Letters]:
     return {code: table for code, table in tables if table.script == "LATIN" and code != ANY}
 
 
-def costs_at_least(pairs: Counter[tuple[str, str]], table: Letters) -> float:
+def costs_at_least(pairs: Counter[str], language: str) -> float:
     """What the pairs of letters cost in that language, those with letters that it lacks not counted."""
-    index, costs, size = table.index, table.costs, table.size
-    total = 0
-    for (before, behind), count in pairs.items():
-        number = index.get(behind)
-        if number is not None and (before in index or before == " "):
-            total += costs[index.get(before, 0) * size + number] * count
+    total: int = sum(map(mul, map(least_costs(language).__getitem__, pairs), pairs.values()))
     return total / STEPS
+
+
+class LeastCosts(dict[str, int]):
+    """What each pair of letters costs in a language, in steps; nothing where it lacks one. Told when first asked."""
+
+    __slots__ = ("letters",)
+
+    def __init__(self, letters: Letters) -> None:
+        super().__init__()
+        self.letters = letters
+
+    def __missing__(self, pair: str) -> int:
+        if len(self) >= PAIRS_AT_MOST:
+            self.clear()
+        index, before, behind = self.letters.index, pair[0], pair[1]
+        number = index.get(behind)
+        known = number is not None and (before in index or before == " ")
+        cost = self[pair] = (
+            self.letters.costs[index.get(before, 0) * self.letters.size + (number or 0)] if known else 0
+        )
+        return cost
+
+
+PAIRS_AT_MOST = 8192
+
+
+@cache
+def least_costs(language: str) -> LeastCosts:
+    """The costs of the pairs in that language."""
+    return LeastCosts(every_language()[language])
 
 
 def likely_tables(text: str) -> list[Letters]:
@@ -121,6 +163,14 @@ def alphabets() -> dict[str, frozenset[str]]:
         for table in every_language().values()
         if table.language != ANY
     }
+
+
+@cache
+def other_alphabets() -> tuple[frozenset[str], ...]:
+    """The letters of each language that is not written in Latin ones."""
+    return tuple(
+        letters for language, letters in alphabets().items() if every_language()[language].script != "LATIN"
+    )
 
 
 @cache

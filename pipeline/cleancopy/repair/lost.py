@@ -11,13 +11,13 @@ from itertools import product
 from msgspec import Struct
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.gains import decoded
 from cleancopy.repair.language import likely_languages
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import IN_PLACE, script
-from cleancopy.repair.misread import decoded
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
 from cleancopy.repair.price import priced
-from cleancopy.repair.proof import beyond_ascii, signs
+from cleancopy.repair.runs import A_TILDE, may_be_cut_short
 
 RULE = "utf8-misread-lossy"
 
@@ -99,23 +99,6 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
         if found := list(fragments(text, name, bool(seen), losses)):
             return found
     return []
-
-
-def may_be_cut_short(text: str) -> bool:
-    """Whether there are beginnings of sequences that speak for themselves, in the pages that are usual."""
-    if signs(text).isdisjoint(LEADS_OF_CUT_SHORT):
-        return False
-    beyond = beyond_ascii(text)
-    return CUT_SHORT.search(beyond) is not None or (A_TILDE in beyond and CUT_A.search(text) is not None)
-
-
-# The first two bytes of three, in the two pages that are tried without further evidence.
-CUT_SHORT = re.compile(
-    "[\u00e0-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-)
-A_TILDE = "\N{LATIN CAPITAL LETTER A WITH TILDE}"
-LEADS_OF_CUT_SHORT = frozenset((A_TILDE, *map(chr, range(0xE0, 0xF0))))
-CUT_A = re.compile("\u00c3[\ufffd?]")
 
 
 def fragments(text: str, name: str, proven: bool, losses: Losses) -> Iterator[Proposal]:

@@ -11,6 +11,18 @@ from functools import lru_cache
 from itertools import islice
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
+from cleancopy.repair.gains import (
+    COMMONEST,
+    CONTEXT,
+    STRONG,
+    SURELY_DAMAGED,
+    Run,
+    decoded,
+    gains,
+    may_be_repaired,
+    once_more,
+)
+from cleancopy.repair.harmless import all_harmless
 from cleancopy.repair.language import one_alphabet
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, script, sign_cost
@@ -29,7 +41,6 @@ from cleancopy.repair.pages import (
     sequences,
     users_of_bytes,
 )
-from cleancopy.repair.price import priced
 from cleancopy.repair.proof import beyond_ascii
 from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
 
@@ -38,23 +49,13 @@ RULE = "utf8-misread"
 # The odds against damage, in nats, that a document's runs must overcome together.
 # At 6 no text of the no-harm sets changes; below 4.6 "5×£3" does, and above 6.9 "HÃ”TEL" stays.
 AGAINST_DAMAGE = 6.0
-# Windows-1252 and its like are what nearly everything is misread in; others need more before one is believed.
-COMMONEST = ("cp1252", "iso8859-1")
+# Pages other than the commonest need more before one is believed.
 AGAINST_DAMAGE_IN_RARER_PAGES = 9.5
 # Where other runs of the document have shown that the page was misread, a run must only be no worse repaired.
 AGAINST_ONE_MORE = 0.5
-SURELY_DAMAGED = 25.0
-# Two letters always cost more than the one that they would become: runs that gain no more than this are no evidence.
-STRONG = 5.0
 # What the pages that hardly any program reads in cost, in nats, against the usual ones.
 USUAL_PAGES = 11
 RARER = {name: 0.0 if rank < USUAL_PAGES else 2.0 for rank, name in enumerate(ONE_BYTE_PAGES)}
-# Letters before and after a run that its likelihood is judged with.
-CONTEXT = 3
-
-
-# A run of sequences: where it starts and ends, the text behind it, and how much likelier that is, in nats.
-Run = tuple[int, int, str, float]
 
 
 @lru_cache(maxsize=4)
@@ -254,6 +255,8 @@ def suspected(text: str) -> list[str]:
     if beyond is text or not users_of_bytes().letter_trails.keys().isdisjoint(beyond):
         pages &= ~own_pages(text[:JUDGED_FIRST])
     possible, places = pairs_of(beyond, pages)
+    if not possible or (places <= PLACES_IN_SOUND_TEXT and all_harmless(text, possible)):
+        return []
     if possible and places > MISPLACED_AT_MOST:
         possible &= ~own_pages(text[:JUDGED_AT_MOST])
     if possible and places <= FEW_PLACES:
@@ -300,6 +303,8 @@ def unlike(names: Iterable[str], runs: dict[str, list[str]]) -> Iterator[str]:
                 yield name
 
 
+# With more places than these a text is hardly sound, and is not first tried to be proven so.
+PLACES_IN_SOUND_TEXT = 200
 # Where only in so few places a trail stands behind another character, these are judged first, with as much around them.
 FEW_PLACES, AROUND = 60, 12
 # Where trails stand in so many places, a part of the runs tells the pages as well as all of them.
@@ -309,76 +314,3 @@ MANY_PLACES, MANY_RUNS, MANY_CHARACTERS = 1000, 300, 4000
 def gains_anything(text: str, name: str) -> bool:
     """Whether some run of sequences in that page is evidence of damage."""
     return any(gain > STRONG for _, _, _, gain in gains(text, name))
-
-
-def gains(text: str, name: str) -> Iterator[Run]:
-    """Start, end, the text behind, and how much likelier that is, for each run of UTF-8 sequences in the page."""
-    known = page(name)
-    seen: dict[str, tuple[str, float]] = {}
-    strong = False
-    for run in runs_of_sequences(text, name):
-        start, end = run.span()
-        framed = text[max(0, start - CONTEXT) : end + CONTEXT]
-        if framed in seen:
-            yield start, end, *seen[framed]
-            continue
-        if not may_be_repaired(run.group(), name):
-            continue
-        after = decoded(known.misread(run.group()))
-        before = text[max(0, start - CONTEXT) : start]
-        behind = text[end : end + CONTEXT]
-        gain = priced(before + run.group() + behind) - priced(before + after + behind)
-        if (
-            gain < SURELY_DAMAGED
-            and len(after) > 1
-            and not after.isascii()
-            and (deeper := once_more(after, name)) != after
-        ):
-            gain = max(gain, priced(before + run.group() + behind) - priced(before + deeper + behind))
-        seen[framed] = after, gain
-        strong |= gain > STRONG
-        if not strong and len(seen) > WEAK_AT_MOST:
-            return
-        yield start, end, after, gain
-
-
-@lru_cache(maxsize=8192)
-def may_be_repaired(run: str, name: str) -> bool:
-    """Whether a run put back is not dearer than it is, whatever stands beside it."""
-    after = decoded(page(name).misread(run))
-    return priced(run) + CONTEXT_AT_MOST >= priced(once_more(after, name))
-
-
-# What letters beside a run can make of its price, in nats.
-CONTEXT_AT_MOST = 9.0
-# After so many runs of which none is evidence the page is given up.
-WEAK_AT_MOST = 25
-
-
-# Signs to draw with, which nothing but pages that have them leaves in text.
-DRAWN = re.compile("[\u2500-\u25ff]")
-DRAWING = ("koi8-r", "cp437", "cp850", "cp866")
-
-
-def once_more(text: str, name: str) -> str:
-    """The text behind a second misreading, in the same page, in the commonest one or in one that has such signs.
-
-    The text itself without one.
-    """
-    pages = (name, *COMMONEST, *DRAWING) if DRAWN.search(text) is not None else (name, *COMMONEST)
-    found = [decoded_runs(text, again) for again in dict.fromkeys(pages) if sequences(again).search(text)]
-    return min(found, key=priced) if found else text
-
-
-def decoded_runs(text: str, name: str) -> str:
-    """The text with every run of sequences in that page put back."""
-    return sequences(name).sub(lambda run: decoded(page(name).misread(run.group())), text)
-
-
-def decoded(data: bytes) -> str:
-    """The text of UTF-8 bytes, with surrogate pairs in the manner of CESU-8 joined."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", "surrogatepass")
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")

@@ -6,7 +6,7 @@ import codecs
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
@@ -20,7 +20,7 @@ from cleancopy.repair.language import (
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
 from cleancopy.repair.likelihood import IN_PLACE, sign_cost
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
-from cleancopy.repair.price import cost, price_in
+from cleancopy.repair.price import cost, words_in
 from cleancopy.repair.usual import is_usual
 from cleancopy.repair.wordbuilding import (
     LETTERS_TO_RECOGNISE,
@@ -180,10 +180,11 @@ def sample(text: str) -> list[str]:
 
 def word_cost(word: str, tables: list[Letters]) -> float:
     """What a word costs in the language that it fits best."""
-    framed = f" {word} "
     return min(
-        price_in(framed, table.language) + (FOREIGN_WORD if table.language == ANY else 0.0)
-        for table in tables
+        [
+            words_in(table.language)[word] + (FOREIGN_WORD if table.language == ANY else 0.0)
+            for table in tables
+        ]
     )
 
 
@@ -210,17 +211,16 @@ def judged(words: list[str], own: list[float], tables: list[Letters]) -> Iterato
 
 def foreign_cost(word: str, tables: list[Letters]) -> float:
     """What a word costs in languages that the text is less likely in."""
-    return min((price_in(f" {word} ", table.language) for table in tables), default=1e9) + FOREIGN_WORD
+    return min([words_in(table.language)[word] for table in tables], default=1e9) + FOREIGN_WORD
 
 
 def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
     """Whether the words stay likelier when each may be of any language, before and after; few plain words need more."""
-    tables = list(every_language().values())
     moved = [(word, word.translate(table)) for word in words]
     moved = [pair for pair in moved if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
     gain = 0.0
     for before, after in moved:
-        gain += cheapest(f" {before} ", tables) - cheapest(f" {after} ", tables)
+        gain += cheapest(before) - cheapest(after)
     letters = letters_of("".join(after for _, after in moved))
     odd = any(is_oddly_built(before) for before, _ in moved)
     if letters and min(letters) > LAST_LATIN:
@@ -237,14 +237,15 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
     return gain > PLAIN_WORDS and len(moved) >= SEVERAL
 
 
-def cheapest(word: str, tables: Iterable[Letters]) -> float:
+@lru_cache(maxsize=8192)
+def cheapest(word: str) -> float:
     """What a word costs in the language that it is cheapest in; not asked where the letters it lacks cost more."""
     costs = {char: sign_cost(char) for char in word if char.isalpha()}
     best = math.inf
-    for table in tables:
-        strangers = costs.keys() - letters_in(table.language)
+    for language in every_language():
+        strangers = costs.keys() - letters_in(language)
         if not strangers or sum(map(costs.__getitem__, strangers)) <= best:
-            best = min(best, cost(word, table))
+            best = min(best, words_in(language)[word])
     return best
 
 
@@ -294,6 +295,7 @@ def pairs(joined: str, alphabet: frozenset[str]) -> Iterator[tuple[float, str, s
     signs = "".join(map(chr, counts))
     plain = sum(1 for char in joined if char.isascii() and char.isalpha())
     scripts = () if plain > PLAIN * len(joined) else script_alphabets()
+    known = [with_capitals(letters) for letters in (alphabet, *scripts)]
     seen = {signs}
     for read in READ_IN:
         if not counts.keys() <= page(read).to_latin1.keys():
@@ -304,11 +306,10 @@ def pairs(joined: str, alphabet: frozenset[str]) -> Iterator[tuple[float, str, s
                 continue
             seen.add(meaning)
             if counts.keys() <= in_both(read, written):
-                chars = [
-                    (char, char.lower(), count * strangeness_alone(char))
-                    for char, count in zip(meaning, counts.values(), strict=True)
-                ]
-                strange = min(strangeness(chars, letters) for letters in (alphabet, *scripts))
+                chars: dict[str, float] = {}
+                for char, count in zip(meaning, counts.values(), strict=True):
+                    chars[char] = chars.get(char, 0.0) + count * strangeness_alone(char)
+                strange = sum(chars.values()) - max(familiar(chars, letters) for letters in known)
                 yield strange + rarity(read, written) / 4, read, written
 
 
@@ -318,13 +319,16 @@ PLAIN = 0.3
 SIGN, OTHER_LETTER, OTHER_SIGN, STRANGER = 0.7, 2.0, 5.0, 4.0
 
 
-def strangeness(chars: list[tuple[str, str, float]], alphabet: frozenset[str]) -> float:
-    """How little characters, with their small forms and how strange they are else, look like text in this alphabet."""
-    total = 0.0
-    for char, small, strange in chars:
-        if char not in alphabet and small not in alphabet:
-            total += strange
-    return total
+def familiar(strange: dict[str, float], letters: frozenset[str]) -> float:
+    """How much of the strangeness of characters is none beside letters of this alphabet, which they belong to."""
+    return sum(map(strange.__getitem__, strange.keys() & letters))
+
+
+@lru_cache(maxsize=64)
+def with_capitals(letters: frozenset[str]) -> frozenset[str]:
+    """The letters with every character of a page whose small form is one of them."""
+    chars = {chr(code) for name in {**READ_IN, **WRITTEN_IN} for code in page(name).to_latin1}
+    return letters.union(char for char in chars if char.lower() in letters)
 
 
 @lru_cache(maxsize=4096)
@@ -361,20 +365,19 @@ def changes(
 ) -> Iterator[Proposal]:
     """A proposal for each run of characters that the pages tell apart, in words that lose nothing by it."""
     pattern = re.compile("[" + re.escape("".join(map(chr, table))) + "]+")
+    whole = text.translate(table)
     verdicts: dict[str, bool] = {}
     for match in WORD.finditer(text):
         word = match.group()
         if word not in verdicts:
             short = word[:LETTERS_AT_MOST]
-            after = short.translate(table)
+            after = whole[match.start() : match.start() + len(short)]
             # (What costs so little anywhere costs less than the word did; most words need no more.)
             verdicts[word] = (
                 word_cost(after, tables[:1]) < loss
                 or word_cost(after, tables) < word_cost(short, tables) + loss
             )
         if verdicts[word]:
-            for run in pattern.finditer(word):
-                start = match.start() + run.start()
-                yield Proposal(
-                    start, start + len(run.group()), run.group().translate(table), RULE, chain, 0.95
-                )
+            for run in pattern.finditer(text, match.start(), match.end()):
+                start, end = run.span()
+                yield Proposal(start, end, whole[start:end], RULE, chain, 0.95)

@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import islice
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
-from cleancopy.repair.misread import AGAINST_DAMAGE, AGAINST_ONE_MORE, RULE, SURELY_DAMAGED, decoded
+from cleancopy.repair.gains import SURELY_DAMAGED, decoded
+from cleancopy.repair.misread import AGAINST_DAMAGE, AGAINST_ONE_MORE, RULE
 from cleancopy.repair.price import cost
 
 # The widest variant of each page first: it knows every character that the narrower ones produce.

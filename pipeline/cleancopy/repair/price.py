@@ -132,7 +132,27 @@ def priced(text: str) -> float:
     return cost(text)
 
 
-@lru_cache(maxsize=8192)
-def price_in(word: str, language: str) -> float:
-    """The cost of a word in a language, remembered: several pairs of pages leave a word as it is."""
-    return cost(word, every_language()[language])
+# So many words are remembered for a language: several pairs of pages leave a word as it is, and texts repeat words.
+WORDS_AT_MOST = 8192
+
+
+class WordPrices(dict[str, float]):
+    """What each word costs in nats, with the edges of a word around it, in one language; priced when first met."""
+
+    __slots__ = ("letters",)
+
+    def __init__(self, letters: Letters) -> None:
+        super().__init__()
+        self.letters = letters
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= WORDS_AT_MOST:
+            self.clear()
+        price = self[word] = cost(f" {word} ", self.letters)
+        return price
+
+
+@cache
+def words_in(language: str) -> WordPrices:
+    """The prices of the words in that language."""
+    return WordPrices(every_language()[language])

@@ -19,26 +19,51 @@ NAKED = re.compile("u[0-9a-f]{4}")
 EXCEL = re.compile("_x[0-9A-F]{4}_")
 HASH = re.compile("#[0-9xX]")
 ESCAPE = re.compile(r"\\[uUx'0-9\"/rn]|%u|%[89A-Fa-f]|%25[89A-Fa-f]|<[U0-9A-Fa-f]")
+# `39` between two letters, of which there must be one before any is believed; the number of a sign beside a letter;
+# `quot` before or behind a word that is not one together with it. Of the bytes of the text, where what lies beyond
+# ASCII may be a letter.
+THIRTY_NINE = re.compile(rb"39(?<=[A-Za-z\x80-\xff]39)[A-Za-z\x80-\xff]")
+NUMBER_OF_SIGN = re.compile(
+    rb"82(?:0[89]|1[0-9]|2[0-6]|30)(?:(?<=[a-z\x80-\xff]....)(?![0-9])|(?<![0-9]....)(?=[A-Za-z\x80-\xff]))"
+)
+QUOT = re.compile(
+    rb"quot(?:(?<![A-Za-z0-9_&]....)(?=[A-Za-z\x80-\xff])(?!(?:as?|es?|ed|ers?|en|ing|h|able)(?![A-Za-z0-9_\x80-\xff])"
+    rb"|ation|azion|ient|idi|ier|it\xc3\xa9|ex|ebl|eworth)|(?![A-Za-z0-9_;]))"
+)
 # Pieces of every name in `residue.DISTINCT`.
 NAME_PIECES = (
     "squo", "dquo", "bquo", "aquo", "ndash", "mdash", "hellip", "nbsp",
     "acute", "grave", "cedil", "tilde", "uml", "slash",
     "szlig", "elig", "Elig", "iexcl", "iquest", "Aring",
 )  # fmt: skip
+# The letters that the names have before the piece; before others there is none, or any.
+LETTERS_BEFORE = {
+    "squo": "lr", "dquo": "blr", "bquo": "s", "aquo": "lrs", "acute": "aeiouyAEIOUY", "grave": "aeiouAEIOU",
+    "cedil": "cC", "tilde": "anoANO", "uml": "aeiouyAEIOUY", "slash": "oO", "elig": "ao",
+}  # fmt: skip
+BEGINNINGS = {
+    piece: re.compile(f"{piece}(?<=[{LETTERS_BEFORE[piece]}]{piece})" if piece in LETTERS_BEFORE else piece)
+    for piece in NAME_PIECES
+}
 # Those that hold something in common, which is asked for first, and those that do not.
 FAMILIES = (
-    ("q", ("squo", "dquo", "bquo", "aquo", "iquest")),
+    ("quo", ("squo", "dquo", "bquo", "aquo")),
     ("ash", ("ndash", "mdash", "slash")),
     ("lig", ("szlig", "elig", "Elig")),
 )
 SINGLE_PIECES = tuple(piece for piece in NAME_PIECES if not any(piece in family for _, family in FAMILIES))
 CLOSED_WORDS = ("amp;", "apos;", "quot;")
-# Anything but printable ASCII and the signs of good typography. The signs alone are no damage of the kinds that
-# follow: in no page are some of them leads and others trails of UTF-8, but for four in a row in code page 775.
-SUSPICIOUS = re.compile("[^\t\n\r\x20-\x7e\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0]")
+# The signs of good typography, which plain text may hold: alone, they are no damage of the kinds that follow. In no
+# page are some of them leads and others trails of UTF-8, but for four in a row in code page 775.
+TYPOGRAPHIC = frozenset("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0")
+SUSPICIOUS = re.compile(f"[^\t\n\r\x20-\x7e{''.join(sorted(TYPOGRAPHIC))}]")
+# Most text that is not plain shows it within so many characters.
+BEGINNING = 200
+PRINTABLE = b"\t\n\r" + bytes(range(0x20, 0x7F))
+# In UTF-8 they begin with these bytes, and go on with others that nothing begins with.
+BEGIN_TYPOGRAPHIC, GO_ON = b"\xc2\xe2", bytes(range(0x80, 0xC0))
 # Text whose first bytes of a quotation mark remained, in the pages that `quotes` knows.
 CUT_QUOTES = ("\u00e2", "\u0432\u0402", "\u201a\u00c4", "\u0393\u00c7", "\u00d4\u00c7", "\ufffd")
-LAST_OF_CUT_QUOTES = frozenset(piece[-1] for piece in CUT_QUOTES)
 
 
 # The mark of UTF-8 as it looks when read in the usual pages.
@@ -47,17 +72,18 @@ MISREAD_MARKS = (
     "\u010f\u00bb\u017c",
     "\u03bf\u00bb\u03cf", "\u0651\u00bb\u061f", "\u00ef\u00bb\u0139", "\u043e\u2569\u00a9", "\u041e\u2569\u2510",
 )  # fmt: skip
-LAST_OF_MARKS = frozenset(("\ufeff", *(mark[2] for mark in MISREAD_MARKS)))
-SECOND_OF_MARK = re.compile("[" + "".join(sorted({mark[1] for mark in MISREAD_MARKS})) + "]")
 # The sign for lost bytes, itself misread, in the pages that nearly everything is misread in.
 MISREAD_SIGN = "\u00ef\u00bf\u00bd"
 
 
-# Signs of good typography where no text has them: they may have been letters of another page.
+# Signs of good typography where no text has them: they may have been letters of another page. (Asked of the bytes of
+# plain text, whose letters are of ASCII; a pattern that begins with literals is sooner searched for.)
 ODDLY_PLACED = re.compile(
-    "[\u2018-\u201d\u2013\u2014\u2026\u00a0](?:(?<=[^\\W\\d_][\u201c\u201d])(?=[^\\W\\d_])"
-    "|(?<=[a-z][\u2014\u2026])(?: [a-z]|[,.\"'])|[\u2018-\u201d\u2013\u2014\u2026\u00a0]{2})"
+    rb"\xe2\x80(?:[\x9c\x9d](?<=[A-Za-z]...)[A-Za-z]|[\x94\xa6](?<=[a-z]...)(?: [a-z]|[,.\"'])"
+    rb"|.(?:\xe2\x80.|\xc2\xa0)[\xe2\xc2])",
+    re.DOTALL,
 )
+SPACE_AND_TWO_SIGNS = re.compile(rb"\xc2\xa0(?:\xe2\x80.|\xc2\xa0)[\xe2\xc2]", re.DOTALL)
 
 
 def is_sound(text: str) -> bool:
@@ -65,13 +91,24 @@ def is_sound(text: str) -> bool:
     if not is_plain(text):
         return False
     plain = ascii_part(text)
-    return not any(may(plain) for may in IN_PLAIN_TEXT) and not may_be_mixed_up(text)
+    if any(may(plain) for may in IN_PLAIN_TEXT):
+        return False
+    return not may_hold_bare_names(text) and not may_be_mixed_up(text)
+
+
+@lru_cache(maxsize=8)
+def utf8_of(text: str) -> bytes:
+    """The text in UTF-8, with halves of surrogate pairs as three bytes each: searched through faster than the text."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+BEYOND_ASCII = bytes(range(0x80, 0x100))
 
 
 @lru_cache(maxsize=8)
 def ascii_part(text: str) -> str:
     """The characters of ASCII alone: what they may hold, which is all that `IN_PLAIN_TEXT` asks, is told faster."""
-    return text if text.isascii() else text.encode("ascii", "ignore").decode("ascii")
+    return text if text.isascii() else utf8_of(text).translate(None, BEYOND_ASCII).decode("ascii")
 
 
 ASCII_AS_SPACES = b" " * 0x80 + bytes(range(0x80, 0x100))
@@ -87,53 +124,29 @@ def beyond_ascii(text: str) -> str:
     """
     if len(ascii_part(text)) <= MOSTLY * len(text):
         return text
-    runs = text.encode("utf-8", "surrogatepass").translate(ASCII_AS_SPACES).split()
+    runs = utf8_of(text).translate(ASCII_AS_SPACES).split()
     return b" ".join(runs).decode("utf-8", "surrogatepass")
 
 
 def may_be_mixed_up(text: str) -> bool:
     """One page taken for another, in plain text: its signs may have been letters."""
-    return not text.isascii() and ODDLY_PLACED.search(text) is not None
-
-
-# The characters beyond ASCII, but for the letters that text in other alphabets, and eastern text, consists of: none of
-# the questions below asks for those.
-BUT_LETTERS = re.compile(
-    "[^\x00-\x7f\u0391-\u03ce\u0410-\u0456\u0458-\u052f\u05d0-\u05ea\u0620-\u064f\u0660-\u0e7f]"
-)
-BUT_EASTERN = re.compile("[^\x00-\x7f\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]")
-# What shows within so many characters that a text is of East Asia.
-BEGINNING = 200
-
-
-@lru_cache(maxsize=8)
-def signs(text: str) -> frozenset[str]:
-    """The characters beyond ASCII that the text holds, but for the letters of other alphabets or the eastern ones."""
-    beyond = beyond_ascii(text)
-    if beyond is not text:
-        return frozenset(beyond)
-    usual = BUT_LETTERS if STRANGE.search(text, 0, BEGINNING) is None else BUT_EASTERN
-    return frozenset(usual.findall(text))
-
-
-@lru_cache(maxsize=8)
-def is_strange(text: str) -> bool:
-    """Whether there is a control beyond ASCII or an eastern character, or one beyond them."""
-    return STRANGE.search(text, 0, BEGINNING) is not None or STRANGE.search("".join(signs(text))) is not None
-
-
-@lru_cache(maxsize=8)
-def may_hold_controls(text: str) -> bool:
-    """Controls, surrogates, byte order marks and replacement characters."""
-    if ascii_part(text).encode("ascii").translate(None, NO_CONTROLS):
-        return True
-    return is_strange(text) and CONTROL.search(beyond_ascii(text)) is not None
+    if text.isascii():
+        return False
+    data = utf8_of(text)
+    return ODDLY_PLACED.search(data) is not None or SPACE_AND_TWO_SIGNS.search(data) is not None
 
 
 @lru_cache(maxsize=8)
 def is_plain(text: str) -> bool:
     """Whether the text holds nothing but printable ASCII and the signs of good typography."""
-    return SUSPICIOUS.search(text) is None
+    if SUSPICIOUS.search(text, 0, BEGINNING) is not None:
+        return False
+    others = utf8_of(text).translate(None, PRINTABLE)
+    if not others:
+        return True
+    if others.translate(None, GO_ON).translate(None, BEGIN_TYPOGRAPHIC):
+        return False
+    return TYPOGRAPHIC.issuperset(others.decode("utf-8", "surrogatepass"))
 
 
 def may_hold_entities(text: str) -> bool:
@@ -188,15 +201,21 @@ def may_hold_closed_names(text: str) -> bool:
 
 @lru_cache(maxsize=8)
 def may_hold_names(text: str) -> bool:
-    """Pieces of the names of entities."""
-    if any(common in text and any(piece in text for piece in family) for common, family in FAMILIES):
-        return True
-    return any(piece in text for piece in SINGLE_PIECES)
+    """Pieces of the names of entities, with the letters that belong to them."""
+    pieces = [piece for common, family in FAMILIES if common in text for piece in family if piece in text]
+    pieces += [piece for piece in SINGLE_PIECES if piece in text]
+    return any(BEGINNINGS[piece].search(text) for piece in pieces)
 
 
 def may_hold_bare_names(text: str) -> bool:
-    """Names and numbers of entities without any sign."""
-    return "39" in text or "82" in text or "quot" in text or may_hold_names(text)
+    """Names and numbers of entities without any sign; asked of the whole text."""
+    data = utf8_of(text)
+    return (
+        (b"39" in data and THIRTY_NINE.search(data) is not None)
+        or (b"82" in data and NUMBER_OF_SIGN.search(data) is not None)
+        or (b"quot" in data and QUOT.search(data) is not None)
+        or may_hold_names(ascii_part(text))
+    )
 
 
 def may_hold_excel_escapes(text: str) -> bool:
@@ -204,42 +223,12 @@ def may_hold_excel_escapes(text: str) -> bool:
     return "_x" in text and EXCEL.search(text) is not None
 
 
-def may_hold_marks(text: str) -> bool:
-    """Byte order marks, misread or not."""
-    if signs(text).isdisjoint(LAST_OF_MARKS):
-        return False
-    beyond = beyond_ascii(text)
-    return "\ufeff" in beyond or any(
-        beyond[second.start() - 1 : second.end() + 1] in MISREAD_MARKS
-        for second in SECOND_OF_MARK.finditer(beyond)
-    )
-
-
-def may_hold_misread_signs(text: str) -> bool:
-    """The sign for lost bytes, misread itself."""
-    return MISREAD_SIGN[0] in signs(text) and MISREAD_SIGN in beyond_ascii(text)
-
-
-def may_be_misread_as_double_bytes(text: str) -> bool:
-    """UTF-8 in a page of East Asia."""
-    return is_strange(text) and EASTERN.search(beyond_ascii(text)) is not None
-
-
 def is_beyond_ascii(text: str) -> bool:
     """One page taken for another: only characters beyond ASCII can be wrong."""
     return not text.isascii()
 
 
-@lru_cache(maxsize=8)
-def may_hold_cut_quotes(text: str) -> bool:
-    """Quotation marks whose last byte was lost."""
-    if signs(text).isdisjoint(LAST_OF_CUT_QUOTES):
-        return False
-    beyond = beyond_ascii(text)
-    return any(piece in beyond for piece in CUT_QUOTES)
-
-
-# The kinds of damage that plain text may hold.
+# The kinds of damage that plain text may hold, all but one asked of its characters of ASCII alone.
 IN_PLAIN_TEXT = (
     may_hold_entities,
     may_hold_escapes,
@@ -250,6 +239,5 @@ IN_PLAIN_TEXT = (
     may_hold_plus_signs,
     may_hold_hashes,
     may_hold_closed_names,
-    may_hold_bare_names,
     may_hold_excel_escapes,
 )

@@ -122,6 +122,7 @@ BEFORE_CLOSING = frozenset(
 )
 
 
+@lru_cache(maxsize=4)
 def lost_quotes(text: str) -> tuple[list[Proposal], list[Finding]]:
     """Proposals for the signs whose place tells what they were, findings for the others."""
     found = list(wounds(text))

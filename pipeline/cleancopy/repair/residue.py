@@ -8,7 +8,7 @@ from html.entities import name2codepoint
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.entities import RESIDUE, character
-from cleancopy.repair.proof import NAME_PIECES
+from cleancopy.repair.proof import NAME_PIECES, ascii_part, may_hold_names
 from cleancopy.repair.shelter import is_sheltered
 
 APOSTROPHE, QUOTE = 39, 34
@@ -254,6 +254,8 @@ def opened_before(text: str, match: re.Match[str]) -> bool:
 
 def bare_names(text: str) -> list[re.Match[str]]:
     """Where distinct names stand: looked for only around pieces of them, which is far quicker."""
+    if not may_hold_names(ascii_part(text)):
+        return []
     found: dict[int, re.Match[str]] = {}
     for piece in NAME_PIECES:
         place = text.find(piece)
@@ -264,8 +266,21 @@ def bare_names(text: str) -> list[re.Match[str]]:
     return [found[start] for start in sorted(found)]
 
 
-# Names that a word may hold by chance (Uzbek `ixtisoslashtirilgan`, a user called `watilde`): not believed once.
+# Names that words hold, in some languages again and again: Dutch `begraven`, Uzbek `moslashish`, the name `Matilde`.
+# They are believed beside other names, or where two of them stand in one text; one that hardly any word holds, twice.
 WORDLIKE = re.compile("[a-zA-Z]?(?:slash|tilde|grave|cute)")
+HARDLY_A_WORD = frozenset(("ntilde", "Ntilde"))
+
+
+def are_words(names: list[str]) -> bool:
+    """Whether the names found in a text are likely pieces of its words."""
+    if not all(map(WORDLIKE.fullmatch, names)):
+        return False
+    several = len(set(names)) > 1 and not all(
+        name.endswith("tilde") for name in names
+    )  # Matilde and Clotilde
+    return len(names) == 1 or not (several or not HARDLY_A_WORD.isdisjoint(names))
+
 
 # No name in DISTINCT is longer.
 LONGEST = 7
@@ -295,7 +310,7 @@ def bare(text: str) -> list[Proposal]:
             and text[match.end() : match.end() + 2].isalpha()
         ):
             found[match.span()] = chr(number)
-    if len(found) == 1 and WORDLIKE.fullmatch(text[slice(*min(found))]):
+    if are_words([text[slice(*span)] for span in found]):
         found.clear()
     apostrophes(text, found)
     quotes(text, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleancopy.repair.language import alphabets, likely_languages, one_alphabet, recognised
+from cleancopy.repair.language import alphabets, likely_languages, one_alphabet, other_alphabets, recognised
 
 # A symbol, or a capital letter, inside a word; letters of two alphabets in one word.
 # (Each alternative begins behind its first character, so that the search jumps from one of these to the next. The
@@ -33,12 +33,15 @@ MAY_BE_ODD = re.compile(
 )
 
 
+BEFORE_ARABIC = re.compile("[\x80-\u05ff]")
+
+
 def looks_odd(text: str) -> bool:
     """Whether some word is built as no language builds words, or the letters are not those of the text's languages."""
     around = surroundings(text)
-    if MAY_BE_ODD.search(around) is None:
+    if MAY_BE_ODD.search(around) is None or is_plainly_written(around):
         return False
-    letters = frozenset(char for char in set(around) if "\x7f" < char < "\u0600" and char.isalpha())
+    letters = frozenset(filter(str.isalpha, set(BEFORE_ARABIC.findall(around))))
     if IN_WORD.search(around) is not None:
         return True
     if not letters:
@@ -53,6 +56,38 @@ def looks_odd(text: str) -> bool:
         return True
     languages = likely_languages(text)
     return bool(languages) and not any(latin <= alphabets()[language] for language in languages[:2])
+
+
+# The languages in other alphabets than the Latin one whose letters a word consists of, as bits, if it is built as words
+# are; of so many words.
+known_words: dict[str, int] = {}
+WORDS_REMEMBERED = 30_000
+
+
+def is_plainly_written(text: str) -> bool:
+    """Whether all words are built as words are, and of letters that one language in another alphabet has."""
+    words = set(text.split())
+    writers = -1
+    for own in set(map(known_words.get, words)):
+        writers &= own or 0
+    if writers:
+        return True
+    writers = writers_of(text)
+    if not writers:
+        return False
+    if len(known_words) + len(words) > WORDS_REMEMBERED:
+        known_words.clear()
+    for word in words:
+        known_words[word] = known_words.get(word, 0) | writers
+    return True
+
+
+def writers_of(text: str) -> int:
+    """The languages in other alphabets that have all letters of the text, as bits; none where a word is built oddly."""
+    letters = frozenset(filter(str.isalpha, set(BEFORE_ARABIC.findall(text.lower()))))
+    if not letters or IN_WORD.search(text) is not None or is_beside_latin(text):
+        return 0
+    return sum(1 << rank for rank, alphabet in enumerate(other_alphabets()) if letters <= alphabet)
 
 
 def is_oddly_built(words: str) -> bool:

@@ -1,11 +1,12 @@
-"""The loss budget: refuse to shorten a story without a word."""
+"""The loss budget: refuse to shorten a story without a word, and rather keep what is in doubt than refuse."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection, Container, Iterator
 
-from cleancopy.document import Document, Fate, Role
+from cleancopy.document import Block, Document, Doubt, Fate, Label, Role
 from cleancopy.errors import HarmDone
+from cleancopy.rules import INFERENCES
 
 # What looks like story: running text of this many words that ends like a sentence. Captions, notes and
 # biographies are shorter or told apart by a rule of their own; menus and teasers do not end like sentences.
@@ -18,6 +19,14 @@ CLOSERS = "\"'”’»)]“』」"
 # These are told by rules that name them; running text in them is not the story's.
 NOT_STORY = frozenset({Role.AUTHOR_BIO, Role.CONTRIBUTOR, Role.CAPTION, Role.CORRECTION, Role.EDITORS_NOTE})
 
+# The rule of the line model. Where it is as sure as this, a paragraph counts by the chance that it is story
+# after all: of such lines 1 in 70 is, out of fold. Below it, paragraphs of stories unlike the model's are met.
+MODEL = "model"
+NEARLY_CERTAIN = 0.95
+
+SPARED = "story-spared"
+WHY = "without it more than loss_budget allows would be gone"
+
 
 def check_harm(document: Document, budget: float, proved: Container[str] = ()) -> None:
     """Nothing when the budget holds; HarmDone when more than `budget` of the letters of story-like text left it.
@@ -28,25 +37,57 @@ def check_harm(document: Document, budget: float, proved: Container[str] = ()) -
     """
     if document.page is not None and document.page.kind != "article":
         return
-    lost = total = 0.0
-    for block in document.blocks:
-        staying = document.is_page and block.fate is Fate.KEPT
-        if not (staying or looks_like_story(block.text)):
-            continue
-        if block.rule in proved and block.confidence >= SURE:
-            continue
-        letters = sum(map(str.isalpha, block.text)) if block.fate is not Fate.KEPT else len(block.text)
-        out = block.fate is not Fate.KEPT and block.role not in NOT_STORY
-        chance = 1.0 - block.confidence if out and document.is_page else 1.0
-        if out:
-            lost += letters * chance
-        total += letters * chance
-    if total and lost > budget * total:
-        share = lost / total
+    share = share_lost(document, [block.fate is not Fate.KEPT for block in document.blocks], proved)
+    if share > budget:
         raise HarmDone(
             f"{document.name}: cleaning would take {share:.0%} of what looks like story out of it; "
             f"loss_budget allows {budget:.0%}"
         )
+
+
+def spared(
+    document: Document, story: Collection[Role], budget: float, proved: Container[str] = ()
+) -> Iterator[Label | Doubt]:
+    """The paragraphs of a text that the model or an inference took out, back in it where the budget would not hold.
+
+    All of them or none: a clean copy that is cleaned again has the same paragraphs to judge. What rules
+    took out stays out. A finding tells of it. Nothing within the budget.
+    """
+    out = [block.role not in story for block in document.blocks]
+    if Role.BODY not in story or share_lost(document, out, proved) <= budget:
+        return
+    for number, (block, gone) in enumerate(zip(document.blocks, out, strict=True)):
+        taken = block.rule == MODEL or block.rule in INFERENCES
+        if gone and taken and block.role not in NOT_STORY and looks_like_story(block.text):
+            yield Label(number, Role.BODY, SPARED, 1.0 - block.confidence, WHY)
+            yield Doubt(block.span, SPARED, f"this may be furniture, and stays: {WHY}")
+
+
+def share_lost(document: Document, out: Collection[bool], proved: Container[str]) -> float:
+    """The share of the letters of story-like text that leaves, 0 to 1; `out` tells for each block whether it does."""
+    lost = total = 0.0
+    letters: float
+    for block, gone in zip(document.blocks, out, strict=True):
+        if not ((document.is_page and not gone) or looks_like_story(block.text)):
+            continue
+        if block.rule in proved and block.confidence >= SURE:
+            continue
+        if not gone:
+            total += len(block.text)
+            continue
+        letters = sum(map(str.isalpha, block.text))
+        if block.role not in NOT_STORY:
+            letters *= chance_of_story(block, document.is_page)
+            lost += letters
+        total += letters
+    return lost / total if total else 0.0
+
+
+def chance_of_story(block: Block, on_page: bool) -> float:
+    """What a block that leaves counts for: all of it, where nothing tells how likely it is story."""
+    if on_page or (block.rule == MODEL and block.confidence >= NEARLY_CERTAIN):
+        return 1.0 - block.confidence
+    return 1.0
 
 
 def looks_like_story(text: str) -> bool:

@@ -33,6 +33,9 @@ VOTE = 0.6
 # A byline or a date has at most so many words, and stands within so many blocks of the headline.
 LONGEST_BYLINE, LONGEST_DATE, AROUND_HEADLINE = 20, 14, 16
 
+# In a line of a caption with a credit's class inside, the credit itself has at most so many words.
+LONGEST_CREDIT = 6
+
 # Containers that speak against a block, the plainest first.
 CONTAINERS = (
     "nav", "footer", "comment", "related", "newsletter", "cookie", "share", "sidebar", "ad", "hidden",
@@ -162,8 +165,7 @@ def furniture(
     if number == metadata.headline_block:
         return Role.HEADLINE, "page-headline", True
     if item.has("figcaption"):
-        credit = phrase_patterns()["photo"].match(text) is not None or item.near("credit", 0)
-        return (Role.CREDIT if credit else Role.CAPTION), "page-figcaption", True
+        return (Role.CREDIT if is_credit(text, item) else Role.CAPTION), "page-figcaption", True
     words = word_count(text)
     if words > LONGEST_BYLINE:
         return None
@@ -181,6 +183,13 @@ def furniture(
     if item.near("caption", 1) and not item.level:
         return Role.CAPTION, "page-caption", False
     return None
+
+
+def is_credit(text: str, item: BlockEvidence) -> bool:
+    """Whether a line of a figure's caption is nothing but the credit; a sentence that ends in one is a caption."""
+    if phrase_patterns()["photo"].match(text) or item.element.flags & FLAG["credit"]:
+        return True
+    return bool(item.inline & FLAG["credit"]) and word_count(text) <= LONGEST_CREDIT
 
 
 def is_standfirst(text: str, item: BlockEvidence, metadata: PageMetadata) -> bool:

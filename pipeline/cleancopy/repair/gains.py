@@ -1,0 +1,95 @@
+"""What is gained where UTF-8 that was read in a page is put back, run of sequences by run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cleancopy.repair.pages import page, runs_of_sequences, sequences
+from cleancopy.repair.price import priced
+
+# Windows-1252 and its like are what nearly everything is misread in.
+COMMONEST = ("cp1252", "iso8859-1")
+SURELY_DAMAGED = 25.0
+# Two letters always cost more than the one that they would become: runs that gain no more than this are no evidence.
+STRONG = 5.0
+# Letters before and after a run that its likelihood is judged with.
+CONTEXT = 3
+
+
+# A run of sequences: where it starts and ends, the text behind it, and how much likelier that is, in nats.
+Run = tuple[int, int, str, float]
+
+
+def gains(text: str, name: str) -> Iterator[Run]:
+    """Start, end, the text behind, and how much likelier that is, for each run of UTF-8 sequences in the page."""
+    known = page(name)
+    seen: dict[str, tuple[str, float]] = {}
+    strong = False
+    for run in runs_of_sequences(text, name):
+        start, end = run.span()
+        framed = text[max(0, start - CONTEXT) : end + CONTEXT]
+        if framed in seen:
+            yield start, end, *seen[framed]
+            continue
+        if not may_be_repaired(run.group(), name):
+            continue
+        after = decoded(known.misread(run.group()))
+        before = text[max(0, start - CONTEXT) : start]
+        behind = text[end : end + CONTEXT]
+        gain = priced(before + run.group() + behind) - priced(before + after + behind)
+        if (
+            gain < SURELY_DAMAGED
+            and len(after) > 1
+            and not after.isascii()
+            and (deeper := once_more(after, name)) != after
+        ):
+            gain = max(gain, priced(before + run.group() + behind) - priced(before + deeper + behind))
+        seen[framed] = after, gain
+        strong |= gain > STRONG
+        if not strong and len(seen) > WEAK_AT_MOST:
+            return
+        yield start, end, after, gain
+
+
+@lru_cache(maxsize=8192)
+def may_be_repaired(run: str, name: str) -> bool:
+    """Whether a run put back is not dearer than it is, whatever stands beside it."""
+    after = decoded(page(name).misread(run))
+    return priced(run) + CONTEXT_AT_MOST >= priced(once_more(after, name))
+
+
+# What letters beside a run can make of its price, in nats.
+CONTEXT_AT_MOST = 9.0
+# After so many runs of which none is evidence the page is given up.
+WEAK_AT_MOST = 25
+
+
+# Signs to draw with, which nothing but pages that have them leaves in text.
+DRAWN = re.compile("[\u2500-\u25ff]")
+DRAWING = ("koi8-r", "cp437", "cp850", "cp866")
+
+
+def once_more(text: str, name: str) -> str:
+    """The text behind a second misreading, in the same page, in the commonest one or in one that has such signs.
+
+    The text itself without one.
+    """
+    pages = (name, *COMMONEST, *DRAWING) if DRAWN.search(text) is not None else (name, *COMMONEST)
+    found = [decoded_runs(text, again) for again in dict.fromkeys(pages) if sequences(again).search(text)]
+    return min(found, key=priced) if found else text
+
+
+def decoded_runs(text: str, name: str) -> str:
+    """The text with every run of sequences in that page put back."""
+    return sequences(name).sub(lambda run: decoded(page(name).misread(run.group())), text)
+
+
+def decoded(data: bytes) -> str:
+    """The text of UTF-8 bytes, with surrogate pairs in the manner of CESU-8 joined."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "surrogatepass")
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
