@@ -201,12 +201,12 @@ class PageFeatures:
         count = len(self.texts)
         rows = []
         for number, key in enumerate(self.keys):
-            words = set(key.split()) if title_words and len(key) < 300 else set()
-            item = self.evidence[number]
+            words = key.split() if title_words and len(key) < 300 else ()
+            attributes = self.evidence[number].element.attributes
             rows.append(
                 [
                     float(bool(key) and key == title),
-                    len(words & title_words) / len(words | title_words) if words else 0.0,
+                    0.0 if title_words.isdisjoint(words) else alikeness(set(words), title_words),
                     float(is_described(key, described)),
                     float(any(name in key for name in names)) if names else 0.0,
                     0.0 if not body else 1.0 if key[:100] in body else -1.0,
@@ -219,11 +219,17 @@ class PageFeatures:
                     next_prose[number],
                     min(seen[key], 4),
                     math.log1p(kin[families[number]]),
-                    float("articlebody" in item.element.attributes.get("itemprop", "").lower()),
+                    float("itemprop" in attributes and "articlebody" in attributes["itemprop"].lower()),
                     *(float(min(alike, 4)) for alike in self.copies[number]),
                 ]
             )
         return rows
+
+
+def alikeness(words: set[str], others: set[str]) -> float:
+    """The share of the words of two sets that both hold."""
+    common = len(words & others)
+    return common / (len(words) + len(others) - common)
 
 
 def copies(keys: Sequence[str]) -> list[tuple[int, int]]:
