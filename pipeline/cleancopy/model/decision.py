@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from math import exp, log
 
 from msgspec import Struct
@@ -30,6 +30,9 @@ GUESSED = frozenset({"body", "boilerplate", "subheading", "standfirst"})
 
 # A rule of this strength is a witness that the document has furniture.
 SURE_RULE = 0.85
+
+# Roles whose sure rules witness that.
+PROVING = frozenset({"boilerplate"})
 
 # Below these log-odds no preset cuts; such a line is what the model says first.
 CLEAR_STORY = -2.0
@@ -113,16 +116,20 @@ def decide(
     evidence = [_evidence(a, h) for a, h in zip(advice, hits, strict=True)]
     if not (looks_like_news(lines, evidence) or (signed and not code_or_wrapped(lines))):
         return Verdict(tuple(Decision("body", GENRE, 1.0) for _ in lines), False)
-    furnished = holds_furniture(
-        lines, evidence, [bool(h) and h[0][2] >= SURE_RULE and h[0][0] in OTHER_ROLES for h in hits]
-    )
+    furnished = holds_furniture(lines, evidence, [_is_known(said, PROVING) for said in hits])
     decisions: list[Decision] = []
     headed = False
     for line, one, said, odds in zip(lines, advice, hits, evidence, strict=True):
-        decision = _decision(one, said, odds, balance.needed(len(line), furnished), headed)
+        needed = balance.needed(len(line), furnished or _is_known(said, OTHER_ROLES))
+        decision = _decision(one, said, odds, needed, headed)
         headed |= decision.role == "headline"
         decisions.append(decision)
     return Verdict(tuple(_beside_others(decisions, advice)), True)
+
+
+def _is_known(said: Sequence[RuleHit], roles: Container[str]) -> bool:
+    """Return True when a sure rule names one of these roles."""
+    return bool(said) and said[0][2] >= SURE_RULE and said[0][0] in roles
 
 
 def _beside_others(decisions: Sequence[Decision], advice: Sequence[Advice]) -> Iterator[Decision]:

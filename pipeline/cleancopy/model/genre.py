@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from cleancopy.model.lexicon import WIDE, WORD, lexicon, phrases_at
@@ -33,15 +34,81 @@ CODE_SHARE = 0.01
 WRAPPED_SHARE = 0.25
 LEAST_LINES = 5
 
+# A letter by electronic mail begins with lines that say from whom, to whom and about what.
+HEADERS = frozenset(
+    (
+        *("from", "to", "cc", "bcc", "subject", "date", "sent", "reply-to", "message-id"),
+        *(
+            "von",
+            "an",
+            "betreff",
+            "datum",
+            "gesendet",
+            "kopie",
+            "de",
+            "para",
+            "asunto",
+            "fecha",
+            "à",
+            "objet",
+        ),
+        *(
+            "envoyé",
+            "da",
+            "a",
+            "oggetto",
+            "data",
+            "van",
+            "aan",
+            "onderwerp",
+            "från",
+            "till",
+            "ämne",
+            "fra",
+            "til",
+        ),
+    )
+)
+LEAST_HEADERS = 3
+HEADED_LINES = 6
+
+# So a letter addresses its reader, and so its writer takes leave.
+ADDRESS = re.compile(
+    r"(?:dear|hi|hello|sehr geehrte[rs]?|liebe[rs]?|lieber|hallo|cher|chère|chers|madame|monsieur|mesdames"
+    r"|querid[oa]s?|estimad[oa]s?|hola|gentil[ei]|car[oaie]|egregio|prezad[oa]s?|car[oa]s|beste|geachte|szanown[iyea]"
+    r"|drog[iaey]|kära|hej|kjære|kære|sayın|sevgili|уважаем\w+|дорог\w+|шановн\w+)\b[^.?:]{0,50}[,!]",
+    re.IGNORECASE,
+)
+LEAVE = re.compile(
+    r"(?:yours(?: \w+)?|sincerely(?: yours)?|love|with love|best|best wishes|(?:best |kind |warm )?regards"
+    r"|cheers|mit (?:freundlichen|besten|herzlichen|lieben) grüßen|mit freundlichem gruß|(?:viele|liebe|herzliche|beste"
+    r"|schöne|freundliche) grüße|herzlich|herzlichst|hochachtungsvoll|gruß|cordialement|bien à vous|amicalement"
+    r"|salutations|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|un abrazo|cordiali saluti"
+    r"|distinti saluti|saluti|atenciosamente|abraços|um abraço|met vriendelijke groet(?:en)?|groeten"
+    r"|z poważaniem|pozdrawiam"
+    r"|vänliga hälsningar|med vennlig hilsen|med venlig hilsen|hilsen|saygılarımla|с уважением|з повагою)\b.{0,30}",
+    re.IGNORECASE,
+)
+
 
 def code_or_wrapped(lines: Sequence[str]) -> bool:
-    """Return True when the lines are code, markup or hard-wrapped text rather than the blocks of a page."""
+    """Return True when the lines are code, markup, mail or hard-wrapped text rather than the blocks of a page."""
     if len(lines) < LEAST_LINES:
         return False
+    if sum(line.partition(":")[0].lower() in HEADERS for line in lines[:HEADED_LINES]) >= LEAST_HEADERS:
+        return True
     signs = sum(map("".join(lines).count, CODE_SIGNS))
     if signs > CODE_SHARE * sum(map(len, lines)):
         return True
     return sum(line.lstrip()[:1].islower() for line in lines) > WRAPPED_SHARE * len(lines)
+
+
+def is_letter(lines: Sequence[str]) -> bool:
+    """Return True when a line addresses a reader, and the writer of the lines below it takes leave."""
+    opened = next(
+        (at for at, line in enumerate(lines) if line[-1:] in ",!" and ADDRESS.fullmatch(line)), None
+    )
+    return opened is not None and any(LEAVE.fullmatch(line.strip(" ,!")) for line in lines[opened + 1 :])
 
 
 def looks_like_news(lines: Sequence[str], evidence: Sequence[float]) -> bool:

@@ -15,8 +15,9 @@ from cleancopy.rules.rule import Rule
 from cleancopy.rules.ruleset import RuleSet
 from cleancopy.rules.words import nearest, shipped_fragments, shipped_lists
 
-# What a named group may be called: a fact, or `dates` for words of which the date is the fact.
-GROUPS = (*get_args(FactName), "dates")
+# What a named group may be called: a fact, `dates` for words of which the date is the fact, `city` and
+# `wire` for a place and an agency that must be known ones.
+GROUPS = (*get_args(FactName), "dates", "city", "wire")
 
 
 def load_rules(

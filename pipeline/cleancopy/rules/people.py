@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from cleancopy.rules.places import is_city, is_nowhere, is_wire
 from cleancopy.rules.words import shipped_list
 
 MOST_WORDS = 6
@@ -92,13 +93,19 @@ def agencies() -> frozenset[str]:
 
 
 def is_plausible(fact: str, text: str) -> bool:
-    """Can this text be that fact? Names must be names, places and organizations begin with a capital."""
+    """Can this text be that fact? Names must be names, cities and wires known; places begin with a capital."""
     if fact == "names":
         return all_names(text)
     if fact == "credit":
         return len(text) <= LONGEST_CREDIT and DESKS.fullmatch(text) is None
     if fact == "caption":
         return len(text) >= SHORTEST_CAPTION and not text.endswith(":")
+    if fact == "city":
+        return is_city(text)
+    if fact == "wire":
+        return is_wire(text)
+    if fact == "place" and is_nowhere(text):
+        return False
     if fact in ("place", "organization"):
         return bool(text) and (not text[0].islower() or text in agencies())
     return True

@@ -206,8 +206,12 @@ def encoded(text: str) -> bytes:
     return text.encode(errors="replace")
 
 
+# Groups whose text must be known, and the fact that it is then.
+KNOWN = {"city": "place", "wire": "agency"}
+
+
 def _checked(text: str, found: Found) -> Found | None:
-    """The facts with `dates` narrowed to the date in them; None when one of them cannot be what it says."""
+    """The facts, known towns and wires as such, `dates` narrowed; None when one cannot be what it says."""
     kept: list[tuple[str, int, int]] = []
     for name, start, end in found:
         if name == "dates":
@@ -216,7 +220,7 @@ def _checked(text: str, found: Found) -> Found | None:
                 return None
             kept.append(("date", start + span[0], start + span[1]))
         elif is_plausible(name, text[start:end]):
-            kept.append((name, start, end))
+            kept.append((KNOWN.get(name, name), start, end))
         else:
             return None
     return tuple(kept)

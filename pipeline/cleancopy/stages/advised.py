@@ -10,7 +10,7 @@ from cleancopy.model.decision import Decision, RuleHit, Verdict, decide
 from cleancopy.model.genre import FURNITURE_IN_SENTENCES, names_furniture
 from cleancopy.model.roles import TEXT_ROLES
 from cleancopy.rules import RuleSet
-from cleancopy.stages.doubt import NOTE, Judgement, is_signed, is_sure, spoken
+from cleancopy.stages.doubt import NOTE, Judgement, is_signed, is_sure, spoken, undoubted
 from cleancopy.stages.draft import Line
 from cleancopy.stages.shelter import is_report, sheltered
 
@@ -32,11 +32,13 @@ def weigh_advice(
     """The final labels, in the order of the lines; lines without one are story.
 
     `advice` has one piece a line. In a document that does not look like news, and that nobody has
-    signed, only sure rules count.
+    signed, only whole lines that are known for furniture count.
     """
     given = {label.block: label for label in labels}
     hits = [_hits(given.get(line.number)) for line in lines]
     verdict = decide([line.text for line in lines], advice, hits, preset, is_signed(labels, rules))
+    if not verdict.looks_like_news:
+        return Judgement(undoubted(lines, labels, rules), False)
     return Judgement(list(_labels(lines, given, rules, advice, verdict)), verdict.looks_like_news)
 
 
@@ -52,8 +54,6 @@ def _labels(
         label = given.get(line.number)
         if label is not None and is_sure(label, rules):
             yield label
-        elif not verdict.looks_like_news:
-            continue
         elif safe and _takes_out(line, decision.role):
             if not line.shape.ended:
                 yield Label(line.number, Role.SUBHEADING, HEADING, 0.5)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from cleancopy.document import NOTES, STORY, Label, Role
+from cleancopy.model.genre import code_or_wrapped, is_letter
 from cleancopy.rules import RuleSet
 from cleancopy.stages.draft import Line
 from cleancopy.stages.shelter import sheltered
@@ -23,9 +25,18 @@ OPEN_BESIDE_FURNITURE = 0.03
 SHOWN = 8
 # Paragraphs that make a text an article when nobody has signed it.
 LEAST_PARAGRAPHS = 3
+# A text without paragraphs is the stub of a page from so many whole lines of furniture on, and such a share.
+MOSTLY, MOSTLY_SHARE = 4, 0.2
+# Labels of advertisements have this confidence.
+UNMISTAKABLE = 0.99
+# So many lines that say a day, with text between, make a chronicle.
+LEAST_DAYS = 3
 # Who signs a text, dates it or puts a picture to it, makes news of it.
 SIGNED = NOTES | {Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT}
 
+
+# What a page holds; an essay too names its writer.
+PROVING = frozenset({Role.BOILERPLATE, Role.CAPTION, Role.CREDIT, Role.CONTRIBUTOR, Role.DATE})
 
 # The model knows one role for all notes.
 NOTE = "note"
@@ -88,20 +99,70 @@ class Judgement(Struct, frozen=True):
     asked: int = 0
 
 
+def is_no_page(lines: Sequence[Line]) -> bool:
+    """Is this no page at all: code, wrapped text, mail, a letter, a diary?"""
+    texts = [line.text for line in lines]
+    return code_or_wrapped(texts) or _is_chronicle(lines) or (is_letter(texts) and not _is_furnished(lines))
+
+
+def _is_furnished(lines: Sequence[Line]) -> bool:
+    """Are there several whole lines that are known for furniture?"""
+    return (
+        sum(any(hit.rule.lines and hit.rule.confidence >= SURE for hit in line.hits) for line in lines)
+        >= MOSTLY
+    )
+
+
+def _is_chronicle(lines: Sequence[Line]) -> bool:
+    """Is this a diary or a chronicle: days above its parts, and neither a writer nor furniture?"""
+    roles = [{hit.rule.role for hit in line.hits if hit.rule.confidence >= SURE} for line in lines]
+    if any(found & {Role.BOILERPLATE, Role.BYLINE, Role.CREDIT} for found in roles):
+        return False
+    days = [at for at, found in enumerate(roles) if Role.DATE in found]
+    return len(days) >= LEAST_DAYS and all(later - one > 1 for one, later in pairwise(days))
+
+
+def undoubted(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> list[Label]:
+    """The labels that count in a text that does not look like news: whole lines that are known for furniture.
+
+    A pattern may fit a verse, an address in a manual or a line of a list by chance, and where nothing runs
+    like prose even a button may be somebody's word: there only the label of an advertisement counts, unless
+    the text is full of furniture.
+    """
+    known = [label for label in labels if is_sure(label, rules) and _is_whole_line(label, rules)]
+    if len(known) < MOSTLY or len(known) < MOSTLY_SHARE * len(lines):
+        running = any(line.shape.running for line in lines)
+        return [label for label in known if running or label.confidence >= UNMISTAKABLE]
+    return [label for label in labels if is_sure(label, rules)]
+
+
+def _is_whole_line(label: Label, rules: RuleSet) -> bool:
+    rule = rules.rule(label.rule)
+    return rule is not None and bool(rule.lines)
+
+
 def believed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> Judgement:
     """The labels that count where only rules speak: sure ones, and inferences in what looks like news."""
     given = {label.block: label for label in labels}
     paragraphs = sum(line.shape.running and line.number not in given for line in lines)
     if paragraphs < LEAST_PARAGRAPHS and not is_signed(labels, rules):
-        return Judgement([label for label in labels if is_sure(label, rules)], False)
+        return Judgement(undoubted(lines, labels, rules), False)
     if all(_story(label) or is_sure(label, rules) for label in labels):
         return Judgement(list(labels), True)
     chances = [0.0 if _story(given.get(line.number)) else 1.0 for line in lines]
     safe = {
         line.number for line, one in zip(lines, sheltered(lines, chances, given, rules), strict=True) if one
     }
+    proven = any(label.role in PROVING and is_sure(label, rules) for label in labels)
     return Judgement(
-        [label for label in labels if _story(label) or label.block not in safe or is_sure(label, rules)], True
+        [
+            label
+            for label in labels
+            if _story(label)
+            or is_sure(label, rules)
+            or ((proven or label.role is not Role.BOILERPLATE) and label.block not in safe)
+        ],
+        True,
     )
 
 

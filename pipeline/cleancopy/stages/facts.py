@@ -14,6 +14,8 @@ from cleancopy.trace import Span
 # Roles whose blocks hold facts, whoever gave them; and those that say when.
 TELLING = NOTES | {Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT}
 DATED = frozenset({Role.DATE, Role.BYLINE})
+# A standfirst and a heading may stand between the headline and the paragraph with the dateline.
+OPENING = 3
 
 
 def find_facts(document: Document, rules: RuleSet) -> Iterator[Fact]:
@@ -25,10 +27,13 @@ def find_facts(document: Document, rules: RuleSet) -> Iterator[Fact]:
 def facts_inside(document: Document, rules: RuleSet, roles: Collection[Role] = tuple(Role)) -> Iterator[Fact]:
     """What stands in the lines of blocks with these roles: datelines and sign-offs, names, credits, days.
 
-    Of the story only the first two blocks and the last are asked, and those that a rule has spoken for.
+    Of the story only the first blocks below the headline and the last are asked, and those that a rule has
+    spoken for.
     """
-    story = [number for number, block in enumerate(document.blocks) if block.role in STORY]
-    edges = {*story[:2], *story[-1:]}
+    story = [
+        n for n, block in enumerate(document.blocks) if block.role in STORY and block.role != Role.HEADLINE
+    ]
+    edges = {*story[:OPENING], *story[-1:]}
     for number, block in enumerate(document.blocks):
         inside = block.role in STORY and number not in edges
         if block.role not in roles or (inside and rules.rule(block.rule) is None):

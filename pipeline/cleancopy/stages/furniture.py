@@ -133,9 +133,15 @@ def end_of_story(draft: Draft, rules: RuleSet) -> int:
             passed += 1
             if total < top - drop or passed > most or is_report(draft.lines[index], rules):
                 break
-        if total >= best and draft.role(index) is Role.BOILERPLATE and (not passed or opens(draft, index)):
+        if total >= best and _closes(draft, index) and (not passed or opens(draft, index)):
             best, end = total, index
     return end
+
+
+def _closes(draft: Draft, index: int) -> bool:
+    """Does a rule know the line for furniture? A line that only stands again and again closes no story."""
+    claim = draft.claims.get(index)
+    return claim is not None and claim.hit is not None and claim.role is Role.BOILERPLATE
 
 
 def opens(draft: Draft, index: int) -> bool:

@@ -10,7 +10,15 @@ from msgspec.structs import replace
 from cleancopy.document import STORY, Change, Document, Doubt, Label, apply
 from cleancopy.rules import RuleSet
 from cleancopy.stages.alone import label_alone
-from cleancopy.stages.doubt import Judgement, before_the_close, believed, held, is_doubtful, is_sure
+from cleancopy.stages.doubt import (
+    Judgement,
+    before_the_close,
+    believed,
+    held,
+    is_doubtful,
+    is_no_page,
+    is_sure,
+)
 from cleancopy.stages.draft import Line
 from cleancopy.stages.facts import find_facts
 from cleancopy.stages.in_context import ROUNDS, label_in_context
@@ -121,6 +129,8 @@ def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
 
     They are settled when all labels of the rules stand: then another round would give the same.
     """
+    if is_no_page(lines):
+        return Judgement([], False, settled=True)
     labels = list(label_in_context(lines, rules))
     if not is_doubtful(lines, labels, rules):
         judged = believed(lines, labels, rules)

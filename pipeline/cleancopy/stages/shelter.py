@@ -32,6 +32,8 @@ TEASING = ("...", "…", ":")
 OPENING = (":", "：")
 OPENING_WORDS = 3
 ENTRY_WORDS = 12
+# What stands between the cells of a row, and how often.
+STROKE, LEAST_STROKES = " | ", 2
 # What only a paragraph of a report holds.
 REPORT = frozenset({"dateline", "sign_off"})
 
@@ -58,11 +60,17 @@ def sheltered(
     return [
         anchors[at]
         or listed[at]
+        or (not line.hits and is_row(line.text))
         or (before[at] and _reads(line, chances[at], AMID_WORDS, furnished))
         or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
         or (behind[at] and anchors[at + 1 : at + 2] == [True] and _heads(lines, at, chances[at], furnished))
         for at, line in enumerate(lines)
     ]
+
+
+def is_row(text: str) -> bool:
+    """Is the line a row of a table: cells with tabs between, or with strokes and numbers?"""
+    return "\t" in text.strip() or (text.count(STROKE) >= LEAST_STROKES and any(map(str.isdigit, text)))
 
 
 def _anchors(

@@ -7,6 +7,29 @@ from cleancopy.rules import RuleSet, all_names
 from cleancopy.stages.draft import Claim, Draft
 
 AUTHOR_WORDS = 4
+# No name begins so: `Ein Versuch` below a title, `Hi Jan,` above a letter.
+NO_NAME = frozenset(
+    (
+        *(
+            "A",
+            "An",
+            "The",
+            "My",
+            "Our",
+            "Ein",
+            "Eine",
+            "Der",
+            "Die",
+            "Das",
+            "Mein",
+            "Unser",
+            "Un",
+            "Une",
+            "Una",
+        ),
+        *("Le", "Les", "Il", "Los", "Las", "Hi", "Hello", "Dear"),
+    )
+)
 BESIDE_A_NAME = frozenset({Role.BYLINE, Role.DATE})
 BY_PLACE = "byline-by-place"
 # Of names that are the last line of a document and stand behind running text 6 of 7 sign it on the
@@ -28,6 +51,9 @@ def is_named(draft: Draft, index: int) -> bool:
         and not line.shape.ended
         and not line.text.isupper()
         and line.text[0].isupper()
+        and line.text[-1] not in ",:;"
+        and ": " not in line.text
+        and line.text.split()[0] not in NO_NAME
         and all_names(line.text)
     )
 
