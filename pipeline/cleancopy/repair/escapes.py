@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.shelter import is_code, is_sheltered, is_source
@@ -155,11 +155,30 @@ KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]], .
 
 
 def escapes(text: str) -> list[Proposal]:
-    """Proposals for one kind of escape, the first that the text has; empty when it has none that is damage."""
-    for mark, title, pattern, meaning in KINDS:
+    """Proposals for the first kind of escape that the text has; empty when it has none that is damage."""
+    for rank, (mark, title, pattern, meaning) in enumerate(KINDS):
         if mark in text and (found := list(of_kind(text, title, pattern, meaning))):
+            if pattern is BACKSLASH_U:  # programs write \\u for some characters and \\x for others
+                found = apart(
+                    found,
+                    (
+                        one
+                        for kind in KINDS[rank + 1 :]
+                        if kind[2] is BACKSLASH_X
+                        for one in of_kind(text, *kind[1:])
+                    ),
+                )
             return found
     return []
+
+
+def apart(found: list[Proposal], others: Iterable[Proposal]) -> list[Proposal]:
+    """The first proposals, with those of the others that touch none of them, in order."""
+    edges = {edge for one in found for edge in (one.start, one.end)}
+    return sorted(
+        (*found, *(one for one in others if edges.isdisjoint((one.start, one.end)))),
+        key=lambda one: one.start,
+    )
 
 
 def of_kind(
