@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -211,7 +212,7 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
     language = recognised(text[:LETTERS_TO_RECOGNISE].translate(table))
     if not language:
         return odd and gain > ODD_WORDS
-    strangers = sum(1 for _, after in moved if not letters_of(after) <= alphabets()[language])
+    strangers = sum(1 for _, after in moved if is_foreign(after, language))
     if strangers <= (STRANGERS_SHARE * len(moved) if odd else 0):
         return gain > ODD_WORDS
     return gain > PLAIN_WORDS and len(moved) >= SEVERAL
@@ -234,6 +235,15 @@ def letters_in(language: str) -> frozenset[str]:
     """The letters that the table of the language holds, small and capital."""
     table = every_language()[language]
     return frozenset((*table.index, *table.capitals))
+
+
+def is_foreign(word: str, language: str) -> bool:
+    """Whether a word has letters that the language lacks, or an accent above one that it never stands on."""
+    composed = unicodedata.normalize("NFC", word)
+    return ACCENTS.search(composed) is not None or not letters_of(composed) <= alphabets()[language]
+
+
+ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 # What the changed words must gain in this way: words built as no language builds them, or that become words of the
