@@ -16,6 +16,7 @@ from cleancopy.repair.language import (
     recognised,
 )
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
+from cleancopy.repair.lexicon import told_by_words
 from cleancopy.repair.likelihood import sign_cost
 from cleancopy.repair.pagepairs import pairs, rarity, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES
@@ -68,25 +69,40 @@ def mixed_up(text: str) -> Explanation:
         return NO_EXPLANATION
     words = sample(text)
     tables = likely_tables(text)
-    if not any_words_odd(words[:WORDS_IN_SEMI_FINAL], [tables[0], tables[-1]]) and not has_outsiders(
-        text, words
-    ):
+    found = by_price(text, words, tables) or by_common_words(text, words)
+    if found is None:
         return NO_EXPLANATION
-    own = [word_cost(word, tables) for word in words]
-    english = likely_languages(text)[:1] == ("en",)
-    found = sorted(judged(words, own, tables), reverse=True)
-    if not found or found[0][0] < AGAINST_MIXUP:
-        return NO_EXPLANATION
-    ranked = [one for one in found if well_built(words, translation(*one[1:]), english)]
-    if not ranked or not is_believable(ranked, words, text, tables):
-        return NO_EXPLANATION
-    gain, read, written = ranked[0]
+    gain, read, written = found
     table = translation(read, written)
     chain = (f"{ONE_BYTE_PAGES[written]} read as {ONE_BYTE_PAGES[read]}",)
     language = recognised(text[:LETTERS_TO_RECOGNISE].translate(table)) or ANY
     tables = [tables[0], tables[-1], every_language()[language]]
     loss = WORD_LOSS if gain < WHOLLY * len(words) else WORD_LOSS_AT_MOST
     return Explanation(gain, tuple(changes(text, table, tables, chain, loss)))
+
+
+def by_price(text: str, words: list[str], tables: list[Letters]) -> tuple[float, str, str] | None:
+    """The pair of pages that makes the words cheapest, and what it gains; None when they may be sound."""
+    if not any_words_odd(words[:WORDS_IN_SEMI_FINAL], [tables[0], tables[-1]]) and not has_outsiders(
+        text, words
+    ):
+        return None
+    own = [word_cost(word, tables) for word in words]
+    english = likely_languages(text)[:1] == ("en",)
+    found = sorted(judged(words, own, tables), reverse=True)
+    if not found or found[0][0] < AGAINST_MIXUP:
+        return None
+    ranked = [one for one in found if well_built(words, translation(*one[1:]), english)]
+    return ranked[0] if ranked and is_believable(ranked, words, text, tables) else None
+
+
+def by_common_words(text: str, words: list[str]) -> tuple[float, str, str] | None:
+    """The pair of pages by which words become common ones of the language that the text is surely written in."""
+    language = recognised(text[:LETTERS_TO_RECOGNISE])
+    if not language or language not in likely_languages(text):
+        return None
+    pair = told_by_words(words, language)
+    return (AGAINST_MIXUP, *pair) if pair not in (None, CONTROLS_OF_WINDOWS) else None
 
 
 def is_believable(
