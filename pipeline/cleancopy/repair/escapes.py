@@ -62,7 +62,7 @@ def octets(run: str, digits: re.Pattern[str]) -> str:
 TWICE_U = re.compile(rf"(?:\\\\u{HEX}{{4}})+")
 BACKSLASH_U = re.compile(rf"(?:\\u{HEX}{{4}})+")
 BACKSLASH_U_ONE = re.compile(rf"\\u{HEX}{{4}}")
-LONG_U = re.compile(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\u\{{(?P<braced>{HEX}{{2,6}})\}}")
+LONG_U = re.compile(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\[ux]\{{(?P<braced>{HEX}{{2,6}})\}}")
 BACKSLASH_X = re.compile(rf"(?:\\x{HEX}{{2}})+")
 PERCENT_U = re.compile(rf"(?:%u{HEX}{{4}})+")
 PERCENT_TWICE = re.compile(r"(?:%25[89A-Fa-f][0-9A-Fa-f])+")

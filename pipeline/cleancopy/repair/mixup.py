@@ -41,6 +41,8 @@ LETTERS_AT_MOST = 24
 # The odds against a mixup, in nats, and what each changed character must earn on the average.
 AGAINST_MIXUP = 7.0
 PER_CHARACTER = 2.0
+# Signs to draw with are cheap in a row, and earn less.
+DRAWN = 0.5
 # What a word costs for being in another language than the text.
 FOREIGN_WORD = 2.0
 # So many pairs of pages are looked at closely, the likeliest by the letters of all languages.
@@ -53,6 +55,8 @@ WORDS_IN_SEMI_FINAL = 12
 # texts at least a fifth of the words were odd; in nine of ten sound ones fewer are.
 USUAL, EDGES, SURPLUS = 2.8, 4.0, 4.0
 ODD_SHARE = 0.2
+# Thai has twice as many letters as others, and no spaces between words.
+USUAL_IN_THAI, THAI = 4.0, re.compile("[\u0e00-\u0e7f]")
 # Names and foreign words remain odd in sound text.
 STILL_ODD_SHARE = 0.34
 # A word may lose this much and still be changed with the others, as it had been written in the same page; more where
@@ -115,7 +119,9 @@ def is_believable(
         gain - other < MARGIN and differs(words, table, translation(*pair)) for other, *pair in ranked[1:]
     ):
         return False
-    changed = sum(1 for word in words for char in word if ord(char) in table)
+    changed = sum(
+        DRAWN if "\u2500" <= char < "\u25a0" else 1.0 for word in words for char in word if ord(char) in table
+    )
     return (
         gain >= max(AGAINST_MIXUP, PER_CHARACTER * changed)
         and against_all(words, table, text)
@@ -127,7 +133,8 @@ def any_words_odd(words: list[str], tables: list[Letters], share: float = ODD_SH
     """Whether so many of the words cost more than sound words do that one has to look for another explanation."""
     odd = 0
     for word in words:
-        usual = USUAL * len(word) + EDGES + SURPLUS
+        each = USUAL_IN_THAI if THAI.search(word) is not None else USUAL
+        usual = each * len(word) + EDGES + SURPLUS
         odd += all(word_cost(word, [table]) > usual for table in tables)
     return odd >= max(1, share * len(words))
 
