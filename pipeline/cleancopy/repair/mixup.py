@@ -222,6 +222,8 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
     """Whether the words stay likelier when each may be of any language, before and after; few plain words need more."""
     moved = [(word, word.translate(table)) for word in words]
     moved = [pair for pair in moved if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
+    if len(moved) == 1 and is_but_a_sign(*moved[0]):
+        return False
     gain = 0.0
     for before, after in moved:
         gain += cheapest(before) - cheapest(after)
@@ -258,6 +260,14 @@ def letters_in(language: str) -> frozenset[str]:
     """The letters that the table of the language holds, small and capital."""
     table = every_language()[language]
     return frozenset((*table.index, *table.capitals))
+
+
+def is_but_a_sign(before: str, after: str) -> bool:
+    """Whether nothing but a letter at the edge of a word became a sign: a stray letter is likelier."""
+    changed = [place for place, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    return len(after) > 1 and all(
+        place in (0, len(after) - 1) and not after[place].isalnum() for place in changed
+    )
 
 
 def is_foreign(word: str, language: str) -> bool:

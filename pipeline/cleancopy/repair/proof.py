@@ -34,12 +34,13 @@ QUOT = re.compile(
 NAME_PIECES = (
     "squo", "dquo", "bquo", "aquo", "ndash", "mdash", "hellip", "nbsp",
     "acute", "grave", "cedil", "tilde", "uml", "slash",
-    "szlig", "elig", "Elig", "iexcl", "iquest", "Aring",
+    "szlig", "elig", "Elig", "caron", "circ", "iexcl", "iquest", "Aring",
 )  # fmt: skip
 # The letters that the names have before the piece; before others there is none, or any.
 LETTERS_BEFORE = {
     "squo": "lr", "dquo": "blr", "bquo": "s", "aquo": "lrs", "acute": "aeiouyAEIOUY", "grave": "aeiouAEIOU",
     "cedil": "cC", "tilde": "anoANO", "uml": "aeiouyAEIOUY", "slash": "oO", "elig": "ao",
+    "caron": "sS", "circ": "aeiouAEIOU",
 }  # fmt: skip
 BEGINNINGS = {
     piece: re.compile(f"{piece}(?<=[{LETTERS_BEFORE[piece]}]{piece})" if piece in LETTERS_BEFORE else piece)
@@ -181,7 +182,7 @@ def may_hold_encoded_words(text: str) -> bool:
 
 def may_hold_form_data(text: str) -> bool:
     """What a form sent."""
-    return "+" in text and "%" in text
+    return "%" in text and ("+" in text or "%20" in text)
 
 
 def may_hold_plus_signs(text: str) -> bool:

@@ -68,15 +68,17 @@ WORDS = frozenset(
     )
 )
 
+# Those that words hold without their semicolon: `recirculate`, `Pescaroni`.
+CLOSED = frozenset(name for name in name2codepoint if name.endswith(("circ", "caron"))) - {"circ"}
 CLOSED_NAME = re.compile(
-    rf"(?:& )?(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))});"
+    rf"(?:& )?(?<!&)(?P<name>{'|'.join(sorted((*DISTINCT, *CLOSED), key=lambda name: (-len(name), name)))});"
     rf"|(?<![&\w])(?P<word>amp|quot|apos);(?!\w*=)"
     rf"|(?<=[\w.,!?…)])(?P<after>quot|apos);(?!\w*=)"
     rf"|(?<=[A-Z])(?P<between>amp);(?=[A-Z])"
 )
 # How those names end, by which most semicolons are passed over; and no match of the pattern is longer.
 LAST_LETTERS = 3
-LAST_OF_NAMES = frozenset(name[-LAST_LETTERS:] for name in (*DISTINCT, "amp", "quot", "apos"))
+LAST_OF_NAMES = frozenset(name[-LAST_LETTERS:] for name in (*DISTINCT, *CLOSED, "amp", "quot", "apos"))
 LONGEST_CLOSED = len("& ") + max(map(len, DISTINCT))
 BARE_NAME = re.compile(
     rf"(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))})(?!;)"
