@@ -269,7 +269,7 @@ def bare_names(text: str) -> list[re.Match[str]]:
 
 
 # Names that words hold, in some languages again and again: Dutch `begraven`, Uzbek `moslashish`, the name `Matilde`.
-# They are believed beside other names, or where two of them stand in one text; one that hardly any word holds, twice.
+# They are believed beside other names; two different graves are, and one that hardly any word holds where it is twice.
 WORDLIKE = re.compile("[a-zA-Z]?(?:slash|tilde|grave|cute)")
 HARDLY_A_WORD = frozenset(("ntilde", "Ntilde"))
 
@@ -278,9 +278,9 @@ def are_words(names: list[str]) -> bool:
     """Whether the names found in a text are likely pieces of its words."""
     if not all(map(WORDLIKE.fullmatch, names)):
         return False
-    several = len(set(names)) > 1 and not all(
-        name.endswith("tilde") for name in names
-    )  # Matilde and Clotilde
+    several = (
+        len({name for name in names if name.endswith("grave")}) > 1
+    )  # as in Italian, which has no others
     return len(names) == 1 or not (several or not HARDLY_A_WORD.isdisjoint(names))
 
 
