@@ -59,19 +59,24 @@ def octets(run: str, digits: re.Pattern[str]) -> str:
     return text_of_bytes(bytes(int(code, 16) for code in digits.findall(run)))
 
 
-TWICE_U = re.compile(rf"(?:\\\\u{HEX}{{4}})+")
-BACKSLASH_U = re.compile(rf"(?:\\u{HEX}{{4}})+")
+def run(unit: str) -> re.Pattern[str]:
+    """A pattern for one or more of these in a row; it begins with their first sign, which is searched for quickly."""
+    return re.compile(f"{unit}(?:{unit})*")
+
+
+TWICE_U = run(rf"\\\\u{HEX}{{4}}")
+BACKSLASH_U = run(rf"\\u{HEX}{{4}}")
 BACKSLASH_U_ONE = re.compile(rf"\\u{HEX}{{4}}")
 LONG_U = re.compile(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\[ux]\{{(?P<braced>{HEX}{{2,6}})\}}")
-BACKSLASH_X = re.compile(rf"(?:\\x{HEX}{{2}})+")
-PERCENT_U = re.compile(rf"(?:%u{HEX}{{4}})+")
-PERCENT_TWICE = re.compile(r"(?:%25[89A-Fa-f][0-9A-Fa-f])+")
-PERCENT = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+BACKSLASH_X = run(rf"\\x{HEX}{{2}}")
+PERCENT_U = run(rf"%u{HEX}{{4}}")
+PERCENT_TWICE = run(r"%25[89A-Fa-f][0-9A-Fa-f]")
+PERCENT = run(r"%[89A-Fa-f][0-9A-Fa-f]")
 ANGLE_U = re.compile(rf"<U\+(?P<code>{HEX}{{4,6}})>")
-ANGLE_X = re.compile(rf"(?:<{HEX}{{2}}>)+")
+ANGLE_X = run(rf"<{HEX}{{2}}>")
 RTF_U = re.compile(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f)")
-RTF_X = re.compile(rf"(?:\\'{HEX}{{2}})+")
-OCTAL = re.compile(r"(?:\\[23][0-7]{2})+")
+RTF_X = run(rf"\\'{HEX}{{2}}")
+OCTAL = run(r"\\[23][0-7]{2}")
 CSS = re.compile(rf"\\(?P<code>0[0-9A-Fa-f]{{3,5}}|20[0-4]{HEX})(?: |(?!{HEX}))")
 NAKED_U = re.compile(r"(?<![\\%+])(?:u[0-9a-f]{4})+")
 NAKED_CODE = re.compile(rf"u({HEX}{{4}})")
@@ -138,7 +143,7 @@ def octal(match: re.Match[str]) -> str:
 
 # Kind of escape, its pattern, and how its text is found.
 KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("?", "escaped for RTF", RTF_U, rtf),
+    ("\\u", "escaped for RTF", RTF_U, rtf),
     ("\\\\u", r"escaped twice as \u", TWICE_U, lambda match: units(match.group(), FOURS)),
     ("\\u", r"escaped as \u", BACKSLASH_U, lambda match: units(match.group(), FOURS)),
     ("\\", "escaped as one code point", LONG_U, code_of),

@@ -17,6 +17,7 @@ STRANGE = re.compile("[\x80-\x9f\u1100-\u11ff\u2e80-\uffff]")
 NO_CONTROLS = b"\t\n\r" + bytes(range(0x20, 0x7F))
 NAKED = re.compile("u[0-9a-f]{4}")
 EXCEL = re.compile("_x[0-9A-F]{4}_")
+PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 HASH = re.compile("#[0-9xX]")
 ESCAPE = re.compile(r"\\[uUx'0-9\"/rn]|%u|%[89A-Fa-f]|%25[89A-Fa-f]|<[U0-9A-Fa-f]")
 # `39` between two letters, of which there must be one before any is believed; the number of a sign beside a letter;
@@ -182,7 +183,7 @@ def may_hold_encoded_words(text: str) -> bool:
 
 def may_hold_form_data(text: str) -> bool:
     """What a form sent."""
-    return "%" in text and ("+" in text or "%20" in text)
+    return "%" in text and ("+" in text or "%20" in text) and PERCENT.search(text) is not None
 
 
 def may_hold_plus_signs(text: str) -> bool:
