@@ -3,8 +3,8 @@
     python -m benchmarks.corpus --sizes 2000,10000 --workers 1,2 [--form files|jsonl] [--size BYTES] [--folder DIR]
 
 The corpora are made here, out of the paragraphs of seeds/, and never committed. Every figure is taken in
-this call, that of cleaning alone right before and right after each run. CPU seconds are those of the run
-and of all processes that it started.
+this call, that of cleaning alone right before and right after each run, in as many processes. CPU seconds
+are those of the run and of all processes that it started.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[1]
 SIZE = 4000
 # Documents that cleaning alone is measured on.
 SAMPLE = 400
+# Documents that are cleaned before it is measured.
+FIRST = 100
 FILES_IN_A_FOLDER = 1000
 # With fewer shards in a tenth of them, times say nothing.
 LEAST_SHARDS = 4
@@ -71,15 +73,34 @@ def make(folder: Path, count: int, form: str, size: int) -> Path:
     return place
 
 
-def cleaning_alone(size: int) -> float:
-    """CPU seconds that cleaning one document costs in memory, without any batch around it."""
+def cleaning_alone(size: int, processes: int) -> float:
+    """CPU seconds that cleaning one document costs in memory, in so many processes that clean at the same time.
+
+    Each is a new one, as those of a run are: what was cleaned before is cleaned faster.
+    """
+    command = [
+        sys.executable,
+        "-c",
+        "from benchmarks.corpus import alone; import sys; print(alone(int(sys.argv[1])))",
+    ]
+    started = [
+        subprocess.Popen([*command, str(size)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        for _ in range(processes)
+    ]
+    return sum(float(process.communicate()[0]) for process in started) / processes
+
+
+def alone(size: int) -> float:
+    """The same in this process, without any batch around it."""
     from cleancopy.clean import Cleaner
     from cleancopy.render import ledger_line, record_line
 
     cleaner = Cleaner()
-    sample = [text.encode() for text in texts(SAMPLE, size)]
-    for data in sample[:20]:
+    sample = [text.encode() for text in texts(SAMPLE + FIRST, size)]
+    # What is loaded once is no matter of a document.
+    for data in sample[:FIRST]:
         cleaner.clean(data)
+    del sample[:FIRST]
     started = time.process_time()
     for data in sample:
         cleaned = cleaner.clean(data)
@@ -137,23 +158,22 @@ def main() -> None:
     parser.add_argument("--folder", help="where corpora and results go; without it a folder that is removed")
     parser.add_argument("--set", dest="settings", action="append", default=[])
     given = parser.parse_args()
-    before = cleaning_alone(given.size)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(given.folder or temporary)
         folder.mkdir(parents=True, exist_ok=True)
         for count in map(int, given.sizes.split(",")):
             source = make(folder, count, given.form, given.size)
             for workers in map(int, given.workers.split(",")):
+                before = cleaning_alone(given.size, workers)
                 output = folder / f"out-{count}-{given.form}-{workers}"
                 told = measured(source, output, workers, ["output.kinds=[documents,ledger]", *given.settings])
                 cpu = float(str(told["cpu"]))
                 # What else the machine does changes from minute to minute, and CPU seconds with it.
-                after = cleaning_alone(given.size)
-                alone, before = (before + after) / 2, after
+                cleaning = (before + cleaning_alone(given.size, workers)) / 2
                 print(
-                    f"cleaning alone {alone * 1000:.2f} ms a document, "
+                    f"cleaning alone {cleaning * 1000:.2f} ms a document, "
                     f"{count:>8} {given.form:<5} {workers} workers: {float(str(told['seconds'])):8.1f} s, "
-                    f"{cpu / count * 1000:6.2f} ms CPU a document, overhead {cpu / count / alone - 1:5.0%}, "
+                    f"{cpu / count * 1000:6.2f} ms CPU a document, overhead {cpu / count / cleaning - 1:5.0%}, "
                     f"parent {int(str(told['parent'])) // MEGABYTE} MiB, "
                     f"largest worker {int(str(told['worker'])) // MEGABYTE} MiB, "
                     f"last tenth / first {last_tenth(output):.2f}, exit code {told['code']}",

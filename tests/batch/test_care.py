@@ -8,12 +8,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cleancopy.batch import pending, planned, run
 from cleancopy.batch.lock import alone
+from cleancopy.clean import Cleaner
 from cleancopy.config import load_config
 from cleancopy.errors import OutputError
 from tests.batch.conftest import Runs, contents
@@ -250,3 +253,25 @@ def alive(process: Path) -> bool:
         return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_an_error_that_nobody_foresaw_costs_one_document_and_says_what_it_was(
+    corpus: Path, cleaned: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [seed.name for seed in sorted((corpus / "seeds").iterdir())]
+    repaired, told = Cleaner.repaired, Cleaner.told
+
+    def failing(step: Callable[..., object], name: str) -> Callable[..., object]:
+        def fail(self: Cleaner, *given: Any, **named: Any) -> object:
+            if name in str(named) or any(name in getattr(one, "name", "") for one in given):
+                raise RecursionError("nobody\nthought of this")
+            return step(self, *given, **named)
+
+        return fail
+
+    monkeypatch.setattr(Cleaner, "repaired", failing(repaired, names[0]))
+    monkeypatch.setattr(Cleaner, "told", failing(told, names[1]))
+    result = cleaned()
+    assert (result.exit_code, result.failures) == (3, {"unexpected": 2})
+    why = (corpus / "cleaned/quarantine/part-00000.jsonl").read_text(encoding="utf-8")
+    assert why.count("RecursionError: nobody thought of this") == 2

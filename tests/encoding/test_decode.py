@@ -68,3 +68,14 @@ def test_half_a_surrogate_pair_is_malformed():
     result = decode(data)
     assert result.text == "a\ufffdb"
     assert [span.cut(data) for span in result.malformed] == [b"\x00\xd8"]
+
+
+def test_utf16_of_ascii_bytes_alone_is_told_by_the_number_of_its_alphabet():
+    thai = "\u0e40\u0e25\u0e37\u0e2d\u0e01\u0e23\u0e39\u0e1b\u0e41\u0e1a\u0e1a\u0e2b\u0e19\u0e49\u0e32"
+    assert decode(thai.encode("utf-16-le")).text == thai
+    assert decode(thai.encode("utf-16-be")).text == thai
+
+
+def test_a_stray_byte_in_a_line_with_one_accented_letter_costs_that_byte():
+    data = "Plik znajduje si\u0119 tutaj".encode() + b"\x92" + b", w linii"
+    assert decode(data).text == "Plik znajduje si\u0119 tutaj\ufffd, w linii"

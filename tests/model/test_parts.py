@@ -7,12 +7,13 @@ from importlib import resources
 import pytest
 
 from cleancopy.errors import ConfigError
-from cleancopy.model.context import Context, features_of
+from cleancopy.model.context import Context
 from cleancopy.model.forest import Forest
 from cleancopy.model.lexicon import entries, lexicon
 from cleancopy.model.looking import look
 from cleancopy.model.signs import shape_of
 from cleancopy.model.store import Parts, pack, unpack
+from cleancopy.model.surroundings import features_of
 from cleancopy.model.weighing import NAMES, Weighing
 from cleancopy.model.wording import in_words
 
@@ -53,6 +54,16 @@ def test_numbers_do_not_tell_repeated_lines_apart() -> None:
 
 def test_a_shape_joins_runs() -> None:
     assert shape_of("21.04.2024, 12:30 Uhr") == "0.0.0, 0:0 Aa"
+
+
+@pytest.mark.parametrize("text", ["Share\ud800", "\ud800 Photo", "x" * 150 + " the end\ud800"])
+def test_a_lone_surrogate_is_no_letter(text: str) -> None:
+    assert all(b"\xed\xa0\x80" not in item for item in look(text).items)
+
+
+def test_features_are_the_items_as_text() -> None:
+    line = look("Über uns")
+    assert [feature.encode() for feature in line.features] == line.items
 
 
 def test_repetition_is_seen() -> None:

@@ -47,8 +47,8 @@ def test_a_page_without_likely_blocks_has_no_edge(features: PageFeatures) -> Non
     assert named(once.row(5))["since_likely"] == 4
 
 
-def test_copies_are_told_by_their_places() -> None:
-    assert copies(["a", "b", "a", "a"]) == [([], [2, 3]), ([], []), ([0], [3]), ([0, 2], [])]
+def test_copies_before_and_behind_are_counted() -> None:
+    assert copies(["a", "b", "a", "a"]) == [(0, 2), (0, 0), (1, 1), (2, 0)]
 
 
 def test_the_second_look_hears_of_copies() -> None:

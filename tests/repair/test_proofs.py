@@ -73,6 +73,12 @@ def test_leads_and_trails_are_found_in_the_runs_beyond_ascii_as_in_the_text(text
 
 @given(TEXTS)
 @settings(max_examples=300, deadline=None)
+def test_the_signs_of_an_alphabet_are_told_in_its_page_as_by_a_search(text):
+    assert runs.signs_of_alphabet(text) == frozenset(runs.BUT_LETTERS.findall(text))
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
 def test_in_harmless_runs_no_page_gains_anything(text):
     if all_harmless(text, EVERY_PAGE):
         assert not [name for name in NAMES for *_, gain in gains(text, name) if gain > STRONG]

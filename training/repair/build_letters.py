@@ -2,21 +2,26 @@
 
     python training/repair/build_letters.py
 
-Needs the extra package wordfreq (3.1.1 made the committed file); the same version gives the same bytes.
-The counts come from the word lists of wordfreq (Robyn Speer, data under CC BY-SA 4.0), see LICENSE-letters.txt
-beside the file that is written.
+Needs the extra packages wordfreq, Django, langdetect and Babel (3.1.1, 5.2.19, 1.0.9 and 2.18.0 made the committed
+file); the same versions give the same bytes. The counts come from the word lists of wordfreq (Robyn Speer, data under
+CC BY-SA 4.0) and, for languages that it lacks, from the translations of Django (BSD) and the profiles of langdetect
+(Apache 2.0), see LICENSE-letters.txt beside the file that is written.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import wordfreq
+from babel.messages.mofile import read_mo
 
 TARGET = Path(__file__).parents[2] / "pipeline/cleancopy/repair/data/letters.bin"
 
@@ -68,6 +73,17 @@ OTHERS = {
     "ru": "CYRILLIC", "uk": "CYRILLIC", "bg": "CYRILLIC", "mk": "CYRILLIC", "el": "GREEK", "he": "HEBREW",
     "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "hi": "DEVANAGARI", "bn": "BENGALI", "ta": "TAMIL",
 }  # fmt: skip
+
+# Languages that wordfreq lacks and a code page was made for, with their scripts: from translations and profiles.
+TRANSLATED = {
+    "et": "LATIN", "sq": "LATIN", "cy": "LATIN", "ga": "LATIN", "eo": "LATIN", "be": "CYRILLIC", "th": "THAI",
+}  # fmt: skip
+# Placeholders and markup in translations.
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{[^}]*\}|<[^>]*>|&\w+;|\w+[./_@]\S*")
+# The commonest words of translations: those of programs are longer ones.
+SHORT = 5
+# A profile counts pairs in millions of words; it weighs as much as so many words of the translations.
+PROFILE_WORDS = 3000
 
 # Serbian in Cyrillic letters, from the Latin list of Serbo-Croatian.
 DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
@@ -164,8 +180,48 @@ def belongs(word: str, script: str) -> bool:
     )
 
 
+def folder(package: str) -> Path:
+    """Where a package is installed."""
+    spec = find_spec(package)
+    assert spec is not None and spec.origin is not None, package
+    return Path(spec.origin).parent
+
+
+@cache
+def translated_words(language: str) -> Counter[str]:
+    """The words of Django's translations into a language, in small letters."""
+    counts: Counter[str] = Counter()
+    for path in sorted(folder("django").glob(f"**/locale/{language}/LC_MESSAGES/*.mo")):
+        with path.open("rb") as file:
+            for message in read_mo(file):
+                strings = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+                for string in strings if message.id else ():
+                    plain = PLACEHOLDER.sub(" ", unicodedata.normalize("NFC", string)).lower()
+                    counts.update(re.findall(r"[^\W\d_]+", plain) if language != "th" else plain.split())
+    return counts
+
+
+def profiled_pairs(language: str, script: str) -> dict[tuple[str, str], float]:
+    """The pairs of letters of langdetect's profile of a language, as shares; empty where there is none."""
+    path = folder("langdetect") / "profiles" / language
+    if not path.exists():
+        return {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for gram, count in json.loads(path.read_text(encoding="utf-8"))["freq"].items():
+        small = gram.lower()
+        if len(small) == 2 and belongs(small.replace(" ", ""), script):
+            counts[small[0], small[1]] += count
+    total = counts.total()
+    return {pair: count / total for pair, count in counts.items()}
+
+
 def weighted_words(language: str, script: str) -> list[tuple[str, float]]:
     """The words of a language in that script, with damped frequencies."""
+    if language in TRANSLATED:
+        counts = translated_words(language)
+        total = counts.total()
+        shares = ((word, (count / total) ** DAMPING) for word, count in counts.items())
+        return [(word, weight) for word, weight in shares if belongs(word, script)]
     source = "sh" if language == "sr" else language
     found = []
     for word in wordfreq.top_n_list(source, WORDS):
@@ -177,10 +233,12 @@ def weighted_words(language: str, script: str) -> list[tuple[str, float]]:
     return found
 
 
-def table(words: list[tuple[str, float]]) -> tuple[str, bytes, dict[str, float]]:
+def table(
+    words: list[tuple[str, float]], more: dict[tuple[str, str], float]
+) -> tuple[str, bytes, dict[str, float]]:
     """The alphabet, most frequent first, the cost of each letter (column) behind each other one (row), and shares.
 
-    Row and column 0 stand for the edge of a word.
+    Row and column 0 stand for the edge of a word. `more` are shares of further pairs.
     """
     single: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
@@ -189,6 +247,10 @@ def table(words: list[tuple[str, float]]) -> tuple[str, bytes, dict[str, float]]
             single[letter] += weight
         for pair in zip(" " + word, word + " ", strict=True):
             pairs[pair] += weight
+    whole = PROFILE_WORDS / max(1, len(words)) * sum(pairs.values())
+    for pair, share in more.items():
+        pairs[pair] += share * whole
+        single[pair[1]] += share * whole if pair[1] != " " else 0.0
     total = sum(single.values())
     ranked = sorted(single, key=lambda letter: (-single[letter], letter))
     alphabet = "".join(letter for letter in ranked if single[letter] / total > SHARE_FLOOR)[:LETTERS_AT_MOST]
@@ -230,6 +292,12 @@ def pooled(
 
 def frequent_words(language: str) -> str:
     """The commonest words of plain letters, by which a language is recognised even in damaged text."""
+    if language in TRANSLATED:
+        counts = translated_words(language)
+        english = set(wordfreq.top_n_list("en", 3000)) - set(wordfreq.top_n_list("en", 150))
+        ranked = sorted(counts.keys() - english, key=lambda word: (-counts[word], word))
+        short = [word for word in ranked if word.isascii() and word.isalpha() and 1 < len(word) <= SHORT]
+        return " ".join(short[:FREQUENT_WORDS])
     words = (word for word in wordfreq.top_n_list(language, 200) if word.isascii() and word.isalpha())
     return " ".join(list(words)[:FREQUENT_WORDS])
 
@@ -250,15 +318,23 @@ def main() -> None:
     """Write the file."""
     header: dict[str, list[str]] = {}
     tables, shares = [], []
-    scripts = dict.fromkeys(LATIN, "LATIN") | OTHERS | {"sr": "CYRILLIC"}
+    scripts = dict.fromkeys(LATIN, "LATIN") | OTHERS | {"sr": "CYRILLIC"} | TRANSLATED
     for language, script in scripts.items():
-        alphabet, costs, share = table(weighted_words(language, script))
+        alphabet, costs, share = table(
+            weighted_words(language, script),
+            profiled_pairs(language, script) if language in TRANSLATED else {},
+        )
         header[language] = (
             [script, alphabet, frequent_words(language)] if script == "LATIN" else [script, alphabet]
         )
         tables.append(costs)
         shares.append(share)
-    alphabet, costs = pooled(header, tables, shares)
+    own = [number for number, language in enumerate(header) if language not in TRANSLATED]
+    alphabet, costs = pooled(
+        {language: entry for language, entry in header.items() if language not in TRANSLATED},
+        [tables[number] for number in own],
+        [shares[number] for number in own],
+    )
     header["*"] = ["*", alphabet]
     tables.append(costs)
     for language in ("zh", "ja", "ko"):

@@ -13,11 +13,12 @@ import lightgbm
 import numpy as np
 import pycrfsuite
 
-from cleancopy.model.context import Context, features_of
+from cleancopy.model.context import Context
 from cleancopy.model.forest import Forest
 from cleancopy.model.line import Line
 from cleancopy.model.looking import look
 from cleancopy.model.roles import MODEL_ROLES, OTHER_ROLES, TEXT_ROLES, Held
+from cleancopy.model.surroundings import features_of
 from cleancopy.model.tagger import Tagger
 from cleancopy.model.vocabulary import Vocabulary
 from cleancopy.model.weighing import Weighing

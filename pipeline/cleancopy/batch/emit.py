@@ -87,6 +87,7 @@ def emit_shard(
             else:
                 pair = record_line(done.record), ledger_line(done.ledger)
                 shard.keep(place, source, found, done.record, pair)
+    shard.journal.flush()
     made = tuple(account(Path(plan.output), path) for path in shard.paths())
     counts = dict(sorted(shard.counts.items()))
     return (
@@ -208,17 +209,18 @@ class _Shard:
         self._texts.append(path)
 
     def _count(self, record: Record) -> None:
-        counts = self.counts
+        counts, told = self.counts, record.provenance.counts
         counts["documents"] += 1
-        counts["repairs"] += record.provenance.counts["edits"]
-        counts["findings"] += record.provenance.counts["findings"]
+        counts["repairs"] += told["edits"]
+        counts["findings"] += told["findings"]
         if record.shared:
             counts["sharing documents"] += 1
             counts["shared passages"] += len(record.shared)
-        for block in record.blocks:
-            counts[f"{block.fate} blocks"] += 1
-            if block.fate != "kept":
-                counts[f"rule {block.rule}"] += 1
+        for fate in ("kept", "separated", "removed"):
+            if told[fate]:
+                counts[f"{fate} blocks"] += told[fate]
+        if told["kept"] < told["blocks"]:
+            counts.update(f"rule {block.rule}" for block in record.blocks if block.fate != "kept")
 
 
 def _digest(source: Source, digests: list[str]) -> str | None:

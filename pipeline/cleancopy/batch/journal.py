@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from cleancopy.batch.leftovers import append
 from cleancopy.writers import write_whole
@@ -13,6 +14,8 @@ NAME = "journal"
 REPAIRED, DONE, QUARANTINED = b"r", b".", b"!"
 # A mark, and how many bytes of the source file were passed to come to the document.
 TICK = struct.Struct("<cQ")
+# How long ticks wait for others at most: opening the file takes longer than some documents.
+SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Journal:
     def __init__(self, work: Path) -> None:
         self.path = work / NAME
         self.ticks = work / f"{NAME}.ticks"
+        self._waiting = bytearray()
+        self._told = 0.0
 
     def begin(self) -> None:
         """An empty journal. Raises OutputError."""
@@ -49,8 +54,18 @@ class Journal:
                 pass
 
     def tick(self, mark: bytes = DONE, weight: int = 0) -> None:
-        """One document is done, or repaired; `weight` bytes of its source file are behind us."""
-        append(self.ticks, TICK.pack(mark, weight))
+        """One document is done, or repaired; `weight` bytes of its source file are behind us. `flush` ends them."""
+        self._waiting += TICK.pack(mark, weight)
+        now = monotonic()
+        if now - self._told > SECONDS:
+            self._told = now
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the ticks that are still waiting."""
+        if self._waiting:
+            append(self.ticks, bytes(self._waiting))
+            self._waiting.clear()
 
     def add(self, ticks: bytes) -> None:
         """The ticks of another journal."""

@@ -69,7 +69,7 @@ def append(path: Path, data: bytes) -> None:
         handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
         try:
             if os.write(handle, data) < len(data):
-                raise OutputError(f"{path}: no space left for it")
+                raise OutputError(f"{path}: no space left on device")
         finally:
             os.close(handle)
     except OSError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from cleancopy.batch.leftovers import append
 from cleancopy.batch.plan import Plan
 from cleancopy.batch.runs import merged_lists
 from cleancopy.corpus import LINE, Knowledge, Repeat, Shared, Wanted, Whose, findings, without_lone
@@ -121,8 +122,7 @@ class _Told:
     def flush(self) -> None:
         """Write what is in memory."""
         for shard, lines in self._buffers.items():
-            with open(self._paths[shard], "ab") as stream:
-                stream.writelines(lines)
+            append(self._paths[shard], b"".join(lines))
         self._buffers.clear()
         self._size = 0
 

@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 from msgspec import Struct
 
 from cleancopy.document import Block, Document, Oddity, PageFacts
 from cleancopy.encoding import HANDLER
-from cleancopy.errors import SourceError
+from cleancopy.errors import CleancopyError, SourceError
 from cleancopy.readers import Found
 from cleancopy.trace import ByteSpan, Origin, Patch, TracedText
+
+LONGEST_COMPLAINT = 300
 
 
 class SourceChanged(SourceError):
     """The file says something else than a moment ago, in the same run."""
 
     reason = "changed"
+
+
+class Unexpected(SourceError):
+    """Cleaning stopped in a way that nobody foresaw: a fault of this program, which costs this document alone."""
+
+    reason = "unexpected"
+
+
+@contextmanager
+def apart(name: str) -> Iterator[None]:
+    """Any error in the block is a SourceError, but those that are no matter of a single document."""
+    try:
+        yield
+    except (CleancopyError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        told = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_COMPLAINT]
+        raise Unexpected(f"{name}: cleaning stopped with an error of its own: {told}") from error
 
 
 class Packed(Struct, frozen=True, tag="document"):

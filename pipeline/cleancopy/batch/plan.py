@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from cleancopy.batch.dividing import batched, divided, shard_size
 from cleancopy.batch.shards import Shards
 from cleancopy.batch.stdin import STDIN, stdin_source
 from cleancopy.clean import Cleaner
@@ -22,10 +23,8 @@ from cleancopy.readers import Choice, Source, is_remote, pieces, require, source
 from cleancopy.recipe import repair_digest
 from cleancopy.writers import require_format, write_whole
 
-# Text is packed to a third or a fifth of its size. A file costs something however small it is: about what
-# cleaning a kilobyte does, so that a hundred thousand tiny files are not one shard.
-EXPANSION = 4
-EACH = 1 << 10
+# Sources that are held unpacked while they are listed.
+AT_A_TIME = 4096
 WORK = ".work"
 PLAN = "plan.json"
 
@@ -78,8 +77,10 @@ def make_plan(inputs: Sequence[str], output: str, config: Config) -> Plan:
     if STDIN in inputs:
         found = chain(found, [stdin_source(Path(output) / WORK, config.source.content)])
     require_format(config.output.format)
-    whole = (piece for source in _readable(found) for piece in pieces(source, batch.shard_bytes))
-    return _plan(output, Shards(_divided(whole, batch.shard_bytes)), config)
+    listed = Shards(batched(_readable(found), AT_A_TIME))
+    size = shard_size(listed.bytes, batch.shard_bytes)
+    whole = (piece for part in listed for source in part for piece in pieces(source, size))
+    return _plan(output, Shards(divided(whole, size)), config)
 
 
 def _readable(found: Iterable[Source]) -> Iterator[Source]:
@@ -168,17 +169,3 @@ def _keep_apart(inputs: Iterable[str], output: str) -> None:
             continue
         if os.path.commonpath((there, os.path.realpath(given))) == there:
             raise OutputError(f"{output}: the input {given} lies there; expected a directory of its own")
-
-
-def _divided(found: Iterable[Source], shard_bytes: int) -> Iterable[tuple[Source, ...]]:
-    shard: list[Source] = []
-    size = 0
-    for source in found:
-        weight = source.size * (EXPANSION if "+" in source.kind else 1) + EACH
-        if shard and size + weight > shard_bytes:
-            yield tuple(shard)
-            shard, size = [], 0
-        shard.append(source)
-        size += weight
-    if shard:
-        yield tuple(shard)

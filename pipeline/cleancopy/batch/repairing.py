@@ -11,7 +11,7 @@ from cleancopy.batch import stages
 from cleancopy.batch.journal import REPAIRED, Journal
 from cleancopy.batch.mining import mined, run_path, wanted
 from cleancopy.batch.origins import origin_of
-from cleancopy.batch.packing import Packed, Row, read_row, row_line, unpack
+from cleancopy.batch.packing import Packed, Row, apart, read_row, row_line, unpack
 from cleancopy.batch.plan import Plan, cleaner_of
 from cleancopy.batch.runs import Run
 from cleancopy.batch.shardrows import found_in
@@ -68,6 +68,7 @@ def repair_shard(plan: Plan, number: int, path: Path, old: Side | None, recipe: 
                     run.add(_mentions(plan, number, cleaner, source, new))
                 journal.tick(REPAIRED, new.found.weight)
             counts.append(count)
+    journal.flush()
     made = [account(Path(plan.output), path)]
     if run is not None:
         made.append(account(Path(plan.output), run.write()))
@@ -96,7 +97,8 @@ def _mentions(plan: Plan, number: int, cleaner: Cleaner, source: Source, made: _
     if not isinstance(row, Packed):
         return
     try:
-        document = cleaner.divided(unpack(row, found) if made.document is None else made.document)
+        with apart(found.name):
+            document = cleaner.divided(unpack(row, found) if made.document is None else made.document)
     except SourceError:
         return
     date = rfc3339(dict(found.given).get("date", ""))

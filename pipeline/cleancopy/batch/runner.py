@@ -26,6 +26,7 @@ from cleancopy.batch.journal import Entry, Journal
 from cleancopy.batch.lineage import ABORT, COMPLETE, FAIL, Lineage
 from cleancopy.batch.lock import alone
 from cleancopy.batch.manifest import Summary, read_manifest, read_summary, too_many
+from cleancopy.batch.outcomes import Makers
 from cleancopy.batch.plan import WORK, Plan, make_plan, write_plan
 from cleancopy.batch.progress import progress
 from cleancopy.batch.spark.needs import require_spark
@@ -192,7 +193,9 @@ def _build(task: luigi.Task, workers: int) -> tuple[bool, str]:
     settings.set("core", "no_configure_logging", "true")
     for _ in range(TRIES):
         with heard() as complaints, _deaths() as died:
-            result = luigi.build([task], local_scheduler=True, workers=workers, detailed_summary=True)
+            result = luigi.build(
+                [task], Makers(), local_scheduler=True, workers=workers, detailed_summary=True
+            )
         if complaints or not died:
             break
         sweep(_folders(Path(task.output)))

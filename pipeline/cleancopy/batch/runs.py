@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
-from cleancopy.writers import LineFile, write_lines
+from cleancopy.writers import LineFile, write_lines, write_whole
 
 # Lines that are sorted in memory: some 50 MB.
 IN_MEMORY = 300_000
@@ -38,7 +38,8 @@ class Run:
             if not self._spilled:
                 self._folder = Path(self._stack.enter_context(_beside(self.path)))
             part = self._folder / str(len(self._spilled))
-            part.write_bytes(b"".join(sorted(self._lines)))
+            with write_whole(part, durable=False) as stream:
+                stream.writelines(sorted(self._lines))
             self._spilled.append(part)
             self._lines.clear()
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from cleancopy.batch.packing import Packed, Refused, Row, pack, refused, unpack
+from cleancopy.batch.packing import Packed, Refused, Row, apart, pack, refused, unpack
 from cleancopy.blocks import believed_type
 from cleancopy.clean import Cleaned, Cleaner
 from cleancopy.corpus import REPEATED, Knowledge
@@ -30,7 +30,8 @@ def repair(cleaner: Cleaner, found: Found, old: Row | None = None) -> tuple[Row,
         if old is not None and (old.sha256, old.claims) == (hashlib.sha256(data).hexdigest(), found.claims):
             return old, None
         believed = believed_type(found.media_type, data)
-        document = cleaner.repaired(data, name=found.name, declared=found.declared, media_type=believed)
+        with apart(found.name):
+            document = cleaner.repaired(data, name=found.name, declared=found.declared, media_type=believed)
         return msgspec.structs.replace(pack(document), claims=found.claims), document
     except SourceError as error:
         return refused(found, data, error), None
@@ -96,6 +97,7 @@ def _onward(found: Found, row: Row, step: Callable[[Document], T]) -> T | Refuse
     try:
         document = unpack(row, found)
         data = document.origin.data
-        return step(document)
+        with apart(found.name):
+            return step(document)
     except SourceError as error:
         return refused(found, data, error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -13,6 +13,8 @@ from cleancopy.trace import Span
 INVISIBLE = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\x00"
 STRIPPED = "".join(chr(point) for point in range(0x3001) if chr(point).isspace()) + INVISIBLE
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+# Hardly any text has these; without them lines are quicker to find.
+RARE_BREAKS = "\r\v\f\x85\u2028\u2029"
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 # Text wrapped by hand or by a mail program has lines of at most some 80 columns; all but the last of a
@@ -55,18 +57,31 @@ def _groups(text: str) -> list[list[Span]]:
     """Lines that are not blank, in groups between blank lines."""
     groups: list[list[Span]] = []
     end = 0
-    for match in LINE.finditer(text):
-        line = match.group()
+    for start, line in _lines(text):
         bare = line.strip(STRIPPED)
         if not bare:
             continue
-        start = match.start() + line.index(bare[0]) if bare is not line else match.start()
+        if bare is not line:
+            start += line.index(bare[0])
         gap = text[end:start]
         if not groups or (gap != "\n" and len(LINE_BREAK.findall(gap)) > 1):
             groups.append([])
         end = start + len(bare)
         groups[-1].append(Span(start, end))
     return groups
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that are not empty, with the place of each."""
+    if any(sign in text for sign in RARE_BREAKS):
+        for match in LINE.finditer(text):
+            yield match.start(), match.group()
+        return
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield start, line
+        start += len(line) + 1
 
 
 def _wrapped(text: str, group: Sequence[Span]) -> bool:

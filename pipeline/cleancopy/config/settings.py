@@ -215,7 +215,9 @@ class BatchSettings:
         list_of(text()), (), "patterns of the files below a folder that are not"
     )
     workers: int | str = setting(count(1, "auto"), "auto", "processes; auto is one for each processor")
-    shard_bytes: int = setting(size(), SHARD_BYTES, "source bytes that one task cleans")
+    shard_bytes: int = setting(
+        size(), SHARD_BYTES, "most source bytes that one task cleans; less in a small corpus"
+    )
     checkpoints: str = setting(
         choice("choice", ("phases", "stages")), "phases", "what is stored between tasks"
     )

@@ -99,10 +99,9 @@ def _bridged(document: Document, gaps: Sequence[Span], joined: bool, splices: li
     text = document.text.text
     if joined and len(gaps) == 1 and gaps[0].cut(text) == PARAGRAPH_BREAK:
         return PARAGRAPH_BREAK  # nearly always, and then nothing has to be counted
-    breaks = [len(LINE_BREAK.findall(text, gap.start, gap.end)) for gap in gaps]
     if not joined:
         join = ""
-    elif document.line_paragraphs or max(breaks) > 1:
+    elif document.line_paragraphs or max(len(LINE_BREAK.findall(text, g.start, g.end)) for g in gaps) > 1:
         join = PARAGRAPH_BREAK
     elif len(gaps) == 1:
         return gaps[0].cut(text)
@@ -128,6 +127,7 @@ def write_ledger(document: Document, copy: Copy, identity: str, sha256: str) -> 
     origin = document.origin
     outside = _outside(document, copy)
     entries: list[Entry] = []
+    text = copy.text
     if origin.bom:
         mark = origin.data[: origin.bom].hex()
         entries.append(Entry("gap", (0, origin.bom), "", "", "byte-order-mark", bytes=mark))
@@ -136,7 +136,7 @@ def write_ledger(document: Document, copy: Copy, identity: str, sha256: str) -> 
         if not origin.regular:
             entries += _kept_but_irregular(origin, Span(kept_from, patch.source.start))
         kept_from = patch.source.end
-        entry = _entry(origin, patch, patch.span.cut(copy.text))
+        entry = _entry(origin, patch, text[patch.span.start : patch.span.end])
         if entry is not None:
             entries.append(_with_inner(document, entry, outside) if patch.operation in _OUTSIDE else entry)
     entries += _kept_but_irregular(origin, Span(kept_from, len(origin.text)))
@@ -179,16 +179,25 @@ def _outside(document: Document, copy: Copy) -> Mapping[tuple[int, int], list[Bl
 
 def _with_inner(document: Document, entry: Entry, outside: Mapping[tuple[int, int], list[Block]]) -> Entry:
     """The entry with the edits that were made inside the block that it takes out of the story."""
+    blocks = outside.get(entry.source)
+    if blocks is None:
+        return entry
     inner: list[Entry] = []
-    for block in outside.get(entry.source, ()):
+    for number, block in enumerate(blocks):
         for patch in document.text.patches_in(block.span):
             if patch.span.start < block.span.start or patch.span.end > block.span.end:
-                return msgspec.structs.replace(entry, joint=True)
+                last = blocks[number - 1] if number else None
+                named = (
+                    msgspec.structs.replace(entry, rule=last.rule, note=last.note or UNSET) if last else entry
+                )
+                return msgspec.structs.replace(named, joint=True)
             found = _entry(document.origin, patch, patch.span.cut(document.text.text))
             if found is not None:
                 inner.append(found)
-        entry = msgspec.structs.replace(entry, rule=block.rule, note=block.note or UNSET)
-    return msgspec.structs.replace(entry, inner=tuple(inner)) if inner else entry
+    rule, note = blocks[-1].rule, blocks[-1].note or UNSET
+    if not inner and (rule, note) == (entry.rule, entry.note):
+        return entry
+    return msgspec.structs.replace(entry, rule=rule, note=note, inner=tuple(inner))
 
 
 def _kept_but_irregular(origin: Origin, span: Span) -> Iterator[Entry]:

@@ -39,7 +39,24 @@ def decoded_ascii(data: bytes, text: str) -> Decoded:
         encoding, confidence = guess(data)
         if encoding.startswith(("utf-16", "utf-32", "iso2022", "hz")):
             return decoded_as(data, encoding, confidence, f"guessed: chardet reads {encoding}")
+        if encoding := two_bytes_each(data):
+            return decoded_as(data, encoding, 0.9, f"pairs: every second byte is the first one of {encoding}")
     return Decoded(text, "utf-8", 1.0, ("utf8: every byte is ASCII",))
+
+
+# Of text in an alphabet every second byte of UTF-16 is the alphabet's number, below 32, but for spaces and the like.
+NUMBERS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
+NUMBERS_SHARE, PAIRS_AT_LEAST = 0.8, 8
+
+
+def two_bytes_each(data: bytes) -> str:
+    """The kind of UTF-16 that bytes of ASCII are, as Thai is; empty for ASCII itself."""
+    if len(data) % 2 == 0 and len(data) >= 2 * PAIRS_AT_LEAST:
+        for start, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
+            firsts = data[start::2]
+            if len(firsts) - len(firsts.translate(None, NUMBERS)) >= NUMBERS_SHARE * len(firsts):
+                return encoding
+    return ""
 
 
 def without_utf8(data: bytes, declared: str | None) -> Decoded:

@@ -6,7 +6,8 @@ import re
 
 # Well-formed sequences, from table 3-7 of the Unicode Standard, version 16.
 SEQUENCES = re.compile(
-    rb"(?P<two>[\xc2-\xdf][\x80-\xbf])"
+    rb"(?P<letter>(?<=[A-Za-z])[\xc3-\xc5][\x80-\xbf]|[\xc3-\xc5][\x80-\xbf](?=[A-Za-z]))"
+    rb"|(?P<two>[\xc2-\xdf][\x80-\xbf])"
     rb"|(?P<three>\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf])"
     rb"|(?P<four>\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})"
     rb"|(?P<stray>[\x80-\xff])"
@@ -16,8 +17,9 @@ CUT_OFF = re.compile(
 )
 
 # How much a well-formed sequence weighs against a stray byte. Two bytes of a Western one-byte page form one by
-# accident now and then, two of a double-byte page often; three or four hardly ever.
-WEIGHT = {"two": 1, "three": 3, "four": 6, "stray": 0}
+# accident now and then, two of a double-byte page often; three or four hardly ever. Nor do two that are an accented
+# Latin letter beside a plain one: a one-byte page has a capital and a sign there.
+WEIGHT = {"letter": 2, "two": 1, "three": 3, "four": 6, "stray": 0}
 EVIDENCE_PER_STRAY = 2
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from heapq import nsmallest
 from importlib import resources
 from math import exp
 from operator import itemgetter
 
 from msgspec import Struct
 
-from cleancopy.model.context import Context, features_of
+from cleancopy.model.context import Context
 from cleancopy.model.forest import Scores, together
 from cleancopy.model.looking import look
 from cleancopy.model.roles import MODEL_ROLES, OTHER_ROLES, TEXT_ROLES, Held
 from cleancopy.model.store import unpack
+from cleancopy.model.surroundings import surroundings
 from cleancopy.model.tagger import Tagger
 from cleancopy.model.vocabulary import Vocabulary
 from cleancopy.model.weighing import Weighing
@@ -98,18 +98,20 @@ class LineModel:
         """
         if not lines:
             return []
-        context, features = self._seen(tuple(lines))
-        weighing = Weighing(context, self._tagger.marginals(features), held)
+        context, around = self._seen(tuple(lines))
+        items = [line.items + more for line, more in zip(context.lines, around, strict=True)]
+        weighing = Weighing(context, self._tagger.marginals(items), held)
         return [self._advice(weighing, at, needed is None or needed[at]) for at in range(len(lines))]
 
     def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
         """Return, in words, what spoke most for these roles of lines; an empty tuple when nothing stands out."""
-        _, features = self._seen(tuple(lines))
+        context, around = self._seen(tuple(lines))
         found: dict[int, tuple[str, ...]] = {}
         for index, role in roles.items():
             weights = self._weights.get(role, {})
-            weighed = [(-weights[name], name) for name in {*features[index]} if name in weights]
-            words = dict.fromkeys(in_words(name) for weight, name in nsmallest(NAMED, weighed) if weight < 0)
+            names = {*context.lines[index].items, *around[index]}
+            weighed = sorted([(-weights[name], name) for name in names if name in weights])
+            words = dict.fromkeys(in_words(name.decode()) for _, name in weighed[:NAMED])
             found[index] = tuple(words)[:REASONS]
         return found
 
@@ -119,8 +121,12 @@ class LineModel:
             remembered.cache_clear()
 
     @cached_property
-    def _weights(self) -> dict[str, dict[str, float]]:
-        return self._tagger.weights()
+    def _weights(self) -> dict[str, dict[bytes, float]]:
+        """For every role the features that speak for it."""
+        return {
+            role: {name.encode(): weight for name, weight in weights.items() if weight > 0}
+            for role, weights in self._tagger.weights().items()
+        }
 
     @cached_property
     def _text_scores(self) -> Scores:
@@ -130,10 +136,10 @@ class LineModel:
     def _other_scores(self) -> Scores:
         return together([self._roles[role] for role in OTHER_ROLES])
 
-    def _see(self, lines: tuple[str, ...]) -> tuple[Context, list[list[str]]]:
+    def _see(self, lines: tuple[str, ...]) -> tuple[Context, list[list[bytes]]]:
         short, long = self._short, self._long
         context = Context([short(text) if len(text) < REMEMBERED_LENGTH else long(text) for text in lines])
-        return context, features_of(context)
+        return context, surroundings(context)
 
     def _advice(self, weighing: Weighing, at: int, needed: bool) -> Advice:
         p, row = weighing.opinions[at], weighing.rows[at]
@@ -166,7 +172,7 @@ _second = itemgetter(1)
 
 def _ranked(text: Sequence[float], other: Sequence[float], p: float) -> tuple[tuple[str, float], ...]:
     """Return all roles with their probabilities, the likeliest first."""
-    pairs = [*_shares(TEXT_ROLES, text, 1.0 - p), *_shares(OTHER_ROLES, other, p)]
+    pairs = _shares(TEXT_ROLES, text, 1.0 - p) + _shares(OTHER_ROLES, other, p)
     pairs.sort(key=_second, reverse=True)
     return tuple(pairs)
 
@@ -176,7 +182,7 @@ def _shares(roles: Sequence[str], powers: Sequence[float], whole: float) -> list
     total = sum(powers)
     if not total:
         return [(role, whole / len(roles)) for role in roles]
-    return [(role, whole * power / total) for role, power in zip(roles, powers, strict=True)]
+    return list(zip(roles, [whole * power / total for power in powers], strict=True))
 
 
 @cache

@@ -45,7 +45,8 @@ LEAST_SHARE = {"standfirst": 0.8, "caption": 0.7, "credit": 0.8, "note": 0.6}
 # share, 17 of 31 were right beside a date or another byline, elsewhere 11 of 46.
 LONE_BYLINE = 0.8
 _TINY = 1e-6
-_UNHEADED = tuple(role for role in TEXT_ROLES if role != "standfirst")
+_OTHER, _TEXT = frozenset(OTHER_ROLES), frozenset(TEXT_ROLES)
+_UNHEADED = _TEXT - {"standfirst"}
 
 
 # Added in a document where no line is known for furniture: then hardly anything is cut. Books, essays and
@@ -143,7 +144,7 @@ def _beside_others(decisions: Sequence[Decision], advice: Sequence[Advice]) -> I
 
 def _share(advice: Advice, role: str) -> float:
     """Return the share of a role in its side's probability."""
-    side = OTHER_ROLES if role in OTHER_ROLES else TEXT_ROLES
+    side = _OTHER if role in _OTHER else _TEXT
     shares = {name: p for name, p in advice.roles if name in side}
     return shares.get(role, 0.0) / (sum(shares.values()) or 1.0)
 
@@ -154,7 +155,7 @@ def _evidence(advice: Advice, hits: Sequence[RuleHit]) -> float:
     odds = log((p + _TINY) / (1.0 - p + _TINY))
     if hits:
         role, _, strength = hits[0]
-        if role in OTHER_ROLES:
+        if role in _OTHER:
             odds += RULE_EVIDENCE * strength
         elif role != "body":
             odds -= STORY_EVIDENCE * strength
@@ -168,7 +169,7 @@ def _decision(
     if not hits and evidence < CLEAR_STORY and advice.roles[0][0] == "body":
         return Decision("body", MODEL, advice.roles[0][1])
     cut = evidence >= needed
-    side = OTHER_ROLES if cut else TEXT_ROLES if headed else _UNHEADED
+    side = _OTHER if cut else _TEXT if headed else _UNHEADED
     shares = {role: p for role, p in advice.roles if role in side}
     whole = sum(shares.values()) or 1.0
     by = MODEL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from cleancopy.model.lexicon import WIDE, WORD, lexicon
+from cleancopy.model.lexicon import WIDE, WORD, lexicon, phrases_at
 
 # A paragraph: so many characters (wide scripts: half of it). A story has several; poems, lists, code,
 # notes and most talk do not.
@@ -122,7 +122,7 @@ def looks_like_news(lines: Sequence[str], evidence: Sequence[float]) -> bool:
     for line, odds in zip(lines, evidence, strict=True):
         if odds < STORY:
             story += len(line)
-            if len(line) >= PARAGRAPH or (2 * len(line) >= PARAGRAPH and WIDE.search(line)):
+            if len(line) >= PARAGRAPH or (2 * len(line) >= PARAGRAPH and _is_wide(line)):
                 paragraphs += 1
                 paragraph_chars += len(line)
     if paragraphs >= LEAST_PARAGRAPHS and paragraph_chars >= PARAGRAPH_SHARE * story:
@@ -156,14 +156,22 @@ def names_furniture(line: str, subjects: Container[str] = FURNITURE) -> bool:
     """Return True when a word, a phrase or a sign of the line is one of page furniture, of these subjects."""
     lex = lexicon()
     words = WORD.findall(line.lower())
+    last = len(words) - 1
     for at, word in enumerate(words):
+        if word not in lex.known:
+            continue
         met = lex.words.get(word, ())
         if "small" not in met and any(subject in subjects for subject in met):
             return True
-        for tokens, subject in lex.phrases.get(word, ()):
-            if subject in subjects and tuple(words[at : at + len(tokens)]) == tokens:
+        if at < last and word in lex.phrases:
+            met = tuple(subject for _, subject in phrases_at(words, at, lex.phrases))
+            if any(subject in subjects for subject in met):
                 return True
-    return WIDE.search(line) is not None and lex.wide.search(line) is not None
+    return _is_wide(line) and lex.wide.search(line) is not None
+
+
+def _is_wide(line: str) -> bool:
+    return not line.isascii() and WIDE.search(line) is not None
 
 
 def holds_furniture(

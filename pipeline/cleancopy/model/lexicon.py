@@ -7,7 +7,7 @@ with a language and list its words; `_` stands for a space inside a phrase.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -22,11 +22,11 @@ _FILES = ("furniture.txt", "newsroom.txt", "calendar.txt", "prose.txt", "first-n
 
 
 class Lexicon(NamedTuple):
-    """The subjects of words, of phrases by their first word, and of runs in wide scripts; `known` begins any."""
+    """The subjects of words, of phrases by their first two words, and of runs in wide scripts; `known` begins any."""
 
     known: frozenset[str]
     words: dict[str, tuple[str, ...]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]]
     wide: re.Pattern[str]
     wide_subjects: dict[str, tuple[str, ...]]
 
@@ -54,21 +54,31 @@ def _add(table: dict[str, tuple[str, ...]], word: str, subject: str) -> None:
 def build(pairs: Iterable[tuple[str, str]], wide_pairs: Iterable[tuple[str, str]]) -> Lexicon:
     """Arrange (subject, word) pairs for looking up."""
     words: dict[str, tuple[str, ...]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = {}
     for subject, entry in pairs:
         tokens = WORD.findall(entry.lower())
         if len(tokens) == 1:
             _add(words, tokens[0], subject)
         elif tokens:
-            phrases.setdefault(tokens[0], []).append((tuple(tokens), subject))
+            behind = phrases.setdefault(tokens[0], {})
+            behind[tokens[1]] = (*behind.get(tokens[1], ()), (tuple(tokens), subject))
     wide: dict[str, tuple[str, ...]] = {}
     for subject, entry in wide_pairs:
         _add(wide, entry, subject)
     pattern = "|".join(re.escape(w) for w in sorted(wide, key=lambda w: (-len(w), w)))
     known = frozenset([*words, *phrases])
-    return Lexicon(
-        known, words, {k: tuple(v) for k, v in phrases.items()}, re.compile(pattern or "(?!)"), wide
-    )
+    return Lexicon(known, words, phrases, re.compile(pattern or "(?!)"), wide)
+
+
+def phrases_at(
+    words: Sequence[str],
+    at: int,
+    phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]],
+) -> Iterator[tuple[int, str]]:
+    """Yield the length in words and the subject of each phrase that begins at this word."""
+    for tokens, subject in phrases[words[at]].get(words[at + 1], ()):
+        if tuple(words[at : at + len(tokens)]) == tokens:
+            yield len(tokens), subject
 
 
 @cache

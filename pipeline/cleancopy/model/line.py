@@ -64,7 +64,6 @@ class Line:
         "capitals",
         "counts",
         "digits",
-        "features",
         "items",
         "key",
         "kind",
@@ -82,7 +81,6 @@ class Line:
     n: int
     low: str
     words: list[str]
-    features: list[str]
     brief: str
     kind: str
     key: str
@@ -94,6 +92,11 @@ class Line:
     capitals: float
     digits: float
     items: list[bytes]
+
+    @property
+    def features(self) -> list[str]:
+        """The features as text, for training and for telling."""
+        return [*map(bytes.decode, self.items)]
 
 
 def step(count: int, edges: tuple[int, ...] = COUNTS) -> int:

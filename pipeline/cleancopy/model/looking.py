@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cleancopy.model.lexicon import WIDE, WORD, Lexicon, lexicon
+from cleancopy.model.lexicon import WIDE, WORD, Lexicon, lexicon, phrases_at
 from cleancopy.model.line import COMMON, LENGTHS, PROSE, READ, SENTENCE, SHORT, Line, step
 from cleancopy.model.signs import (
     NAME_SLASH,
@@ -46,15 +46,22 @@ def look(text: str, vocabulary: Vocabulary | None = None) -> Line:
     line.brief = f"{line.kind}{min(size, 9)}{last if last in '?:' else ''}"
     line.key = _DIGITS.sub("0", line.low) if line.n < PROSE else line.low
     if line.kind == "P" and not wide:
-        _look_at_prose(line, size, vocabulary)
+        features = _look_at_prose(line, size, vocabulary)
     else:
-        _look_closely(line, size, wide, vocabulary)
-    line.items = [*map(str.encode, line.features)]
+        features = _look_closely(line, size, wide, vocabulary)
+    line.items = _encoded(features)
     return line
 
 
-def _look_at_prose(line: Line, size: int, vocabulary: Vocabulary | None) -> None:
-    """Fill in a paragraph: only its loud words, its first words and its end are read."""
+def _encoded(features: list[str]) -> list[bytes]:
+    try:
+        return [*map(str.encode, features)]
+    except UnicodeEncodeError:  # a lone surrogate is no letter
+        return [feature.encode(errors="replace") for feature in features]
+
+
+def _look_at_prose(line: Line, size: int, vocabulary: Vocabulary | None) -> list[str]:
+    """Fill in a paragraph and return its features: only its loud words, its first words and its end are read."""
     text = line.text
     words = line.words = line.low.split()
     loud = _loud()
@@ -67,7 +74,7 @@ def _look_at_prose(line: Line, size: int, vocabulary: Vocabulary | None) -> None
     line.rare = frozenset([w for w in words if len(w) > 5])
     line.digits, line.capitals = digits_in(text, line.n), 0.0
     first, last = text[0], text[-1]
-    features = line.features = [
+    features = [
         f"L{size}",
         f"P{'U' if first.isupper() else 'd' if first.isdigit() else 'l' if first.isalpha() else first}",
         f"E{last}",
@@ -89,7 +96,7 @@ def _look_at_prose(line: Line, size: int, vocabulary: Vocabulary | None) -> None
         mark = credit_mark().search(closing)
         if mark:
             features.append("cmarkP")
-    features += opening(words, vocabulary)
+    return features + opening(words, vocabulary)
 
 
 @cache
@@ -123,8 +130,8 @@ _LOUD = frozenset(
 ) | {"correction", "photo", "you", "i", "said", "network", "related", "job", "media"}
 
 
-def _look_closely(line: Line, size: int, wide: bool, vocabulary: Vocabulary | None) -> None:
-    """Fill in a line that is no paragraph of prose: all that it shows."""
+def _look_closely(line: Line, size: int, wide: bool, vocabulary: Vocabulary | None) -> list[str]:
+    """Fill in a line that is no paragraph of prose and return its features: all that it shows."""
     lex, text = lexicon(), line.text
     read = line.low if line.n < READ else line.low[: READ - 100] + " " + line.low[-100:]
     words = line.words = WORD.findall(read)
@@ -139,7 +146,7 @@ def _look_closely(line: Line, size: int, wide: bool, vocabulary: Vocabulary | No
     line.digits = digits_in(text, line.n)
     line.capitals = caps / min(len(tokens), 40) if tokens else 0.0
     kind = line.kind
-    line.features = [
+    return [
         *form(line, size),
         *signs_in(line, size),
         *[f"c:{s}{kind}" for s in counts],
@@ -159,19 +166,20 @@ def _subjects(
     counts: dict[str, int] = {}
     firsts: list[str] = []
     covered = 0
-    known = lex.known
+    known, subjects, phrases = lex.known, lex.words, lex.phrases
+    last = len(words) - 1
     for at, word in enumerate(words):
         if word not in known:
             continue
-        for subject in lex.words.get(word, ()):
+        for subject in subjects.get(word, ()):
             counts[subject] = counts.get(subject, 0) + 1
             covered += subject not in COMMON
             if at == 0:
                 firsts.append("0" + subject)
-        for tokens, subject in lex.phrases.get(word, ()):
-            if tuple(words[at : at + len(tokens)]) == tokens:
+        if at < last and word in phrases:
+            for length, subject in phrases_at(words, at, phrases):
                 counts[subject] = counts.get(subject, 0) + 2
-                covered += len(tokens)
+                covered += length
                 if at == 0:
                     firsts += ("0" + subject, "0=" + subject)
     if wide:

@@ -32,23 +32,26 @@ class Tagger:
         self._asked = tuple((at, label) for at, label in enumerate(order) if label in known and label != BODY)
         self._body = self._order.index(BODY)
 
-    def marginals(self, features: Sequence[Sequence[str]]) -> list[list[float]]:
-        """Return for every item the probability of each label, in the given order; what is left out is 0."""
+    def marginals(self, features: Sequence[Sequence[str | bytes]]) -> list[list[float]]:
+        """Return for every item the probability of each label, in the given order; what is left out is 0.
+
+        Features are given in UTF-8 or, more slowly, as text.
+        """
         if not features:
             return []
+        empty, body, asked = [0.0] * len(self._order), self._body, self._asked
+        marginal = self._tagger.marginal
+        rows: list[list[float]] = []
         with self._lock:
             self._tagger.set(features)
-            return [self._row(at) for at in range(len(features))]
-
-    def _row(self, at: int) -> list[float]:
-        row = [0.0] * len(self._order)
-        marginal = self._tagger.marginal
-        body = row[self._body] = marginal(BODY, at)
-        if body >= SETTLED:
-            return row
-        for place, label in self._asked:
-            row[place] = marginal(label, at)
-        return row
+            for at in range(len(features)):
+                row = empty.copy()
+                row[body] = marginal(BODY, at)
+                if row[body] < SETTLED:
+                    for place, label in asked:
+                        row[place] = marginal(label, at)
+                rows.append(row)
+        return rows
 
     def weights(self) -> dict[str, dict[str, float]]:
         """Return for every label the weights of the features that the model holds for it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import log
 
 from cleancopy.model.context import FAR, OPENERS, Context
-from cleancopy.model.line import SUBJECTS
+from cleancopy.model.line import SUBJECTS, Line
 from cleancopy.model.roles import MODEL_ROLES, TEXT_ROLES, Held
 from cleancopy.model.signs import marks_of
 
@@ -22,6 +22,10 @@ _KINDS = {"P": 0.0, "M": 1.0, "N": 2.0, "S": 3.0}
 _ZONES = {"pre": 0.0, "mid": 1.0, "post": 2.0}
 _OPENERS = {name: float(number) for number, name in enumerate(OPENERS, 1)}
 _TEXT = len(TEXT_ROLES)
+_SUBJECT_AT = {subject: place for place, subject in enumerate(SUBJECTS)}
+_NO_SUBJECT = [0.0] * len(SUBJECTS)
+_ROLE_AT = {role: place for place, role in enumerate(MODEL_ROLES)}
+_HOLDS_NOTHING = [0.0] * len(MODEL_ROLES)
 
 NAMES = (
     *("first opinion", *MODEL_ROLES, "unsure"),
@@ -118,16 +122,17 @@ class Weighing:
             *self._standing(at),
             *self._context(at),
             *marks_of(line),
-            *[float(line.counts.get(subject, 0)) for subject in SUBJECTS],
+            *_spoken_of(line),
             *self._held(at),
         ]
 
     def _held(self, at: int) -> list[float]:
         """Return how sure rules are of each role, 0 for all but one."""
-        out = [0.0] * len(MODEL_ROLES)
         held = self.held[at] if self.held is not None else None
-        if held is not None:
-            out[MODEL_ROLES.index(held[0])] = held[1]
+        if held is None:
+            return _HOLDS_NOTHING
+        out = _HOLDS_NOTHING.copy()
+        out[_ROLE_AT[held[0]]] = held[1]
         return out
 
     def _around(self, at: int) -> list[float]:
@@ -161,6 +166,15 @@ class Weighing:
             *(float(run), float(at - context.run_start[at]) if run else -1.0),
             *(float(context.run_open[at]), float(context.run_subjects[at]), float(line.name)),
         ]
+
+
+def _spoken_of(line: Line) -> list[float]:
+    """Return how often a line speaks of each subject."""
+    out = _NO_SUBJECT.copy()
+    for subject, count in line.counts.items():
+        if subject in _SUBJECT_AT:
+            out[_SUBJECT_AT[subject]] = float(count)
+    return out
 
 
 def _walk(anchors: Sequence[bool]) -> tuple[list[int], list[int]]:

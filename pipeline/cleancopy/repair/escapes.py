@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.shelter import is_code, is_sheltered, is_source
@@ -59,19 +59,24 @@ def octets(run: str, digits: re.Pattern[str]) -> str:
     return text_of_bytes(bytes(int(code, 16) for code in digits.findall(run)))
 
 
-TWICE_U = re.compile(rf"(?:\\\\u{HEX}{{4}})+")
-BACKSLASH_U = re.compile(rf"(?:\\u{HEX}{{4}})+")
+def run(unit: str) -> re.Pattern[str]:
+    """A pattern for one or more of these in a row; it begins with their first sign, which is searched for quickly."""
+    return re.compile(f"{unit}(?:{unit})*")
+
+
+TWICE_U = run(rf"\\\\u{HEX}{{4}}")
+BACKSLASH_U = run(rf"\\u{HEX}{{4}}")
 BACKSLASH_U_ONE = re.compile(rf"\\u{HEX}{{4}}")
-LONG_U = re.compile(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\u\{{(?P<braced>{HEX}{{2,6}})\}}")
-BACKSLASH_X = re.compile(rf"(?:\\x{HEX}{{2}})+")
-PERCENT_U = re.compile(rf"(?:%u{HEX}{{4}})+")
-PERCENT_TWICE = re.compile(r"(?:%25[89A-Fa-f][0-9A-Fa-f])+")
-PERCENT = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+LONG_U = re.compile(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\[ux]\{{(?P<braced>{HEX}{{2,6}})\}}")
+BACKSLASH_X = run(rf"\\x{HEX}{{2}}")
+PERCENT_U = run(rf"%u{HEX}{{4}}")
+PERCENT_TWICE = run(r"%25[89A-Fa-f][0-9A-Fa-f]")
+PERCENT = run(r"%[89A-Fa-f][0-9A-Fa-f]")
 ANGLE_U = re.compile(rf"<U\+(?P<code>{HEX}{{4,6}})>")
-ANGLE_X = re.compile(rf"(?:<{HEX}{{2}}>)+")
+ANGLE_X = run(rf"<{HEX}{{2}}>")
 RTF_U = re.compile(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f)")
-RTF_X = re.compile(rf"(?:\\'{HEX}{{2}})+")
-OCTAL = re.compile(r"(?:\\[23][0-7]{2})+")
+RTF_X = run(rf"\\'{HEX}{{2}}")
+OCTAL = run(r"\\[23][0-7]{2}")
 CSS = re.compile(rf"\\(?P<code>0[0-9A-Fa-f]{{3,5}}|20[0-4]{HEX})(?: |(?!{HEX}))")
 NAKED_U = re.compile(r"(?<![\\%+])(?:u[0-9a-f]{4})+")
 NAKED_CODE = re.compile(rf"u({HEX}{{4}})")
@@ -138,7 +143,7 @@ def octal(match: re.Match[str]) -> str:
 
 # Kind of escape, its pattern, and how its text is found.
 KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("?", "escaped for RTF", RTF_U, rtf),
+    ("\\u", "escaped for RTF", RTF_U, rtf),
     ("\\\\u", r"escaped twice as \u", TWICE_U, lambda match: units(match.group(), FOURS)),
     ("\\u", r"escaped as \u", BACKSLASH_U, lambda match: units(match.group(), FOURS)),
     ("\\", "escaped as one code point", LONG_U, code_of),
@@ -155,11 +160,30 @@ KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]], .
 
 
 def escapes(text: str) -> list[Proposal]:
-    """Proposals for one kind of escape, the first that the text has; empty when it has none that is damage."""
-    for mark, title, pattern, meaning in KINDS:
+    """Proposals for the first kind of escape that the text has; empty when it has none that is damage."""
+    for rank, (mark, title, pattern, meaning) in enumerate(KINDS):
         if mark in text and (found := list(of_kind(text, title, pattern, meaning))):
+            if pattern is BACKSLASH_U:  # programs write \\u for some characters and \\x for others
+                found = apart(
+                    found,
+                    (
+                        one
+                        for kind in KINDS[rank + 1 :]
+                        if kind[2] is BACKSLASH_X
+                        for one in of_kind(text, *kind[1:])
+                    ),
+                )
             return found
     return []
+
+
+def apart(found: list[Proposal], others: Iterable[Proposal]) -> list[Proposal]:
+    """The first proposals, with those of the others that touch none of them, in order."""
+    edges = {edge for one in found for edge in (one.start, one.end)}
+    return sorted(
+        (*found, *(one for one in others if edges.isdisjoint((one.start, one.end)))),
+        key=lambda one: one.start,
+    )
 
 
 def of_kind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import mul
 
@@ -71,7 +72,7 @@ def recognised(text: str) -> str:
     found = WORD_OF_SMALL_LETTERS.findall(text[:LETTERS_JUDGED])
     words = [word.lower() for word in found if word[1:].islower()]
     joined = " ".join(words)
-    if len(joined) < ENOUGH_LETTERS:
+    if len(joined) < ENOUGH_LETTERS or 2 * len(joined.encode("ascii", "ignore")) < len(joined):
         return ""
     best, language = cheapest(joined)
     if best <= FLUENT * len(joined):
@@ -91,11 +92,8 @@ def cheapest(words: str) -> tuple[float, str]:
     The pairs of letters alone, which are counted once for all languages, tell what each costs at least; so nearly all
     of the languages are passed over.
     """
-    framed = f" {words}"
-    pairs = Counter(map(str.__add__, framed, words))
-    least = sorted((costs_at_least(pairs, language), language) for language in latin_tables())
     best = (math.inf, "")
-    for bound, language in least:
+    for bound, language in sorted(costs_at_least(words)):
         if bound > best[0]:
             break
         best = min(best, (cost(words, latin_tables()[language]), language))
@@ -109,40 +107,45 @@ def latin_tables() -> dict[str, Letters]:
     return {code: table for code, table in tables if table.script == "LATIN" and code != ANY}
 
 
-def costs_at_least(pairs: Counter[str], language: str) -> float:
-    """What the pairs of letters cost in that language, those with letters that it lacks not counted."""
-    total: int = sum(map(mul, map(least_costs(language).__getitem__, pairs), pairs.values()))
-    return total / STEPS
+def costs_at_least(words: str) -> Iterator[tuple[float, str]]:
+    """What the pairs of letters cost in each language, those with letters that it lacks not counted."""
+    pairs = Counter(map(str.__add__, f" {words}", words))
+    total = sum(map(mul, map(least_costs().__getitem__, pairs), pairs.values()))
+    for language in latin_tables():
+        yield (total & COST) / STEPS, language
+        total >>= COST_BITS
+
+
+# The costs of all languages are added up as one number, so many bits each: a text of words as long as is judged costs
+# less than two to their power.
+COST_BITS = 24
+COST = (1 << COST_BITS) - 1
 
 
 class LeastCosts(dict[str, int]):
-    """What each pair of letters costs in a language, in steps; nothing where it lacks one. Told when first asked."""
+    """What each pair of letters costs in all languages, in steps; nothing where one lacks it. Told when first asked."""
 
-    __slots__ = ("letters",)
-
-    def __init__(self, letters: Letters) -> None:
-        super().__init__()
-        self.letters = letters
+    __slots__ = ()
 
     def __missing__(self, pair: str) -> int:
         if len(self) >= PAIRS_AT_MOST:
             self.clear()
-        index, before, behind = self.letters.index, pair[0], pair[1]
-        number = index.get(behind)
-        known = number is not None and (before in index or before == " ")
-        cost = self[pair] = (
-            self.letters.costs[index.get(before, 0) * self.letters.size + (number or 0)] if known else 0
-        )
-        return cost
+        packed = 0
+        for rank, table in enumerate(latin_tables().values()):
+            number = table.index.get(pair[1])
+            if number is not None and (pair[0] in table.index or pair[0] == " "):
+                packed |= table.costs[table.index.get(pair[0], 0) * table.size + number] << COST_BITS * rank
+        self[pair] = packed
+        return packed
 
 
 PAIRS_AT_MOST = 8192
 
 
 @cache
-def least_costs(language: str) -> LeastCosts:
-    """The costs of the pairs in that language."""
-    return LeastCosts(every_language()[language])
+def least_costs() -> LeastCosts:
+    """The costs of the pairs."""
+    return LeastCosts()
 
 
 def likely_tables(text: str) -> list[Letters]:

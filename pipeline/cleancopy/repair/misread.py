@@ -158,8 +158,22 @@ def every_run(text: str, judged: list[Run], name: str) -> list[Run]:
     if covered <= NEARLY_ALL * (len(text) - len(text.encode("ascii", "ignore"))):
         return []
     known = {run[:2]: run for run in judged}
-    misread = page(name).misread
-    return [known.get((start, end)) or (start, end, decoded(misread(run)), 0.0) for start, end, run in runs]
+    data = bytes_read(
+        text, name
+    )  # all of it at once, where it is in the page; a byte stands where its character did
+    return [
+        known.get((start, end))
+        or (start, end, decoded(data[start:end] if data else page(name).misread(run)), 0.0)
+        for start, end, run in runs
+    ]
+
+
+def bytes_read(text: str, name: str) -> bytes:
+    """The bytes that were read in that page as the text; empty when some character is not in it."""
+    try:
+        return page(name).misread(text)
+    except UnicodeEncodeError:
+        return b""
 
 
 # What no sound text gains, in nats: above it, letters beside the runs are pieces of sequences that lost bytes.
@@ -308,7 +322,7 @@ PLACES_IN_SOUND_TEXT = 200
 # Where only in so few places a trail stands behind another character, these are judged first, with as much around them.
 FEW_PLACES, AROUND = 60, 12
 # Where trails stand in so many places, a part of the runs tells the pages as well as all of them.
-MANY_PLACES, MANY_RUNS, MANY_CHARACTERS = 1000, 300, 4000
+MANY_PLACES, MANY_RUNS, MANY_CHARACTERS = 400, 100, 1500
 
 
 def gains_anything(text: str, name: str) -> bool:

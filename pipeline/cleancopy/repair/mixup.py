@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import math
 import re
-from collections import Counter
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -15,12 +14,13 @@ from cleancopy.repair.language import (
     likely_languages,
     likely_tables,
     recognised,
-    script_alphabets,
 )
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
-from cleancopy.repair.likelihood import IN_PLACE, sign_cost
-from cleancopy.repair.pages import ONE_BYTE_PAGES, page
-from cleancopy.repair.price import cost, words_in
+from cleancopy.repair.lexicon import told_by_words
+from cleancopy.repair.likelihood import sign_cost
+from cleancopy.repair.pagepairs import pairs, rarity, translation
+from cleancopy.repair.pages import ONE_BYTE_PAGES
+from cleancopy.repair.price import words_in
 from cleancopy.repair.usual import is_usual
 from cleancopy.repair.wordbuilding import (
     LETTERS_TO_RECOGNISE,
@@ -33,30 +33,6 @@ from cleancopy.repair.wordbuilding import (
 
 RULE = "page-mixup"
 
-# What text was really written in, and what each costs in nats for being rarer than the others.
-WRITTEN_IN = {
-    "cp1252": 0.0, "cp1251": 0.0, "cp1250": 1.0, "cp1253": 1.0, "cp1254": 1.0, "cp1255": 1.0, "cp1256": 1.0,
-    "cp1257": 1.5, "iso8859-2": 1.0, "iso8859-5": 1.5, "iso8859-7": 1.5, "iso8859-9": 2.0, "iso8859-15": 2.0,
-    "koi8-r": 0.5, "koi8-u": 1.0, "cp866": 1.0, "cp437": 1.0, "cp850": 0.5, "cp852": 1.0, "mac_roman": 0.5,
-    "mac_cyrillic": 2.0, "mac_latin2": 2.0, "mac_greek": 2.5, "mac_turkish": 3.0, "cp737": 2.0, "cp857": 2.0,
-    "cp862": 3.0, "iso8859-4": 5.0, "iso8859-13": 5.0, "iso8859-8": 2.0, "iso8859-6": 2.0, "cp1258": 2.0, "cp874": 2.0,
-    "cp775": 4.0, "cp855": 3.0,
-    "mac_iceland": 3.0, "cp861": 3.0, "cp860": 3.0, "cp865": 3.0, "cp863": 3.0,
-    "iso8859-16": 5.0, "iso8859-10": 5.0, "iso8859-3": 5.0,
-}  # fmt: skip
-# Those that hold accented Latin letters, and those that hold another alphabet.
-OTHER_PAGES = (
-    "cp1251", "cp1253", "cp1255", "cp1256", "iso8859-5", "iso8859-7", "iso8859-8", "iso8859-6", "koi8-r",
-    "koi8-u", "cp866", "mac_cyrillic", "mac_greek", "cp737", "cp855", "cp862", "cp874",
-)  # fmt: skip
-LATIN_PAGES = [name for name in WRITTEN_IN if name not in OTHER_PAGES]
-# What it was read in.
-READ_IN = {
-    "cp1252": 0.0, "iso8859-1": 0.2, "cp1251": 0.3, "cp1250": 0.3, "mac_roman": 0.5, "cp850": 0.5, "koi8-r": 0.5,
-    "cp437": 0.7, "cp1253": 0.7, "cp1254": 0.7, "cp1255": 0.7, "cp1256": 0.7, "cp1257": 0.7, "cp866": 0.7, "cp852": 0.7,
-    "iso8859-2": 0.7, "iso8859-5": 1.0, "iso8859-7": 1.0, "iso8859-15": 1.0, "mac_cyrillic": 1.0, "koi8-u": 1.0,
-}  # fmt: skip
-
 # Words that hold the characters in question; so many of them are judged, and no longer ones.
 WORD = re.compile(r"\S*[^\x00-\x7f]\S*")
 WORDS_AT_MOST = 24
@@ -65,6 +41,8 @@ LETTERS_AT_MOST = 24
 # The odds against a mixup, in nats, and what each changed character must earn on the average.
 AGAINST_MIXUP = 7.0
 PER_CHARACTER = 2.0
+# Signs to draw with are cheap in a row, and earn less.
+DRAWN = 0.5
 # What a word costs for being in another language than the text.
 FOREIGN_WORD = 2.0
 # So many pairs of pages are looked at closely, the likeliest by the letters of all languages.
@@ -77,6 +55,8 @@ WORDS_IN_SEMI_FINAL = 12
 # texts at least a fifth of the words were odd; in nine of ten sound ones fewer are.
 USUAL, EDGES, SURPLUS = 2.8, 4.0, 4.0
 ODD_SHARE = 0.2
+# Thai has twice as many letters as others, and no spaces between words.
+USUAL_IN_THAI, THAI = 4.0, re.compile("[\u0e00-\u0e7f]")
 # Names and foreign words remain odd in sound text.
 STILL_ODD_SHARE = 0.34
 # A word may lose this much and still be changed with the others, as it had been written in the same page; more where
@@ -93,25 +73,40 @@ def mixed_up(text: str) -> Explanation:
         return NO_EXPLANATION
     words = sample(text)
     tables = likely_tables(text)
-    if not any_words_odd(words[:WORDS_IN_SEMI_FINAL], [tables[0], tables[-1]]) and not has_outsiders(
-        text, words
-    ):
+    found = by_price(text, words, tables) or by_common_words(text, words)
+    if found is None:
         return NO_EXPLANATION
-    own = [word_cost(word, tables) for word in words]
-    english = likely_languages(text)[:1] == ("en",)
-    found = sorted(judged(words, own, tables), reverse=True)
-    if not found or found[0][0] < AGAINST_MIXUP:
-        return NO_EXPLANATION
-    ranked = [one for one in found if well_built(words, translation(*one[1:]), english)]
-    if not ranked or not is_believable(ranked, words, text, tables):
-        return NO_EXPLANATION
-    gain, read, written = ranked[0]
+    gain, read, written = found
     table = translation(read, written)
     chain = (f"{ONE_BYTE_PAGES[written]} read as {ONE_BYTE_PAGES[read]}",)
     language = recognised(text[:LETTERS_TO_RECOGNISE].translate(table)) or ANY
     tables = [tables[0], tables[-1], every_language()[language]]
     loss = WORD_LOSS if gain < WHOLLY * len(words) else WORD_LOSS_AT_MOST
     return Explanation(gain, tuple(changes(text, table, tables, chain, loss)))
+
+
+def by_price(text: str, words: list[str], tables: list[Letters]) -> tuple[float, str, str] | None:
+    """The pair of pages that makes the words cheapest, and what it gains; None when they may be sound."""
+    if not any_words_odd(words[:WORDS_IN_SEMI_FINAL], [tables[0], tables[-1]]) and not has_outsiders(
+        text, words
+    ):
+        return None
+    own = [word_cost(word, tables) for word in words]
+    english = likely_languages(text)[:1] == ("en",)
+    found = sorted(judged(words, own, tables), reverse=True)
+    if not found or found[0][0] < AGAINST_MIXUP:
+        return None
+    ranked = [one for one in found if well_built(words, translation(*one[1:]), english)]
+    return ranked[0] if ranked and is_believable(ranked, words, text, tables) else None
+
+
+def by_common_words(text: str, words: list[str]) -> tuple[float, str, str] | None:
+    """The pair of pages by which words become common ones of the language that the text is surely written in."""
+    language = recognised(text[:LETTERS_TO_RECOGNISE])
+    if not language or language not in likely_languages(text):
+        return None
+    pair = told_by_words(words, language)
+    return (AGAINST_MIXUP, *pair) if pair not in (None, CONTROLS_OF_WINDOWS) else None
 
 
 def is_believable(
@@ -124,7 +119,9 @@ def is_believable(
         gain - other < MARGIN and differs(words, table, translation(*pair)) for other, *pair in ranked[1:]
     ):
         return False
-    changed = sum(1 for word in words for char in word if ord(char) in table)
+    changed = sum(
+        DRAWN if "\u2500" <= char < "\u25a0" else 1.0 for word in words for char in word if ord(char) in table
+    )
     return (
         gain >= max(AGAINST_MIXUP, PER_CHARACTER * changed)
         and against_all(words, table, text)
@@ -136,7 +133,8 @@ def any_words_odd(words: list[str], tables: list[Letters], share: float = ODD_SH
     """Whether so many of the words cost more than sound words do that one has to look for another explanation."""
     odd = 0
     for word in words:
-        usual = USUAL * len(word) + EDGES + SURPLUS
+        each = USUAL_IN_THAI if THAI.search(word) is not None else USUAL
+        usual = each * len(word) + EDGES + SURPLUS
         odd += all(word_cost(word, [table]) > usual for table in tables)
     return odd >= max(1, share * len(words))
 
@@ -193,9 +191,15 @@ def judged(words: list[str], own: list[float], tables: list[Letters]) -> Iterato
     joined = "\n".join(words)
     likely = [alphabets()[table.language] for table in tables if table.language != ANY]
     semifinal = sorted(pairs(joined, frozenset().union(*likely)))[:SEMI_FINALISTS]
+    any_language = words_in(ANY)
     joined = "\n".join(words[:WORDS_IN_SEMI_FINAL])
     finalists = sorted(
-        (cost(joined.translate(translation(read, written))) + rarity(read, written), read, written)
+        (
+            sum(map(any_language.__getitem__, joined.translate(translation(read, written)).split("\n")))
+            + rarity(read, written),
+            read,
+            written,
+        )
         for _, read, written in semifinal
     )[:FINALISTS]
     for _, read, written in finalists:
@@ -218,6 +222,8 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
     """Whether the words stay likelier when each may be of any language, before and after; few plain words need more."""
     moved = [(word, word.translate(table)) for word in words]
     moved = [pair for pair in moved if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
+    if len(moved) == 1 and is_but_a_sign(*moved[0]):
+        return False
     gain = 0.0
     for before, after in moved:
         gain += cheapest(before) - cheapest(after)
@@ -231,7 +237,7 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
     language = recognised(text[:LETTERS_TO_RECOGNISE].translate(table))
     if not language:
         return odd and gain > ODD_WORDS
-    strangers = sum(1 for _, after in moved if not letters_of(after) <= alphabets()[language])
+    strangers = sum(1 for _, after in moved if is_foreign(after, language))
     if strangers <= (STRANGERS_SHARE * len(moved) if odd else 0):
         return gain > ODD_WORDS
     return gain > PLAIN_WORDS and len(moved) >= SEVERAL
@@ -254,6 +260,23 @@ def letters_in(language: str) -> frozenset[str]:
     """The letters that the table of the language holds, small and capital."""
     table = every_language()[language]
     return frozenset((*table.index, *table.capitals))
+
+
+def is_but_a_sign(before: str, after: str) -> bool:
+    """Whether nothing but a letter at the edge of a word became a sign: a stray letter is likelier."""
+    changed = [place for place, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    return len(after) > 1 and all(
+        place in (0, len(after) - 1) and not after[place].isalnum() for place in changed
+    )
+
+
+def is_foreign(word: str, language: str) -> bool:
+    """Whether a word has letters that the language lacks, or an accent above one that it never stands on."""
+    composed = unicodedata.normalize("NFC", word)
+    return ACCENTS.search(composed) is not None or not letters_of(composed) <= alphabets()[language]
+
+
+ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 # What the changed words must gain in this way: words built as no language builds them, or that become words of the
@@ -284,88 +307,13 @@ def languages_of(text: str, at_most: int) -> list[Letters]:
 FEW_LANGUAGES = 3
 
 
-def rarity(read: str, written: str) -> float:
-    """What a pair of pages costs in nats for being rarer than others."""
-    return READ_IN[read] + WRITTEN_IN[written]
-
-
-def pairs(joined: str, alphabet: frozenset[str]) -> Iterator[tuple[float, str, str]]:
-    """Each pair of pages that can have made the characters, with how strange the characters behind them are."""
-    counts = Counter(ord(char) for char in joined if char > "\x7f")
-    signs = "".join(map(chr, counts))
-    plain = sum(1 for char in joined if char.isascii() and char.isalpha())
-    scripts = () if plain > PLAIN * len(joined) else script_alphabets()
-    known = [with_capitals(letters) for letters in (alphabet, *scripts)]
-    seen = {signs}
-    for read in READ_IN:
-        if not counts.keys() <= page(read).to_latin1.keys():
-            continue
-        for written in LATIN_PAGES if plain > PLAIN * len(joined) else OTHER_PAGES:
-            meaning = signs.translate(translation(read, written))
-            if meaning in seen:
-                continue
-            seen.add(meaning)
-            if counts.keys() <= in_both(read, written):
-                chars: dict[str, float] = {}
-                for char, count in zip(meaning, counts.values(), strict=True):
-                    chars[char] = chars.get(char, 0.0) + count * strangeness_alone(char)
-                strange = sum(chars.values()) - max(familiar(chars, letters) for letters in known)
-                yield strange + rarity(read, written) / 4, read, written
-
-
-# With more plain letters than this share in them, the words are written in Latin script.
-PLAIN = 0.3
-# How strange a character is beside letters of the alphabets in question.
-SIGN, OTHER_LETTER, OTHER_SIGN, STRANGER = 0.7, 2.0, 5.0, 4.0
-
-
-def familiar(strange: dict[str, float], letters: frozenset[str]) -> float:
-    """How much of the strangeness of characters is none beside letters of this alphabet, which they belong to."""
-    return sum(map(strange.__getitem__, strange.keys() & letters))
-
-
-@lru_cache(maxsize=64)
-def with_capitals(letters: frozenset[str]) -> frozenset[str]:
-    """The letters with every character of a page whose small form is one of them."""
-    chars = {chr(code) for name in {**READ_IN, **WRITTEN_IN} for code in page(name).to_latin1}
-    return letters.union(char for char in chars if char.lower() in letters)
-
-
-@lru_cache(maxsize=4096)
-def strangeness_alone(char: str) -> float:
-    """How strange a character is that the alphabet in question does not have."""
-    if char in IN_PLACE:
-        return SIGN
-    if char.isalpha():
-        return OTHER_LETTER if char < LAST_LATIN else STRANGER
-    return OTHER_SIGN
-
-
-@cache
-def translation(read: str, written: str) -> dict[int, str]:
-    """For each character of the one page, that of the other page for the same byte, where they differ."""
-    table = {}
-    for code, byte in page(read).to_latin1.items():
-        char = codecs.decode(bytes([byte]), written, "ignore")
-        if char and ord(char) != code:
-            table[code] = char
-    return table
-
-
-@cache
-def in_both(read: str, written: str) -> frozenset[int]:
-    """The characters of the one page whose byte is a character in the other one too."""
-    return frozenset(
-        code for code, byte in page(read).to_latin1.items() if codecs.decode(bytes([byte]), written, "ignore")
-    )
-
-
 def changes(
     text: str, table: dict[int, str], tables: list[Letters], chain: tuple[str, ...], loss: float
 ) -> Iterator[Proposal]:
     """A proposal for each run of characters that the pages tell apart, in words that lose nothing by it."""
     pattern = re.compile("[" + re.escape("".join(map(chr, table))) + "]+")
     whole = text.translate(table)
+    first, extra = words_in(tables[0].language), FOREIGN_WORD if tables[0].language == ANY else 0.0
     verdicts: dict[str, bool] = {}
     for match in WORD.finditer(text):
         word = match.group()
@@ -374,8 +322,7 @@ def changes(
             after = whole[match.start() : match.start() + len(short)]
             # (What costs so little anywhere costs less than the word did; most words need no more.)
             verdicts[word] = (
-                word_cost(after, tables[:1]) < loss
-                or word_cost(after, tables) < word_cost(short, tables) + loss
+                first[after] + extra < loss or word_cost(after, tables) < word_cost(short, tables) + loss
             )
         if verdicts[word]:
             for run in pattern.finditer(text, match.start(), match.end()):

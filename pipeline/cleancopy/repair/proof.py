@@ -17,6 +17,7 @@ STRANGE = re.compile("[\x80-\x9f\u1100-\u11ff\u2e80-\uffff]")
 NO_CONTROLS = b"\t\n\r" + bytes(range(0x20, 0x7F))
 NAKED = re.compile("u[0-9a-f]{4}")
 EXCEL = re.compile("_x[0-9A-F]{4}_")
+PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 HASH = re.compile("#[0-9xX]")
 ESCAPE = re.compile(r"\\[uUx'0-9\"/rn]|%u|%[89A-Fa-f]|%25[89A-Fa-f]|<[U0-9A-Fa-f]")
 # `39` between two letters, of which there must be one before any is believed; the number of a sign beside a letter;
@@ -34,12 +35,13 @@ QUOT = re.compile(
 NAME_PIECES = (
     "squo", "dquo", "bquo", "aquo", "ndash", "mdash", "hellip", "nbsp",
     "acute", "grave", "cedil", "tilde", "uml", "slash",
-    "szlig", "elig", "Elig", "iexcl", "iquest", "Aring",
+    "szlig", "elig", "Elig", "caron", "circ", "iexcl", "iquest", "Aring",
 )  # fmt: skip
 # The letters that the names have before the piece; before others there is none, or any.
 LETTERS_BEFORE = {
     "squo": "lr", "dquo": "blr", "bquo": "s", "aquo": "lrs", "acute": "aeiouyAEIOUY", "grave": "aeiouAEIOU",
     "cedil": "cC", "tilde": "anoANO", "uml": "aeiouyAEIOUY", "slash": "oO", "elig": "ao",
+    "caron": "sS", "circ": "aeiouAEIOU",
 }  # fmt: skip
 BEGINNINGS = {
     piece: re.compile(f"{piece}(?<=[{LETTERS_BEFORE[piece]}]{piece})" if piece in LETTERS_BEFORE else piece)
@@ -181,7 +183,7 @@ def may_hold_encoded_words(text: str) -> bool:
 
 def may_hold_form_data(text: str) -> bool:
     """What a form sent."""
-    return "+" in text and "%" in text
+    return "%" in text and ("+" in text or "%20" in text) and PERCENT.search(text) is not None
 
 
 def may_hold_plus_signs(text: str) -> bool:

@@ -94,7 +94,7 @@ WITHOUT_CIRCUMFLEX = frozenset(("en", "de", "es", "it", "nl", "sv", "da", "nb", 
 
 # Letters that stand beside that one in the languages that write it, and that letter inside a word that goes on.
 WITH_CIRCUMFLEX = re.compile(
-    "[\u0103\u00ee\u00ea\u00f4\u00fb\u0219\u015f\u021b\u0163\u00e7\u00e3\u0111]"
+    "[\u0175\u0177\u0103\u00ee\u00ea\u00f4\u00fb\u0219\u015f\u021b\u0163\u00e7\u00e3\u0111]"
     "|(?<=[^\\W\\d_])\u00e2(?!(?:s|t|re|ve|ll|d|m)(?![^\\W_]))[^\\W\\d_]"
 )
 

@@ -68,15 +68,17 @@ WORDS = frozenset(
     )
 )
 
+# Those that words hold without their semicolon: `recirculate`, `Pescaroni`.
+CLOSED = frozenset(name for name in name2codepoint if name.endswith(("circ", "caron"))) - {"circ"}
 CLOSED_NAME = re.compile(
-    rf"(?:& )?(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))});"
+    rf"(?:& )?(?<!&)(?P<name>{'|'.join(sorted((*DISTINCT, *CLOSED), key=lambda name: (-len(name), name)))});"
     rf"|(?<![&\w])(?P<word>amp|quot|apos);(?!\w*=)"
     rf"|(?<=[\w.,!?…)])(?P<after>quot|apos);(?!\w*=)"
     rf"|(?<=[A-Z])(?P<between>amp);(?=[A-Z])"
 )
 # How those names end, by which most semicolons are passed over; and no match of the pattern is longer.
 LAST_LETTERS = 3
-LAST_OF_NAMES = frozenset(name[-LAST_LETTERS:] for name in (*DISTINCT, "amp", "quot", "apos"))
+LAST_OF_NAMES = frozenset(name[-LAST_LETTERS:] for name in (*DISTINCT, *CLOSED, "amp", "quot", "apos"))
 LONGEST_CLOSED = len("& ") + max(map(len, DISTINCT))
 BARE_NAME = re.compile(
     rf"(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))})(?!;)"
@@ -267,7 +269,7 @@ def bare_names(text: str) -> list[re.Match[str]]:
 
 
 # Names that words hold, in some languages again and again: Dutch `begraven`, Uzbek `moslashish`, the name `Matilde`.
-# They are believed beside other names, or where two of them stand in one text; one that hardly any word holds, twice.
+# They are believed beside other names; two different graves are, and one that hardly any word holds where it is twice.
 WORDLIKE = re.compile("[a-zA-Z]?(?:slash|tilde|grave|cute)")
 HARDLY_A_WORD = frozenset(("ntilde", "Ntilde"))
 
@@ -276,9 +278,9 @@ def are_words(names: list[str]) -> bool:
     """Whether the names found in a text are likely pieces of its words."""
     if not all(map(WORDLIKE.fullmatch, names)):
         return False
-    several = len(set(names)) > 1 and not all(
-        name.endswith("tilde") for name in names
-    )  # Matilde and Clotilde
+    several = (
+        len({name for name in names if name.endswith("grave")}) > 1
+    )  # as in Italian, which has no others
     return len(names) == 1 or not (several or not HARDLY_A_WORD.isdisjoint(names))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 
 from cleancopy.repair.proof import (
@@ -82,9 +82,33 @@ TELLING_SIGNS = frozenset(
 NONE_OF_ALPHABETS = re.compile("[\x80-\x9f\u00e0-\u00ef\u1100-\u11ff\u2e80-\uffff]")
 
 
+# The pages of these alphabets, by the first letter of their blocks: a text is quickly written in its page, and the
+# letters are quickly taken away from there.
+PAGES_OF_ALPHABETS = {"\u0370": "cp1253", "\u0400": "cp1251", "\u0590": "cp1255", "\u0600": "cp1256"}
+IN_ALPHABETS = re.compile("[\u0370-\u06ff]")
+
+
+@cache
+def letters_of_page(page: str) -> bytes:
+    """The bytes of a page that mean ASCII or such letters."""
+    chars = ((byte, bytes([byte]).decode(page, "ignore")) for byte in range(0x100))
+    return bytes(byte for byte, char in chars if char and BUT_LETTERS.match(char) is None)
+
+
+def signs_of_alphabet(text: str) -> frozenset[str]:
+    """The characters of a text but for ASCII and the letters of other alphabets."""
+    first = IN_ALPHABETS.search(text, 0, BEGINNING)
+    if first is not None:
+        page = PAGES_OF_ALPHABETS[max(block for block in PAGES_OF_ALPHABETS if block <= first.group())]
+        written = text.encode(page, "ignore")
+        if len(written) == len(text):
+            return frozenset(written.translate(None, letters_of_page(page)).decode(page))
+    return frozenset(BUT_LETTERS.findall(text))
+
+
 def kinds_in_alphabet(text: str) -> int:
     """What text in another alphabet holds, as bits: hardly ever more than its letters and some signs."""
-    signs = frozenset(BUT_LETTERS.findall(text))
+    signs = signs_of_alphabet(text)
     if signs.isdisjoint(TELLING_SIGNS) and NONE_OF_ALPHABETS.search("".join(signs)) is None:
         return 0
     return kinds_of(text)

@@ -14,7 +14,7 @@ ADDRESS = re.compile(
     r"|(?<![\w/])(?:[\w-]{1,63}\.){1,8}[a-z]{2,6}/[^\s<>\"]*"
     r"|(?<!\S)[./~]*/[\w.%~-]+(?:/[^\s<>\"]*)+"
     r"|\b[A-Za-z]:\\[^\s<>\"|]*"
-    r"|\\\\(?!u[0-9a-fA-F]{4}\\\\u)[\w.-]+\\[^\s<>\"|]*"
+    r"|(?<![^\W_])\\\\[\w.-]+\\(?!\\u[0-9a-fA-F]{4})[^\s<>\"|]*"
     r"|(?<!\S)%[A-Za-z_]+%\\[^\s<>\"|]*"
     r"|[?&][\w.-]{1,40}=[^\s<>\"]*"
 )
@@ -118,8 +118,26 @@ def addresses_and_quotes(text: str) -> tuple[tuple[int, int], ...]:
     found = [match.span() for match in QUOTED_CODE.finditer(text)] if "`" in text or "</" in text else []
     for start, line in lines_of(text):
         if may_hold_address(line):
-            found += [(start + match.start(), start + match.end()) for match in ADDRESS.finditer(line)]
+            for first, last in pieces_with_signs(line):
+                found += [
+                    (start + match.start(), start + match.end())
+                    for match in ADDRESS.finditer(line, first, last)
+                ]
     return tuple(found)
+
+
+def pieces_with_signs(line: str) -> Iterator[tuple[int, int]]:
+    """The pieces between spaces in which a sign of an address stands: nothing else can be one, and few are such."""
+    last = 0
+    for sign in SIGN_OF_ADDRESS.finditer(line):
+        if sign.start() >= last:
+            first = max(last, line.rfind(" ", 0, sign.start()) + 1)
+            last = line.find(" ", sign.start())
+            last = len(line) if last < 0 else last
+            yield first, last
+
+
+SIGN_OF_ADDRESS = re.compile(r"[/\\=]")
 
 
 def may_hold_address(line: str) -> bool:

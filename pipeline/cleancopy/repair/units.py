@@ -55,6 +55,8 @@ SHARE_OF_CONTROLS = 0.05
 
 def utf16_as_bytes(text: str) -> list[Proposal]:
     """A proposal for the whole text when its characters are the bytes of UTF-16; empty otherwise."""
+    if len(text) > 2 and (half := without_nuls(text)):
+        return [Proposal(0, len(text), half, UTF16, ("a NUL beside each character",), 0.99)]
     marked = text[:2] in BYTE_ORDER_MARKS
     if not marked and len(NUL_OR_CONTROL.findall(text)) < max(2, SHARE_OF_CONTROLS * len(text)):
         return []
@@ -76,6 +78,14 @@ def utf16_as_bytes(text: str) -> list[Proposal]:
     ):
         return []
     return [Proposal(0, len(text), best[1], UTF16, (f"UTF-16 read as {best[2]}",), 0.99)]
+
+
+def without_nuls(text: str) -> str:
+    """The characters of a text of which every second one is a NUL, and no other; empty for other text."""
+    for nuls, others in ((text[1::2], text[::2]), (text[::2], text[1::2])):
+        if set(nuls) == {"\0"} and NUL_OR_CONTROL.search(others) is None and not others.isascii():
+            return others if max(others) > "\xff" else ""
+    return ""
 
 
 BYTE_ORDER_MARKS = ("\xff\xfe", "\xfe\xff")

@@ -23,6 +23,8 @@ WORD = re.compile(
 # section 5.2), in a piece without any white space; so long and with so many spaces at least.
 FORM = re.compile(r"(?<!\S)[\w+%.*-]{20,}(?!\S)", re.ASCII)
 PLUSES = 3
+SPACE = "%20"
+BEYOND_ASCII = re.compile("%[89A-Fa-f]")
 COMMA_AND_SO_ON = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 FORM_CODE = re.compile(r"\+|(?:%[0-9A-Fa-f]{2})+")
 
@@ -86,8 +88,8 @@ def bytes_of_word(kind: str, data: str) -> bytes:
 
 
 def form_data(text: str) -> list[Proposal]:
-    """Proposals for what a form sent: plus signs that were spaces, and percent-encoded characters; empty without."""
-    if "+" not in text or "%" not in text:
+    """Proposals for what a form sent: spaces as plus signs or %20, and percent-encoded characters; empty without."""
+    if "%" not in text or ("+" not in text and SPACE not in text):
         return []
     found = []
     for match in FORM.finditer(text):
@@ -103,7 +105,9 @@ def form_data(text: str) -> list[Proposal]:
 def is_form(piece: str) -> bool:
     """Whether a piece without white space is words with plus signs between them and percent-encoded text."""
     codes = COMMA_AND_SO_ON.findall(piece)
-    if len(piece.replace("+", " ").split()) <= PLUSES or not codes:
+    if len(piece.replace("+", " ").replace(SPACE, " ").split()) <= PLUSES or not codes:
+        return False
+    if "+" not in piece and BEYOND_ASCII.search(piece) is None:  # the name of a file, most likely
         return False
     try:
         meanings = [unquote_to_bytes(code).decode("utf-8") for code in codes]

@@ -28,14 +28,15 @@ class Cued(Struct, frozen=True):
 class CueIndex:
     """Every pattern of the rules that have a role, by its cues.
 
-    Two tables: most rules speak only of short lines, so a long paragraph is searched for few cues.
+    Two tables: most rules speak only of short lines, so a long paragraph is searched for few cues. A short
+    line is near its end everywhere: all of it is searched at once.
     """
 
     def __init__(self, entries: Sequence[tuple[Rule, str, Collection[str] | None]]) -> None:
         numbered = [
             (Cued(number, rule, pattern), cues) for number, (rule, pattern, cues) in enumerate(entries)
         ]
-        self._short = _Table(numbered)
+        self._short = _Table(numbered, short=True)
         self._long = _Table([(cued, cues) for cued, cues in numbered if cued.rule.where.longest > LONGEST])
         self._longest = max((rule.where.longest for rule, _, _ in entries), default=0)
 
@@ -54,13 +55,14 @@ class CueIndex:
 class _Table:
     """Patterns by the kinds of their cues."""
 
-    def __init__(self, entries: Sequence[tuple[Cued, Collection[str] | None]]) -> None:
+    def __init__(self, entries: Sequence[tuple[Cued, Collection[str] | None]], short: bool = False) -> None:
         self._always: list[Cued] = []
         self._digit: list[Cued] = []
         self._date: list[Cued] = []
         self._begin: dict[str, list[Cued]] = {}
         self._begin_folded: dict[str, list[Cued]] = {}
-        self._whole, self._tail = _Inside(), _Inside()
+        self._whole = _Inside()
+        self._tail = self._whole if short else _Inside()
         kinds = {"^": self._begin, "<": self._begin_folded, "=": self._whole.exact, "~": self._whole.folded}
         tails = {"=": self._tail.exact, "~": self._tail.folded}
         for cued, cues in entries:
@@ -75,12 +77,14 @@ class _Table:
                 else:
                     kinds[cue[0]].setdefault(cue[1:], []).append(cued)
         self._whole.close()
-        self._tail.close()
+        if not short:
+            self._tail.close()
+        self._short = short
         self._numbered = bool(self._digit or self._date)
 
     def worth_trying(self, text: str, data: bytes) -> list[Cued]:
         """The patterns one of whose cues the text holds; some may be listed twice."""
-        found, whole = list(self._always), text
+        found = list(self._always)
         begin, folded = self._begin, self._begin_folded
         head = text[: PREFIXES[-1]]
         low = head.lower()
@@ -90,13 +94,12 @@ class _Table:
             if (cued := folded.get(low[:size])) is not None:
                 found += cued
         self._whole.search(text, data, found)
-        if len(text) > CLOSING:
-            text = text[-CLOSING:]
-            data = text.encode(errors="replace")
-        self._tail.search(text, data, found)
-        if self._numbered and DIGITS.search(whole):
+        if not self._short:
+            closing = text[-CLOSING:]
+            self._tail.search(closing, data if closing is text else closing.encode(errors="replace"), found)
+        if self._numbered and DIGITS.search(text):
             found += self._digit
-            if self._date and may_hold_date(whole):
+            if self._date and may_hold_date(text):
                 found += self._date
         return found
 

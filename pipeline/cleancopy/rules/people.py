@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from cleancopy.rules.places import is_city, is_nowhere, is_wire
 from cleancopy.rules.words import shipped_list
 
 MOST_WORDS = 6
+NAMES_REMEMBERED = 4096
 # The longest credit of the development pages has 118 code points, the shortest caption 12.
 LONGEST_CREDIT = 120
 SHORTEST_CAPTION = 12
@@ -75,6 +76,7 @@ def split_names(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         position = joint.end() if joint else end
 
 
+@lru_cache(NAMES_REMEMBERED)  # a line is asked about in every round
 def all_names(text: str) -> bool:
     """Does the text consist of names and the words that join them?"""
     covered = list(split_names(text))

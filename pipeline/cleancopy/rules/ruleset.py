@@ -20,10 +20,13 @@ from cleancopy.rules.words import line_key
 # Furniture repeats from document to document: so many lines that could be furniture are remembered (some 4 MB).
 REMEMBERED = 8192
 REMEMBERED_LENGTH = LONGEST
+# Paragraphs are asked about several times while a document is judged, for what they open and end with.
+FACTS_REMEMBERED, FACTS_LENGTH = 64, 4000
 # How the places of shipped rules begin.
 SHIPPED = "packs/"
 
 Found = tuple[tuple[str, int, int], ...]
+Finders = tuple[list[tuple[Rule, str]], Patterns]
 
 
 class RuleSet:
@@ -42,6 +45,7 @@ class RuleSet:
         self.off = frozenset(off)
         self._patterns: dict[str, Pattern] = {}
         self._remembered: dict[str, tuple[Hit, ...]] = {}
+        self._remembered_facts: dict[tuple[Role, str], tuple[Hit, ...]] = {}
         self._by_id = {rule.id: rule for rule in self.rules}
         self._by_line: dict[str, list[Rule]] = {}
         for rule in self.rules:
@@ -110,6 +114,7 @@ class RuleSet:
     def forget(self) -> None:
         """Forget the lines seen so far: for measuring; it changes no hits."""
         self._remembered.clear()
+        self._remembered_facts.clear()
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
         length = len(text)
@@ -150,11 +155,21 @@ class RuleSet:
         """Does this one pattern fit?"""
         return self._pattern(expression).find(text, encoded(text)) is not None
 
-    def facts(self, role: Role, text: str) -> list[Hit]:
+    def facts(self, role: Role, text: str) -> tuple[Hit, ...]:
         """What the rules that find facts inside blocks of this role find, a hit a rule, in their order."""
         finders = self._finders.get(role)
         if finders is None:
-            return []
+            return ()
+        if len(text) > FACTS_LENGTH:
+            return self._facts(finders, text)
+        known = self._remembered_facts.get((role, text))
+        if known is None:
+            if len(self._remembered_facts) >= FACTS_REMEMBERED:
+                self._remembered_facts.clear()
+            known = self._remembered_facts[role, text] = self._facts(finders, text)
+        return known
+
+    def _facts(self, finders: Finders, text: str) -> tuple[Hit, ...]:
         length, data, hits = len(text), encoded(text), dict[str, Hit]()
         entries, together = finders
         for number in sorted(together.inside(data)):
@@ -163,10 +178,10 @@ class RuleSet:
                 checked = self._found(pattern, text, data)
                 if checked is not None:
                     hits[rule.id] = Hit(rule, checked)
-        return list(hits.values())
+        return tuple(hits.values())
 
     @cached_property
-    def _finders(self) -> dict[Role, tuple[list[tuple[Rule, str]], Patterns]]:
+    def _finders(self) -> dict[Role, Finders]:
         found: dict[Role, list[tuple[Rule, str]]] = {}
         for rule in self.rules:
             for role in sorted(rule.within):

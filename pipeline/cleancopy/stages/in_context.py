@@ -145,7 +145,8 @@ def label_subheadings(draft: Draft, rules: RuleSet, first: int, last: int) -> No
     """Short lines without a full stop, quoted ones and questions, between two paragraphs of the story."""
     if not rules.allows("subheading-by-shape"):
         return
-    inside = [index for index in draft.open() if first < index < last]
+    lines = draft.lines  # running text is no heading, and asks nothing
+    inside = [index for index in draft.open() if first < index < last and not lines[index].shape.running]
     headings = [index for index in inside if _heads(draft, index)]
     asked = [index for index in inside if _asks(draft, index)]
     if len(asked) <= MOST_QUESTIONS:

@@ -66,7 +66,7 @@ def label_signatures(draft: Draft, rules: RuleSet) -> None:
     if not rules.allows(BY_PLACE):
         return
     for index in range(1, len(draft.lines)):
-        if not _open(draft, index) or not is_named(draft, index):
+        if draft.lines[index].shape.ended or not _open(draft, index) or not is_named(draft, index):
             continue
         if _has_job(draft, index + 1):
             _sign(draft, index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -93,28 +94,32 @@ class TracedText:
         the present text behind the last patch. Nearly all stretches meet no other one, or are a splice
         that takes the whole of one patch.
         """
-        shift = offset = 0
-        for group in _groups(sorted((*self.patches, *splices), key=_edges)):
-            first, span = group[0], group[0].span
-            start, end = span.start, span.end
+        shift = offset = place = 0
+        stretches: list[Patch | Splice] = sorted([*self.patches, *splices], key=_SPAN)
+        while place < len(stretches):
+            first = stretches[place]
+            behind = _behind(stretches, place)
+            start, end = first.span.start, first.span.end
+            alone = behind == place + 1
             if isinstance(first, Patch):
                 offset = first.source.end - end
-                if len(group) == 1:
+                if alone:
                     moved = Span(start + shift, end + shift)
                     yield Patch(moved, first.source, first.rules, first.notes, first.operation)
-                    continue
-            elif len(group) == 1:
+            elif alone:
                 notes = (first.note,) if first.note else ()
                 low = start + shift
                 shift += len(first.after) - (end - start)
-                place, source = Span(low, end + shift), Span(start + offset, end + offset)
-                yield Patch(place, source, (first.rule,), notes, first.operation)
-                continue
-            patch = _whole(group, shift) or self._met(group, shift)
-            end = max(member.span.end for member in group)
-            shift = patch.span.end - end
-            offset = patch.source.end - end
-            yield patch
+                there, source = Span(low, end + shift), Span(start + offset, end + offset)
+                yield Patch(there, source, (first.rule,), notes, first.operation)
+            if not alone:
+                group = stretches[place:behind]
+                patch = _whole(group, shift) or self._met(group, shift)
+                end = max(member.span.end for member in group)
+                shift = patch.span.end - end
+                offset = patch.source.end - end
+                yield patch
+            place = behind
 
     def _met(self, group: Sequence[Patch | Splice], shift: int) -> Patch:
         """One patch out of stretches that meet."""
@@ -136,7 +141,7 @@ class TracedText:
 
     def bytes_of(self, span: Span) -> ByteSpan:
         """The source bytes behind `span`; empty where the source holds nothing."""
-        return self.origin.bytes_of(self.source_of(span))
+        return self.origin.bytes_of(self.source_of(span) if self.patches else span)
 
     def patches_in(self, span: Span) -> Sequence[Patch]:
         """The patches that lie inside `span` or touch it with an empty edge, in text order."""
@@ -179,27 +184,20 @@ def _inside(inner: Span, outer: Span) -> bool:
     return inner.start < outer.end and inner.end > outer.start
 
 
-def _edges(stretch: Patch | Splice) -> tuple[int, int]:
-    return stretch.span.start, stretch.span.end
+_SPAN = attrgetter("span")
 
 
-def _groups(stretches: Iterable[Patch | Splice]) -> Iterable[list[Patch | Splice]]:
-    """Runs of stretches that overlap, or that touch where one of the two is empty."""
-    group: list[Patch | Splice] = []
-    last = reach = 0
-    for stretch in stretches:
-        start, end = stretch.span.start, stretch.span.end
-        if group and (start < reach or (start == reach and (start == end or last == reach))):
-            group.append(stretch)
-            reach = max(reach, end)
-        else:
-            if group:
-                yield group
-            group = [stretch]
-            reach = end
-        last = start
-    if group:
-        yield group
+def _behind(stretches: Sequence[Patch | Splice], place: int) -> int:
+    """Behind the run of stretches, from `place` on, that overlap, or that touch where one of the two is empty."""
+    span = stretches[place].span
+    last, reach = span.start, span.end
+    for number in range(place + 1, len(stretches)):
+        span = stretches[number].span
+        start = span.start
+        if start > reach or (start == reach and start != span.end and last != reach):
+            return number
+        last, reach = start, max(reach, span.end)
+    return len(stretches)
 
 
 def _whole(group: Sequence[Patch | Splice], shift: int) -> Patch | None:

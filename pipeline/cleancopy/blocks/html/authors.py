@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import takewhile
 
 from cleancopy.blocks.html.claims import texts, types
@@ -71,7 +72,7 @@ class Authorship:
         """
         shown, leads = self.byline()
         for source, names in self.claimed():
-            people = [name for name in names if not self.is_house(name) and self.is_signed(name)]
+            people = [name for name in names[:MOST] if not self.is_house(name) and self.is_signed(name)]
             if not people:
                 continue
             if leads and not self.beside(people, shown):
@@ -103,12 +104,16 @@ class Authorship:
         close = whole(marked) and top < marked_at <= top + CLOSE
         return self.people_of(led or marked), whole(led) or (close and not led)
 
+    @cached_property
+    def short_lines(self) -> str:
+        """All lines that are short enough for a byline, in lower case."""
+        return "\n".join([text for text in self.blocks if len(text) <= LONGEST_BYLINE]).lower()
+
     def is_signed(self, name: str) -> bool:
         """Whether a claimed name is one that the page signs with: what looks like an account must be shown."""
         if not ACCOUNT.fullmatch(name):
             return True
-        key = folded(name)
-        return any(key in folded(text) for text in self.blocks if len(text) <= LONGEST_BYLINE)
+        return name in self.short_lines
 
     def beside(self, people: list[str], led: list[str]) -> bool:
         """Whether any of the claimed people is named near the headline; a single word only counts in the byline."""

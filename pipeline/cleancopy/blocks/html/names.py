@@ -93,7 +93,7 @@ def people(value: str) -> list[str]:
     """
     found: list[str] = []
     for part in SPLIT.split(LEAD.sub("", value.strip())):
-        if found and DEGREES.fullmatch(part):
+        if found and (DEGREES.fullmatch(part) or DEGREES.fullmatch(part := part.rstrip("."))):
             found[-1] = f"{found[-1]}, {part}"
             continue
         if found and JOB.search(part):
@@ -240,8 +240,18 @@ def person(part: str, anybody: bool = False) -> str:
 
 @lru_cache(2048)
 def folded(text: str) -> str:
-    """Text as it is compared: letters and digits, no accents, one space between words."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(compress(text, map(not_, map(unicodedata.combining, text))))
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    """Text as it is compared: letters and digits, no accents, one space between words.
+
+    >>> folded("“Größe”, it's no_1"), folded("It's a Café")
+    ('grosse it s no_1', 'it s a cafe')
+    """
+    if text.isascii():
+        return " ".join(text.lower().translate(SIGNS).split())
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(compress(text, map(not_, map(unicodedata.combining, text))))
+    return " ".join(WORD.findall(text.casefold()))
+
+
+WORD = re.compile(r"\w+")
+# What is no part of a word, as white space.
+SIGNS = {number: " " for number in range(128) if WORD.match(chr(number)) is None}

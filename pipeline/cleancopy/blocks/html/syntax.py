@@ -10,7 +10,7 @@ MARKUP = "markup"
 ENTITY = "entity"
 
 # A tag, or the start of something else that is no text. A lone `<` before anything else is a character.
-TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)(>?)|(!--)|([!?/]))")
+TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)>?|(!--)|([!?/]))")
 ATTRIBUTE = re.compile(r"""([^\s=/"'<>\x00]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 OPEN_QUOTE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|(["']))""")
 # References and runs of white space that a browser shows as something else. The no-break space is text.
@@ -57,8 +57,12 @@ INLINE_OF_INTEREST = frozenset(
 )
 # All names of elements that mean something to a walk; what has a hyphen is the page's own and may as well.
 MEANT = frozenset({*BLOCK, *VOID, *RAW, *SKIPPED, *INLINE_OF_INTEREST, "br", "plaintext"})
+ONLY_BLOCK = BLOCK - RAW - SKIPPED
+# What is left of a stretch of nothing but white space, once spaces are gone, begins with one of these.
+BLANKS = frozenset("&\x00\xa0")
 # Where the pages of a site's writers lie.
 WRITERS = re.compile(
     r"/(?:authors?|people|staff|team|contributors?|by|writers?|autor(?:es|en)?|auteurs?)/[^/]", re.I
 )
+HIDING = frozenset({"hidden", "aria-hidden", "style"})
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

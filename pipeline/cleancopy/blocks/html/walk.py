@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 
-from cleancopy.blocks.html.evidence import BlockEvidence, Element
+from cleancopy.blocks.html.filling import Filling, Opened
 from cleancopy.blocks.html.syntax import (
-    ATTRIBUTE,
-    BLANK,
     BLOCK,
     DEEPEST,
-    ENTITY,
-    HIDDEN_STYLE,
     IMPLIED,
     INLINE_OF_INTEREST,
-    MARKUP,
     MEANT,
-    NAMED,
+    ONLY_BLOCK,
     OPEN_QUOTE,
     PARAGRAPH_ENDERS,
-    RAGGED,
     RAW,
     REACH,
     SKIPPED,
     SPACE,
     TAG,
-    TAG_FLAGS,
     VOID,
-    WRITERS,
 )
 from cleancopy.blocks.html.walked import Walked
-from cleancopy.blocks.html.words import FLAG, class_flags
-from cleancopy.document import Edit
 from cleancopy.trace import Span
 
 
@@ -46,33 +35,14 @@ def walk(source: str) -> Walked:
     return Walker(source).run()
 
 
-class Walker:
-    """The state of a walk: the open elements, the block that is being filled, the gap before the next character."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.out = Walked()
-        self.root = Element("", "", 0, 0, None, 0, 0, {})
-        self.stack: list[Element] = [self.root]
-        self.count = 0
-        self.end = 0  # where the last visible character ended, in the source
-        self.shift = 0  # how much longer than the source the new text is up to there
-        self.wall = True  # a block ends here
-        self.breaks = 0
-        self.space = False
-        self.block: BlockEvidence | None = None
-        self.start = 0
-        self.link = 0
-        self.bold = 0
-        self.inline: list[tuple[str, str]] = []
-        self.missing: set[str] = set()
-        self.known: dict[tuple[str, str], tuple[dict[str, str], str, int]] = {}
+class Walker(Filling):
+    """A walk over the tags of a page; what stands between them fills its blocks."""
 
     def run(self) -> Walked:
         """Go over the whole source."""
         source, size = self.source, len(self.source)
         position = 0
-        search = TAG.search
+        search, names, stack = TAG.search, self.names, self.stack
         while position < size:
             match = search(source, position)
             if match is None:
@@ -80,43 +50,53 @@ class Walker:
             start = match.start()
             if start > position:
                 # Half of all that stands between two tags is white space.
-                if source[position:start].strip(SPACE):
-                    self.text(position, start)
+                bare = source[position:start].strip(SPACE)
+                if bare:
+                    self.text(position, start, bare)
                 else:
                     self.space = True
-            position = self.markup(match)
+            slash, name, attributes, comment, _ = match.groups()
+            if name is None:
+                position = self.no_tag(match, bool(comment))
+                continue
+            position = match.end()
+            if attributes and (attributes.count('"') & 1 or attributes.count("'") & 1):
+                position, attributes = self.quoted(match.start(3), position, attributes)
+            name, means, block = names.get(name) or self.named(name)
+            if not means:
+                continue
+            if not slash:
+                position = self.opening(name, attributes, position)
+            elif not block:
+                self.closing(name)
+            elif len(stack) > 1 and stack[-1].tag == name:
+                self.wall = True
+                stack.pop()
+            else:
+                self.closing_block(name)
         if position < size:
-            self.text(position, size)
-        self.close_block()
-        if self.end < size:
-            self.edit(self.end, size, "")
-        return self.out
+            self.text(position, size, source[position:size].strip(SPACE))
+        return self.finished()
 
-    def markup(self, match: re.Match[str]) -> int:
-        """Deal with one tag, comment or declaration; where the walk goes on."""
-        slash, name, attributes, _, comment, other = match.groups()
+    def named(self, name: str) -> tuple[str, bool, bool]:
+        """The name of an element in lower case, whether it means something to a walk, and whether it is a block."""
+        low = name.lower()
+        known = self.names[name] = low, low in MEANT or "-" in low, low in BLOCK
+        return known
+
+    def no_tag(self, match: re.Match[str], comment: bool) -> int:
+        """Behind a comment or a declaration."""
         if comment:
             end = self.source.find("-->", match.end() - 2)
             return len(self.source) if end < 0 else end + 3
-        if other:
-            return self.declaration(match.start())
-        end = match.end()
-        if attributes and (attributes.count('"') & 1 or attributes.count("'") & 1):
-            end, attributes = self.quoted(match.start(3), end, attributes)
-        name = name.lower()
-        if name not in MEANT and "-" not in name:
-            return end
-        if slash:
-            self.closing(name)
-            return end
-        return self.opening(name, attributes, end)
+        return self.declaration(match.start())
 
     def declaration(self, start: int) -> int:
         """Behind `<!…>`, `<?…>` or `</…>`; CDATA shows its text."""
         if self.source.startswith("<![CDATA[", start):
             end = self.source.find("]]>", start)
             if end > 0:
-                self.text(start + 9, end)
+                self.text(start + 9, end, self.source[start + 9 : end].strip(SPACE))
                 return end + 3
         end = self.source.find(">", start)
         return len(self.source) if end < 0 else end + 1
@@ -141,13 +121,16 @@ class Walker:
 
     def opening(self, name: str, attributes: str, end: int) -> int:
         """An opening tag; where the walk goes on."""
+        if name in ONLY_BLOCK:
+            self.open_block(name, attributes)
+            return end
         if name in RAW:
             return self.raw(name, attributes, end)
         if name in SKIPPED and not attributes.endswith("/"):
             return self.behind(name, end)
         if name == "plaintext":
             self.wall = True
-            self.text(end, len(self.source))
+            self.text(end, len(self.source), self.source[end:].strip(SPACE))
             return len(self.source)
         if name == "br":
             self.breaks += 1
@@ -208,30 +191,6 @@ class Walker:
             self.missing.add(name)
         return close
 
-    def read(self, name: str, attributes: str) -> tuple[dict[str, str], str, int]:
-        """The attributes of a tag, its class names and ids as one string, and the flags they stand for."""
-        key = (name, attributes)
-        known = self.known.get(key)
-        if known is not None:
-            return known
-        found: dict[str, str] = {}
-        for label, double, single, bare in ATTRIBUTE.findall(attributes):
-            value = double or single or bare
-            found.setdefault(label.lower(), html.unescape(value) if "&" in value else value)
-        names = " ".join([found[label] for label in NAMED if label in found])
-        flags = TAG_FLAGS.get(name, 0)
-        if names:
-            flags |= class_flags(names)
-        style = found.get("style")
-        if (
-            "hidden" in found
-            or found.get("aria-hidden", "").lower() == "true"
-            or (style is not None and HIDDEN_STYLE.search(style))
-        ):
-            flags |= FLAG["hidden"]
-        self.known[key] = found, names, flags
-        return found, names, flags
-
     def open_block(self, name: str, attributes: str) -> None:
         """The beginning of a block element; it ends the block before it and the elements that it closes."""
         self.wall = True
@@ -242,17 +201,12 @@ class Walker:
             self.stack.pop()
         if name == "hr":
             return
-        found, names, flags = self.read(name, attributes)
         if name == "html":
+            found = self.read(name, attributes)[0]
             self.out.language = self.out.language or found.get("lang", found.get("xml:lang", ""))
-        if name in ("html", "body"):
-            flags = 0
         if len(self.stack) < DEEPEST:
-            parent = self.stack[-1]
             self.count += 1
-            self.stack.append(
-                Element(name, names, flags, flags | parent.around, parent, self.count, len(self.stack), found)
-            )
+            self.stack.append(Opened(name, attributes, self.count))
 
     def open_inline(self, name: str, attributes: str) -> None:
         if name == "a":
@@ -262,16 +216,17 @@ class Walker:
         if len(self.inline) < DEEPEST:
             self.inline.append((name, attributes))
 
+    def closing_block(self, name: str) -> None:
+        """The end of a block element, and of what was left open in it; only a wall where it was never opened."""
+        self.wall = True
+        stack = self.stack
+        for depth in range(len(stack) - 1, max(0, len(stack) - REACH), -1):
+            if stack[depth].tag == name:
+                del stack[depth:]
+                return
+
     def closing(self, name: str) -> None:
-        """The end of an element, and of what was left open in it; nothing happens where it was never opened."""
-        if name in BLOCK:
-            self.wall = True
-            stack = self.stack
-            for depth in range(len(stack) - 1, max(0, len(stack) - REACH), -1):
-                if stack[depth].tag == name:
-                    del stack[depth:]
-                    return
-            return
+        """The end of an element inside the line, and of what was left open in it."""
         if name == "a":
             self.link = max(0, self.link - 1)
         elif name in ("b", "strong"):
@@ -279,6 +234,9 @@ class Walker:
         elif name == "br":
             self.breaks += 1
         inline = self.inline
+        if inline and inline[-1][0] == name:
+            inline.pop()
+            return
         for depth in range(len(inline) - 1, max(-1, len(inline) - 1 - REACH), -1):
             if inline[depth][0] == name:
                 del inline[depth:]
@@ -294,102 +252,3 @@ class Walker:
             if tag in tags:
                 del stack[depth:]
                 return
-
-    def text(self, start: int, end: int) -> None:
-        """A stretch of source between two tags."""
-        source = self.source
-        raw = source[start:end]
-        bare = raw.strip(SPACE)
-        if not bare or (len(bare) < 400 and BLANK.fullmatch(bare)):
-            self.space = True
-            return
-        first = start + raw.find(bare)
-        if first > start:
-            self.space = True
-        last = first + len(bare)
-        self.bridge(first)
-        length = last - first
-        if RAGGED.search(bare):
-            length += self.smooth(first, last)
-        self.end = last
-        block = self.block
-        assert block is not None
-        block.length += length
-        if self.link:
-            block.linked += length
-        if self.bold:
-            block.bold += length
-        self.space = last < end
-
-    def bridge(self, first: int) -> None:
-        """Put what belongs between the last visible character and the next one."""
-        if self.breaks > 1:
-            self.wall = True
-        if self.wall or self.block is None:
-            self.close_block()
-            between = "\n\n" if self.out.spans else ""
-            self.gap(first, between)
-            self.start = first + self.shift
-            self.block = BlockEvidence(self.stack[-1])
-        else:
-            self.gap(first, "\n" if self.breaks else " " if self.space else "")
-        self.wall = self.space = False
-        self.breaks = 0
-        if self.inline:
-            block = self.block
-            for name, attributes in self.inline:
-                found, _, flags = self.read(name, attributes)
-                block.inline |= flags
-                if found:
-                    self.notice(block, name, found)
-        if self.link:
-            self.block.links += 1
-
-    def notice(self, block: BlockEvidence, name: str, found: dict[str, str]) -> None:
-        """Machine-readable facts on an element inside the line."""
-        if "itemprop" in found:
-            block.itemprops |= {found["itemprop"].lower()}
-        if name == "a" and WRITERS.search(found.get("href", "")):
-            block.relations |= {"writer"}
-        if "rel" in found:
-            block.relations |= {*found["rel"].lower().split()}
-        if name == "time" and found.get("datetime"):
-            block.times += (found["datetime"],)
-
-    def gap(self, first: int, between: str) -> None:
-        if self.source[self.end : first] != between:
-            self.edit(self.end, first, between)
-
-    def edit(self, start: int, end: int, after: str, rule: str = MARKUP, operation: str = "gap") -> None:
-        if start == end and not after:
-            return
-        self.out.edits.append(Edit(Span(start, end), after, rule, "", operation))
-        self.shift += len(after) - (end - start)
-
-    def smooth(self, first: int, last: int) -> int:
-        """Resolve references and collapse white space between two places; by how much the text grew."""
-        before = self.shift
-        keep_lines = any(element.tag == "pre" for element in self.stack[-3:])
-        for match in RAGGED.finditer(self.source, first, last):
-            found = match.group()
-            if found[0] == "&":
-                after = html.unescape(found)
-                if after == found:
-                    continue
-                if after in ("\n", "\t", "\r"):
-                    after = " "
-                self.edit(match.start(), match.end(), after, ENTITY, "edit")
-            elif found == "\x00":
-                self.edit(match.start(), match.end(), "")
-            else:
-                after = "\n" if keep_lines and "\n" in found else " "
-                if found != after:
-                    self.edit(match.start(), match.end(), after)
-        return self.shift - before
-
-    def close_block(self) -> None:
-        """The block that was being filled is whole."""
-        if self.block is not None:
-            self.out.spans.append(Span(self.start, self.end + self.shift))
-            self.out.evidence.append(self.block)
-            self.block = None

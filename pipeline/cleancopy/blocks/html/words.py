@@ -102,19 +102,29 @@ def look_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def class_flags(names: str) -> int:
     """The flags that class names, ids and roles stand for; 0 when they say nothing."""
-    if not names.islower():
-        names = HUMP.sub("-", names).lower()
-    names = look_pattern().sub("", names)
+    flags = 0
+    for name in names.split():
+        flags |= name_flags(name)
+    return flags
+
+
+@lru_cache(maxsize=32768)
+def name_flags(name: str) -> int:
+    """The flags of a single class name or id; sites use few, and in many combinations."""
+    if not name.islower():
+        name = HUMP.sub("-", name).lower()
     flags = end = 0
+    if look_pattern().match(name):
+        return flags
     known = class_words()
-    for match in word_starts().finditer(names):
+    for match in word_starts().finditer(name):
         start = match.start()
         if start < end:
             continue
         for word, whole, flag in known[match.group()]:
-            if names.startswith(word, start):
+            if name.startswith(word, start):
                 behind = start + len(word)
-                if whole and "a" <= names[behind : behind + 1] <= "z":
+                if whole and "a" <= name[behind : behind + 1] <= "z":
                     continue
                 flags |= flag
                 end = behind

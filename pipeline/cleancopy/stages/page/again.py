@@ -38,6 +38,8 @@ class JudgedOnce:
         self.total = sum(self.likely) or 1.0
         self.add_up()
         self.edges()
+        self.copies_before = likeliest_before(features.keys, chances)
+        self.copies_behind = likeliest_before(features.keys[::-1], chances[::-1])[::-1]
 
     def add_up(self) -> None:
         """How many of the words in each element and on each path are likely story."""
@@ -96,8 +98,7 @@ class JudgedOnce:
             words / total,
             self.headings[number],
         ]
-        for alike in self.features.copies[number]:
-            row.append(max((chances[other] for other in alike), default=-1.0))
+        row += (self.copies_before[number], self.copies_behind[number])
         return row
 
     def share(self, found: Sum, number: int) -> list[float]:
@@ -113,3 +114,14 @@ def distances(story: set[int], order: range) -> Mapping[int, int]:
         result[number] = distance
         distance = 0 if number in story else min(OUT_OF_REACH, distance + 1)
     return result
+
+
+def likeliest_before(keys: Sequence[str], chances: Sequence[float]) -> list[float]:
+    """For each block the highest chance of the equal ones before it; -1 where there is none."""
+    best: dict[str, float] = {}
+    found = []
+    for key, chance in zip(keys, chances, strict=True):
+        known = best.get(key, -1.0)
+        found.append(known)
+        best[key] = max(known, chance)
+    return found

@@ -201,12 +201,12 @@ class PageFeatures:
         count = len(self.texts)
         rows = []
         for number, key in enumerate(self.keys):
-            words = set(key.split()) if title_words and len(key) < 300 else set()
-            item = self.evidence[number]
+            words = key.split() if title_words and len(key) < 300 else ()
+            attributes = self.evidence[number].element.attributes
             rows.append(
                 [
                     float(bool(key) and key == title),
-                    len(words & title_words) / len(words | title_words) if words else 0.0,
+                    0.0 if title_words.isdisjoint(words) else alikeness(set(words), title_words),
                     float(is_described(key, described)),
                     float(any(name in key for name in names)) if names else 0.0,
                     0.0 if not body else 1.0 if key[:100] in body else -1.0,
@@ -219,23 +219,27 @@ class PageFeatures:
                     next_prose[number],
                     min(seen[key], 4),
                     math.log1p(kin[families[number]]),
-                    float("articlebody" in item.element.attributes.get("itemprop", "").lower()),
-                    *(float(min(len(alike), 4)) for alike in self.copies[number]),
+                    float("itemprop" in attributes and "articlebody" in attributes["itemprop"].lower()),
+                    *(float(min(alike, 4)) for alike in self.copies[number]),
                 ]
             )
         return rows
 
 
-def copies(keys: Sequence[str]) -> list[tuple[list[int], list[int]]]:
-    """For each block the numbers of the equal ones before it and behind it."""
-    alike: dict[str, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        alike[key].append(number)
-    found: list[tuple[list[int], list[int]]] = [([], [])] * len(keys)
-    for numbers in alike.values():
-        if len(numbers) > 1:
-            for place, number in enumerate(numbers):
-                found[number] = numbers[:place], numbers[place + 1 :]
+def alikeness(words: set[str], others: set[str]) -> float:
+    """The share of the words of two sets that both hold."""
+    common = len(words & others)
+    return common / (len(words) + len(others) - common)
+
+
+def copies(keys: Sequence[str]) -> list[tuple[int, int]]:
+    """For each block how many equal ones stand before it and behind it."""
+    total, seen = Counter(keys), dict.fromkeys(keys, 0)
+    found: list[tuple[int, int]] = []
+    for key in keys:
+        before = seen[key]
+        seen[key] = before + 1
+        found.append((before, total[key] - before - 1))
     return found
 
 

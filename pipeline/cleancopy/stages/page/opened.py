@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from cleancopy.blocks.html import Page, moved, open_page, page_of
 from cleancopy.document import Document, Doubt, Edit, apply, divided
@@ -58,6 +59,7 @@ def read_again(document: Document, options: RepairOptions | None) -> Page:
         return page
     chosen = options
 
+    @cache  # a page says its title and its description several times
     def mended(text: str) -> str:
         return text if text.isascii() and "&" not in text else applied(text, find_repairs(text, chosen))
 

@@ -39,15 +39,16 @@ def phrase_patterns() -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
-def phrase_starts() -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """What phrases begin with, each with a bit for every group of `PHRASES`: letters of words, and signs."""
-    letters: dict[str, int] = {}
+def phrase_starts() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, int]]:
+    """What phrases begin with, words by their first letters and signs, each with a bit for every group of `PHRASES`."""
+    letters: dict[str, dict[str, int]] = {}
     signs: dict[str, int] = {}
     for bit, group in enumerate(PHRASES):
         for phrase in phrase_groups()[group]:
-            begin = folded(phrase.partition("_")[0])[:START]
-            if begin:
-                letters[begin] = letters.get(begin, 0) | 1 << bit
+            begin = folded(phrase.partition("_")[0]).split()[:1]
+            for word in begin:
+                known = letters.setdefault(word[:START], {})
+                known[word] = known.get(word, 0) | 1 << bit
             if not phrase[0].isalnum():
                 signs[phrase[0]] = signs.get(phrase[0], 0) | 1 << bit
     return letters, signs
@@ -63,9 +64,13 @@ def phrases_in(text: str, key: str | None) -> Sequence[float]:
         return NONE
     letters, signs = phrase_starts()
     possible = 0
-    for word in key.split():
-        possible |= letters.get(word[:START], 0)
     head = text[:HEAD]
+    # What lies behind the head is not searched; folding makes no ASCII text longer.
+    for word in (key[:HEAD] if head.isascii() else key).split():
+        if (begun := letters.get(word[:START])) is not None:
+            for start, bits in begun.items():
+                if word.startswith(start):
+                    possible |= bits
     for sign, bits in signs.items():
         if sign in head:
             possible |= bits

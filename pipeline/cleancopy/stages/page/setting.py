@@ -41,6 +41,7 @@ class Setting:
         self.tree = tree
         self.main = main
         self.in_main = in_main
+        self.groups: dict[int, list[float]] = {}
 
     def rows(
         self,
@@ -122,10 +123,17 @@ class Setting:
 
     def group(self, number: int) -> list[float]:
         """The element around the block's own, and the one around that: blocks, words, links, sentences, prose."""
-        parents = self.tree.parents
-        group = parents[self.tree.places[number]]
+        group = self.tree.parents[self.tree.places[number]]
         if group < 0:
             return [0.0] * 7
+        known = self.groups.get(group)
+        if known is None:
+            known = self.groups[group] = self.of_group(group)
+        return known
+
+    def of_group(self, group: int) -> list[float]:
+        """What is told of a group to all blocks in it."""
+        parents = self.tree.parents
         beyond = parents[group] if parents[group] >= 0 else group
         blocks = max(1.0, self.blocks[group])
         return [

@@ -1,0 +1,208 @@
+"""Fill blocks with visible text, and note the edits that leave nothing of the source but it."""
+
+from __future__ import annotations
+
+import html
+
+from msgspec import Struct
+
+from cleancopy.blocks.html.evidence import BlockEvidence, Element
+from cleancopy.blocks.html.syntax import (
+    ATTRIBUTE,
+    BLANK,
+    BLANKS,
+    ENTITY,
+    HIDDEN_STYLE,
+    HIDING,
+    MARKUP,
+    NAMED,
+    RAGGED,
+    TAG_FLAGS,
+    WRITERS,
+)
+from cleancopy.blocks.html.walked import Walked
+from cleancopy.blocks.html.words import FLAG, class_flags
+from cleancopy.document import Edit
+from cleancopy.trace import Span
+
+
+class Opened(Struct, gc=False):
+    """A tag that is still open; its element is made when text stands in it."""
+
+    tag: str
+    attributes: str
+    number: int
+    element: Element | None = None
+
+
+class Filling:
+    """The state of a walk: the open elements, the block that is being filled, the gap before the next character."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.out = Walked()
+        self.root = Element("", "", 0, 0, None, 0, 0, {})
+        self.stack: list[Opened] = [Opened("", "", 0, self.root)]
+        self.count = 0
+        self.end = 0  # where the last visible character ended, in the source
+        self.shift = 0  # how much longer than the source the new text is up to there
+        self.wall = True  # a block ends here
+        self.breaks = 0
+        self.space = False
+        self.block: BlockEvidence | None = None
+        self.start = 0
+        self.link = 0
+        self.bold = 0
+        self.inline: list[tuple[str, str]] = []
+        self.missing: set[str] = set()
+        self.names: dict[str, tuple[str, bool, bool]] = {}
+        self.known: dict[tuple[str, str], tuple[dict[str, str], str, int]] = {}
+
+    def read(self, name: str, attributes: str) -> tuple[dict[str, str], str, int]:
+        """The attributes of a tag, its class names and ids as one string, and the flags they stand for."""
+        key = (name, attributes)
+        known = self.known.get(key)
+        if known is not None:
+            return known
+        # Of attributes that come twice the first one counts.
+        told = ATTRIBUTE.findall(attributes)
+        told.reverse()
+        found = {label.lower(): double or single or bare for label, double, single, bare in told}
+        if "&" in attributes:
+            found = {label: html.unescape(value) for label, value in found.items()}
+        names = " ".join([found[label] for label in NAMED if label in found])
+        flags = TAG_FLAGS.get(name, 0)
+        if names:
+            flags |= class_flags(names)
+        if HIDING.isdisjoint(found):
+            self.known[key] = found, names, flags
+            return found, names, flags
+        style = found.get("style")
+        if (
+            "hidden" in found
+            or found.get("aria-hidden", "").lower() == "true"
+            or (style is not None and HIDDEN_STYLE.search(style))
+        ):
+            flags |= FLAG["hidden"]
+        self.known[key] = found, names, flags
+        return found, names, flags
+
+    def innermost(self) -> Element:
+        """The innermost open element; it and those around it are made now, if nothing stood in them before."""
+        stack = self.stack
+        depth = len(stack) - 1
+        while (element := stack[depth].element) is None:
+            depth -= 1
+        for place in range(depth + 1, len(stack)):
+            opened = stack[place]
+            found, names, flags = self.read(opened.tag, opened.attributes)
+            if opened.tag in ("html", "body"):
+                flags = 0
+            around = flags | element.around
+            element = Element(opened.tag, names, flags, around, element, opened.number, place, found)
+            opened.element = element
+        return element
+
+    def text(self, start: int, end: int, bare: str) -> None:
+        """A stretch of source between two tags; `bare` is it without the white space around it."""
+        if not bare or (bare[0] in BLANKS and len(bare) < 400 and BLANK.fullmatch(bare)):
+            self.space = True
+            return
+        source = self.source
+        first = start if source[start] == bare[0] else source.index(bare, start, end)
+        if first > start:
+            self.space = True
+        length = len(bare)
+        last = first + length
+        self.bridge(first)
+        if RAGGED.search(bare):
+            length += self.smooth(first, last)
+        self.end = last
+        block = self.block
+        assert block is not None
+        block.length += length
+        if self.link:
+            block.linked += length
+        if self.bold:
+            block.bold += length
+        self.space = last < end
+
+    def bridge(self, first: int) -> None:
+        """Put what belongs between the last visible character and the next one."""
+        if self.breaks > 1:
+            self.wall = True
+        if self.wall or self.block is None:
+            self.close_block()
+            between = "\n\n" if self.out.spans else ""
+            self.gap(first, between)
+            self.start = first + self.shift
+            self.block = BlockEvidence(self.innermost())
+        else:
+            self.gap(first, "\n" if self.breaks else " " if self.space else "")
+        self.wall = self.space = False
+        self.breaks = 0
+        if self.inline:
+            block = self.block
+            for name, attributes in self.inline:
+                found, _, flags = self.read(name, attributes)
+                block.inline |= flags
+                if found:
+                    self.notice(block, name, found)
+        if self.link:
+            self.block.links += 1
+
+    def notice(self, block: BlockEvidence, name: str, found: dict[str, str]) -> None:
+        """Machine-readable facts on an element inside the line."""
+        if "itemprop" in found:
+            block.itemprops |= {found["itemprop"].lower()}
+        if name == "a" and WRITERS.search(found.get("href", "")):
+            block.relations |= {"writer"}
+        if "rel" in found:
+            block.relations |= {*found["rel"].lower().split()}
+        if name == "time" and found.get("datetime"):
+            block.times += (found["datetime"],)
+
+    def gap(self, first: int, between: str) -> None:
+        if self.source[self.end : first] != between:
+            self.edit(self.end, first, between)
+
+    def edit(self, start: int, end: int, after: str, rule: str = MARKUP, operation: str = "gap") -> None:
+        if start == end and not after:
+            return
+        self.out.edits.append(Edit(Span(start, end), after, rule, "", operation))
+        self.shift += len(after) - (end - start)
+
+    def smooth(self, first: int, last: int) -> int:
+        """Resolve references and collapse white space between two places; by how much the text grew."""
+        before = self.shift
+        keep_lines = any(element.tag == "pre" for element in self.stack[-3:])
+        for match in RAGGED.finditer(self.source, first, last):
+            found = match.group()
+            if found[0] == "&":
+                after = html.unescape(found)
+                if after == found:
+                    continue
+                if after in ("\n", "\t", "\r"):
+                    after = " "
+                self.edit(match.start(), match.end(), after, ENTITY, "edit")
+            elif found == "\x00":
+                self.edit(match.start(), match.end(), "")
+            else:
+                after = "\n" if keep_lines and "\n" in found else " "
+                if found != after:
+                    self.edit(match.start(), match.end(), after)
+        return self.shift - before
+
+    def close_block(self) -> None:
+        """The block that was being filled is whole."""
+        if self.block is not None:
+            self.out.spans.append(Span(self.start, self.end + self.shift))
+            self.out.evidence.append(self.block)
+            self.block = None
+
+    def finished(self) -> Walked:
+        """All that was found, once the whole source was walked."""
+        self.close_block()
+        if self.end < len(self.source):
+            self.edit(self.end, len(self.source), "")
+        return self.out

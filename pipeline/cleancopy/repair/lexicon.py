@@ -1,0 +1,99 @@
+"""One page taken for another, told by words: changed, some of them are among the commonest of the text's language."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from cleancopy.repair.language import alphabets
+from cleancopy.repair.likelihood import in_place
+from cleancopy.repair.pagepairs import pairs, rarity, translation
+
+# The pairs of pages that are looked at, the likeliest by which characters come out.
+LOOKED_AT = 16
+# So many words must become common ones, and this share of those that are changed.
+SEVERAL, SHARE = 2, 0.6
+# One word alone tells where it has so many letters, of which the text's language lacks one.
+LONG = 4
+WORD = re.compile("[^\\W\\d_]+(?:\u2019[^\\W\\d_]+)?")
+
+
+@cache
+def common_words() -> dict[str, frozenset[str]]:
+    """The commonest words with letters beyond ASCII, for each language in Latin script."""
+    packed = files("cleancopy.repair").joinpath("data/accented.bin").read_bytes()
+    return {
+        language: frozenset(words.split()) for language, words in json.loads(zlib.decompress(packed)).items()
+    }
+
+
+def told_by_words(words: list[str], language: str) -> tuple[str, str] | None:
+    """The pair of pages by which words with characters beyond ASCII become common ones; None when that is not clear."""
+    common = common_words().get(language)
+    if common is None or any(is_common(word, common) for word in words):
+        return None
+    ranked = sorted(by_words(words, language, common), key=lambda one: (-one[0], one[1]))
+    if not ranked or not is_enough(ranked[0], words, language):
+        return None
+    hits, _, first = ranked[0]
+    table = translation(*first)
+    for others, _, pair in ranked[1:]:
+        if others == hits and any(
+            word.translate(table) != word.translate(translation(*pair)) for word in words
+        ):
+            return None
+    return first
+
+
+def by_words(
+    words: list[str], language: str, common: frozenset[str]
+) -> Iterator[tuple[int, float, tuple[str, str]]]:
+    """How many words become common ones, how rare the pages are, and the pair; of those by which some do."""
+    likely = sorted(pairs("\n".join(words), alphabets()[language]))[:LOOKED_AT]
+    for _, read, written in likely:
+        table = translation(read, written)
+        hits = sum(1 for word in words if becomes_common(word, word.translate(table), common))
+        if hits:
+            yield hits, rarity(read, written), (read, written)
+
+
+def becomes_common(word: str, after: str, common: frozenset[str]) -> bool:
+    """Whether every character of a word that was changed is in a common word now, or a sign in its place."""
+    changed = {place for place, (old, new) in enumerate(zip(word, after, strict=True)) if old != new}
+    if not changed:
+        return False
+    within = {
+        place
+        for found in WORD.finditer(after)
+        if found.group().lower() in common
+        for place in range(*found.span())
+    }
+    if changed.isdisjoint(within):
+        return False
+    return all(not after[place].isalnum() and in_place(after, place) for place in changed - within)
+
+
+def is_common(word: str, common: frozenset[str]) -> bool:
+    """Whether a word with characters beyond ASCII is a common one as it is."""
+    return any(found.lower() in common for found in WORD.findall(word) if not found.isascii())
+
+
+def is_enough(best: tuple[int, float, tuple[str, str]], words: list[str], language: str) -> bool:
+    """Whether so many of the words become common ones that the pages were confused."""
+    hits, _, pair = best
+    table = translation(*pair)
+    moved = [word for word in words if word.translate(table) != word]
+    if hits < SHARE * len(moved):
+        return False
+    if hits >= SEVERAL:
+        return True
+    after = moved[0].translate(table)
+    inside = all(ord(char) not in table for char in (moved[0][-1], moved[0].rstrip(".,;:!?")[-1:]) if char)
+    strange = any(
+        char.lower() not in alphabets()[language] for char in moved[0] if ord(char) in table and char > "\x7f"
+    )
+    return inside and strange and len(WORD.findall(after)[0]) >= LONG
