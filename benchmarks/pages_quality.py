@@ -70,11 +70,16 @@ def gold(directory: Path, every: int) -> Iterator[tuple[dict[str, Any], bytes]]:
     with gzip.open(directory / "news/gold.jsonl.gz", "rt", encoding="utf-8") as lines:
         for number, page in enumerate(map(json.loads, lines)):
             if number % every == 0:
-                parts = [t for part in page["sections"] for t in (*part["headings"], *part["paragraphs"])]
-                page |= {"kind": "news", "title": page["headline"], "text": "\n\n".join(parts)}
+                page |= {"kind": "news", "title": page["headline"], "text": news_text(page)}
                 names = [page["authors"]] if isinstance(page["authors"], str) else page["authors"]
                 page |= {"author": "; ".join(names), "with": [], "without": []}
                 yield page, gzip.decompress((directory / f"news/html/{page['id']}.html.gz").read_bytes())
+
+
+def news_text(record: dict[str, Any]) -> str:
+    """The reference of a news page as one text: its standfirst, then headings and paragraphs."""
+    parts = [t for part in record["sections"] for t in (*part["headings"], *part["paragraphs"])]
+    return "\n\n".join([*record["standfirst"], *parts])
 
 
 def ours(data: bytes) -> dict[str, Any]:
