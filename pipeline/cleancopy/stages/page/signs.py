@@ -16,8 +16,9 @@ SIGNS: tuple[str, ...] = (
     "shared", "shared_words", "title_shared",
 )  # fmt: skip
 # What a page may claim to be, the most telling first, and the number that stands for it; 0 stands for nothing.
+NEWS = 3.0
 CLAIMED = (
-    (re.compile("news", re.I), 3.0),
+    (re.compile("news", re.I), NEWS),
     (re.compile("blog", re.I), 2.0),
     (re.compile("article|report", re.I), 1.0),
 )
@@ -87,7 +88,7 @@ class Signs:
         return rows
 
     def shared(self, number: int, known: Counter[str], title: set[str]) -> tuple[float, float, float]:
-        """The share of the block's words that other prose of the page says too, their number, and the share of the title."""
+        """The share of the block's words that other prose of the page has too, their number, the share of the title."""
         own = self.stems[number]
         least = 2 if self.telling[number] else 1
         count = sum([known[stem] >= least for stem in own])
