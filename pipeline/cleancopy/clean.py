@@ -44,6 +44,7 @@ from cleancopy.stages.page import (
     opened,
     own_labels,
     read_again,
+    sure_labels,
 )
 from cleancopy.stages.roles import assign_roles
 from cleancopy.stages.second_opinion import second_opinion
@@ -170,6 +171,7 @@ class Cleaner:
             pages = self.config.pages
             chosen = PageOptions(pages.standfirst == "separate", pages.adviser, self.config.loss_budget)
             document = apply(document, assign_page_roles(page, chosen))
+            document = apply(document, sure_labels(document, self.rules))
             document = apply(document, own_labels(document, self.rules))
             return apply(document, line_facts(document, self.rules))
         document = self.divided(document)

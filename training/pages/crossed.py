@@ -18,22 +18,29 @@ from benchmarks.pages_quality import metrics_of
 from cleancopy.blocks.html import Page
 from cleancopy.document import Role
 from cleancopy.stages.page import PageOptions, decide
-from cleancopy.stages.page.model import Judged
+from cleancopy.stages.page.model import OPEN_HIGH, OPEN_LOW, Judged
 from training.pages.gold import GoldPage
-from training.pages.train import Example, both, chances, examples, fold_of, rows_again
+from training.pages.train import Example, apart, chances, examples, fitted_again, fold_of, rows_again
 
 
 def crossed(data: list[Example], folds: int) -> dict[str, list[Judged]]:
-    """What each page's blocks are judged, by the page's id, by a model that saw none of its site."""
+    """What each page's blocks are judged, by the page's id, by models that saw none of its site.
+
+    The chances that the second look learns from are those of the first on sites that it has not seen, made once for
+    all pages.
+    """
+    once = apart(data, folds)
+    rows = [rows_again(example, told) for example, told in zip(data, once, strict=True)]
     found: dict[str, list[Judged]] = {}
     for fold in range(folds):
-        first, second = both([example for example in data if fold_of(example.gold, folds) != fold])
-        for example in data:
+        others = [place for place, example in enumerate(data) if fold_of(example.gold, folds) != fold]
+        second = fitted_again(*([part[place] for place in others] for part in (data, rows, once)))
+        for example, page_rows, early in zip(data, rows, once, strict=True):
             if fold_of(example.gold, folds) == fold:
-                once = chances(first, example.rows)
-                rows = rows_again(example, once)
+                late = chances(second, page_rows)
                 found[example.gold.id] = [
-                    Judged(chance, row) for chance, row in zip(chances(second, rows), rows, strict=True)
+                    Judged(again if OPEN_LOW < first < OPEN_HIGH else first, row)
+                    for first, again, row in zip(early, late, page_rows, strict=True)
                 ]
     return found
 

@@ -28,6 +28,11 @@ TARGET = Path(__file__).parents[2] / "pipeline/cleancopy/stages/page/story_model
 TREES = 160
 FOLDS = 5
 PAGE_WEIGHT = 100.0
+# A block weighs as much as its words to this power: long paragraphs are seldom in doubt, and a single short line
+# spoils a body. On news pages, crossed by site, perfect bodies rise by a point against words as they are.
+WORD_POWER = 0.7
+# The second look learns from the blocks that the first one leaves open, a little beyond those that it is asked about.
+LEARNED_LOW, LEARNED_HIGH = 0.02, 0.98
 SETTINGS = {
     "objective": "binary",
     "num_leaves": 15,
@@ -76,16 +81,20 @@ def fold_of(page: GoldPage, folds: int) -> int:
 
 
 def weights(rows: list[list[float]]) -> list[float]:
-    """Every page counts the same, and every word of a page."""
-    own = [max(1.0, math.expm1(row[0])) for row in rows]
+    """Every page counts the same, and in a page a long block more than a short one."""
+    own = [max(1.0, math.expm1(row[0])) ** WORD_POWER for row in rows]
     return [PAGE_WEIGHT * weight / sum(own) for weight in own]
 
 
-def fitted(data: list[Example], rows: list[list[list[float]]]) -> Any:
-    """A booster trained on these rows of pages."""
-    flat = numpy.array([row for page_rows in rows for row in page_rows], dtype=numpy.float32)
-    answers = numpy.array([label for example in data for label in example.labels])
-    weight = numpy.array([w for page_rows in rows for w in weights(page_rows)])
+def fitted(data: list[Example], rows: list[list[list[float]]], chosen: list[list[int]] | None = None) -> Any:
+    """A booster trained on these rows of pages, of each page all or those with the chosen numbers."""
+    chosen = chosen or [list(range(len(page_rows))) for page_rows in rows]
+    told = list(zip(data, rows, chosen, strict=True))
+    flat = numpy.array([page_rows[n] for _, page_rows, numbers in told for n in numbers], numpy.float32)
+    answers = numpy.array([example.labels[n] for example, _, numbers in told for n in numbers])
+    weight = numpy.concatenate(
+        [numpy.array(weights(page_rows))[numbers] for _, page_rows, numbers in told if numbers]
+    )
     return lightgbm.train(SETTINGS, lightgbm.Dataset(flat, answers, weight=weight), TREES)
 
 
@@ -100,16 +109,22 @@ def rows_again(example: Example, first: list[float]) -> list[list[float]]:
     return [row + once.row(number) for number, row in enumerate(example.rows)]
 
 
-def apart(data: list[Example]) -> list[list[float]]:
+def apart(data: list[Example], folds: int = FOLDS) -> list[list[float]]:
     """The chances of each page's blocks by a model that saw no page of its site."""
     found: list[list[float]] = [[] for _ in data]
-    for fold in range(FOLDS):
-        others = [example for example in data if fold_of(example.gold, FOLDS) != fold]
+    for fold in range(folds):
+        others = [example for example in data if fold_of(example.gold, folds) != fold]
         model = fitted(others, [example.rows for example in others])
         for place, example in enumerate(data):
-            if fold_of(example.gold, FOLDS) == fold:
+            if fold_of(example.gold, folds) == fold:
                 found[place] = chances(model, example.rows)
     return found
+
+
+def fitted_again(data: list[Example], rows: list[list[list[float]]], once: list[list[float]]) -> Any:
+    """A booster for the second look, trained on the blocks that the first one left open."""
+    left = [[n for n, chance in enumerate(told) if LEARNED_LOW < chance < LEARNED_HIGH] for told in once]
+    return fitted(data, rows, left)
 
 
 def both(data: list[Example]) -> tuple[Any, Any]:
@@ -118,8 +133,9 @@ def both(data: list[Example]) -> tuple[Any, Any]:
     The second learns from chances as they are on sites that the first has not seen.
     """
     first = fitted(data, [example.rows for example in data])
-    seen = [rows_again(example, told) for example, told in zip(data, apart(data), strict=True)]
-    return first, fitted(data, seen)
+    once = apart(data)
+    seen = [rows_again(example, told) for example, told in zip(data, once, strict=True)]
+    return first, fitted_again(data, seen, once)
 
 
 def tree(node: dict[str, Any]) -> Any:

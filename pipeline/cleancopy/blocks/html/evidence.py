@@ -7,6 +7,8 @@ from msgspec import Struct
 from cleancopy.blocks.html.words import FLAG
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# An image before a block: beside it or around it in one element, in an element beside the block's, elsewhere.
+PICTURE_BESIDE, PICTURE_NEXT_DOOR, PICTURE_ELSEWHERE = 3, 2, 1
 # A block belongs to a heading that stands so many elements out, its own counted.
 REACH = 4
 
@@ -46,7 +48,8 @@ class BlockEvidence(Struct, gc=False):
     """The markup behind one block. Counts are in code points of visible text.
 
     `inline` are the flags of elements inside the line (spans, links, time); `times` the machine-readable
-    dates in it; `itemprops` the microdata names around it or inside; `hidden` that the page does not show it.
+    dates in it; `itemprops` the microdata names around it or inside; `hidden` that the page does not show it;
+    `picture` how close an image stands before it (see `PICTURE_BESIDE`), 0: none since the last block.
     """
 
     element: Element
@@ -54,7 +57,9 @@ class BlockEvidence(Struct, gc=False):
     length: int = 0
     linked: int = 0
     bold: int = 0
+    italic: int = 0
     links: int = 0
+    picture: int = 0
     times: tuple[str, ...] = ()
     itemprops: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()

@@ -6,7 +6,13 @@ import html
 
 from msgspec import Struct
 
-from cleancopy.blocks.html.evidence import BlockEvidence, Element
+from cleancopy.blocks.html.evidence import (
+    PICTURE_BESIDE,
+    PICTURE_ELSEWHERE,
+    PICTURE_NEXT_DOOR,
+    BlockEvidence,
+    Element,
+)
 from cleancopy.blocks.html.syntax import (
     ATTRIBUTE,
     BLANK,
@@ -53,6 +59,8 @@ class Filling:
         self.start = 0
         self.link = 0
         self.bold = 0
+        self.italic = 0
+        self.picture: tuple[int, int] | None = None  # the numbers around the last image since the last block
         self.inline: list[tuple[str, str]] = []
         self.missing: set[str] = set()
         self.names: dict[str, tuple[str, bool, bool]] = {}
@@ -125,6 +133,8 @@ class Filling:
             block.linked += length
         if self.bold:
             block.bold += length
+        if self.italic:
+            block.italic += length
         self.space = last < end
 
     def bridge(self, first: int) -> None:
@@ -136,7 +146,7 @@ class Filling:
             between = "\n\n" if self.out.spans else ""
             self.gap(first, between)
             self.start = first + self.shift
-            self.block = BlockEvidence(self.innermost())
+            self.block = BlockEvidence(self.innermost(), picture=self.pictured())
         else:
             self.gap(first, "\n" if self.breaks else " " if self.space else "")
         self.wall = self.space = False
@@ -150,6 +160,22 @@ class Filling:
                     self.notice(block, name, found)
         if self.link:
             self.block.links += 1
+
+    def around(self) -> tuple[int, int]:
+        """The numbers of the innermost open element and of the one around it, -1 where there is none."""
+        stack = self.stack
+        return stack[-1].number, stack[-2].number if len(stack) > 1 else -1
+
+    def pictured(self) -> int:
+        """How close the last image before a block stands that begins now; 0: none since the block before it."""
+        picture = self.picture
+        if picture is None:
+            return 0
+        self.picture = None
+        own, outer = self.around()
+        if picture[0] in (own, outer):
+            return PICTURE_BESIDE
+        return PICTURE_NEXT_DOOR if picture[1] == outer else PICTURE_ELSEWHERE
 
     def notice(self, block: BlockEvidence, name: str, found: dict[str, str]) -> None:
         """Machine-readable facts on an element inside the line."""

@@ -55,6 +55,7 @@ NAMED = ("class", "id", "role", "data-testid", "data-component")
 INLINE_OF_INTEREST = frozenset(
     {"span", "a", "time", "em", "strong", "b", "i", "small", "cite", "address", "font"}
 )
+ITALIC = frozenset({"i", "em", "cite"})
 # All names of elements that mean something to a walk; what has a hyphen is the page's own and may as well.
 MEANT = frozenset({*BLOCK, *VOID, *RAW, *SKIPPED, *INLINE_OF_INTEREST, "br", "plaintext"})
 ONLY_BLOCK = BLOCK - RAW - SKIPPED

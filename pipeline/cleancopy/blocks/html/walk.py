@@ -11,6 +11,7 @@ from cleancopy.blocks.html.syntax import (
     DEEPEST,
     IMPLIED,
     INLINE_OF_INTEREST,
+    ITALIC,
     MEANT,
     ONLY_BLOCK,
     OPEN_QUOTE,
@@ -148,6 +149,8 @@ class Walker(Filling):
             self.out.metas.append(self.read(name, attributes)[0])
         elif name == "link":
             self.out.links.append(self.read(name, attributes)[0])
+        elif name == "img":
+            self.picture = self.around()
         elif name == "frame":
             self.out.frames += 1
         elif name == "input" and "password" in attributes.lower():
@@ -213,6 +216,8 @@ class Walker(Filling):
             self.link += 1
         elif name in ("b", "strong"):
             self.bold += 1
+        elif name in ITALIC:
+            self.italic += 1
         if len(self.inline) < DEEPEST:
             self.inline.append((name, attributes))
 
@@ -231,6 +236,8 @@ class Walker(Filling):
             self.link = max(0, self.link - 1)
         elif name in ("b", "strong"):
             self.bold = max(0, self.bold - 1)
+        elif name in ITALIC:
+            self.italic = max(0, self.italic - 1)
         elif name == "br":
             self.breaks += 1
         inline = self.inline

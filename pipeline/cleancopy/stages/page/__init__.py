@@ -1,7 +1,7 @@
 """Web pages: which blocks are story, what the others are, and what kind of page it is."""
 
 from cleancopy.stages.page.kind import PageKind
-from cleancopy.stages.page.lines import line_facts, own_labels
+from cleancopy.stages.page.lines import line_facts, own_labels, sure_labels
 from cleancopy.stages.page.opened import opened, read_again
 from cleancopy.stages.page.roles import Decision, PageOptions, assign_page_roles, decide
 
@@ -15,4 +15,5 @@ __all__ = [
     "opened",
     "own_labels",
     "read_again",
+    "sure_labels",
 ]

@@ -13,6 +13,7 @@ from cleancopy.blocks.html.names import folded
 from cleancopy.blocks.html.words import FLAG, FlagRow
 from cleancopy.stages.page.phrases import PHRASES, phrases_in
 from cleancopy.stages.page.setting import SETTING, Setting
+from cleancopy.stages.page.signs import SIGNS, Signs
 from cleancopy.stages.page.tree import Tree
 
 # A block of so many words outside links is prose: it votes on where the story stands.
@@ -65,7 +66,7 @@ NAMES: tuple[str, ...] = (
     "copies_before", "copies_behind",
     *(f"{side}_{name}" for side in ("prev", "prev2", "next", "next2")
       for name in ("words", "link_density", "level", "path_share", "same_path", "same_parent", "in_main")),
-    *SETTING,
+    *SETTING, *SIGNS,
 )  # fmt: skip
 
 
@@ -76,6 +77,7 @@ class PageFeatures:
         self.texts = page.blocks
         self.evidence = page.evidence
         self.metadata = metadata
+        self.claims = page.claims
         self.words = [word_count(text) for text in self.texts]
         self.density = [item.link_density for item in self.evidence]
         self.levels = [item.level for item in self.evidence]
@@ -113,6 +115,9 @@ class PageFeatures:
         sides = [(row[0], row[3], row[5], row[14], 0.0, 0.0, row[17]) for row in own]
         flags = [self.flags(number) for number in range(count)]
         setting = self.setting(own, flags)
+        signs = Signs(self.texts, self.evidence, self.keys, self.prose, self.in_main).rows(
+            self.claims, self.metadata.headline or "", self.words, self.total
+        )
         heads = self.context()
         parents = [parent(item) for item in self.evidence]
         paths = self.paths
@@ -128,6 +133,7 @@ class PageFeatures:
                 else:
                     row += NOBODY
             row += setting[number]
+            row += signs[number]
             rows.append(row)
         return rows
 
