@@ -78,6 +78,8 @@ OTHERS = {
 TRANSLATED = {
     "et": "LATIN", "sq": "LATIN", "cy": "LATIN", "ga": "LATIN", "eo": "LATIN", "be": "CYRILLIC", "th": "THAI",
 }  # fmt: skip
+# Of these the table of all languages knows nothing: beside others their letters are seldom seen.
+APART = ("eo", "be", "th", "cy", "ga", "sq")
 # Placeholders and markup in translations.
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{[^}]*\}|<[^>]*>|&\w+;|\w+[./_@]\S*")
 # The commonest words of translations: those of programs are longer ones.
@@ -329,9 +331,9 @@ def main() -> None:
         )
         tables.append(costs)
         shares.append(share)
-    own = [number for number, language in enumerate(header) if language not in TRANSLATED]
+    own = [number for number, language in enumerate(header) if language not in APART]
     alphabet, costs = pooled(
-        {language: entry for language, entry in header.items() if language not in TRANSLATED},
+        {language: entry for language, entry in header.items() if language not in APART},
         [tables[number] for number in own],
         [shares[number] for number in own],
     )

@@ -31,6 +31,26 @@ def common_words() -> dict[str, frozenset[str]]:
     }
 
 
+def shape(word: str) -> str:
+    """The word in small letters, with a question mark for each character beyond ASCII."""
+    return word.lower().encode("ascii", "replace").decode("ascii")
+
+
+@cache
+def shapes(language: str) -> frozenset[str]:
+    """The shapes of the common words of a language."""
+    return frozenset(map(shape, common_words().get(language, ())))
+
+
+SHAPE = re.compile(r"[a-z?]+")
+
+
+def may_be_common(words: list[str], language: str) -> bool:
+    """Whether one of the words has the shape of a common one: where none has, none can become one."""
+    known = shapes(language)
+    return any(piece in known for word in words for piece in SHAPE.findall(shape(word)))
+
+
 def told_by_words(words: list[str], language: str) -> tuple[str, str] | None:
     """The pair of pages by which words with characters beyond ASCII become common ones; None when that is not clear."""
     common = common_words().get(language)

@@ -269,7 +269,9 @@ def suspected(text: str) -> list[str]:
     if beyond is text or not users_of_bytes().letter_trails.keys().isdisjoint(beyond):
         pages &= ~own_pages(text[:JUDGED_FIRST])
     possible, places = pairs_of(beyond, pages)
-    if not possible or (places <= PLACES_IN_SOUND_TEXT and all_harmless(text, possible)):
+    if not possible:
+        return []
+    if MISPLACED_AT_MOST < places <= PLACES_IN_SOUND_TEXT and all_harmless(text, possible):
         return []
     if possible and places > MISPLACED_AT_MOST:
         possible &= ~own_pages(text[:JUDGED_AT_MOST])

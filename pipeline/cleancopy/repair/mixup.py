@@ -16,7 +16,7 @@ from cleancopy.repair.language import (
     recognised,
 )
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
-from cleancopy.repair.lexicon import told_by_words
+from cleancopy.repair.lexicon import may_be_common, told_by_words
 from cleancopy.repair.likelihood import sign_cost
 from cleancopy.repair.pagepairs import pairs, rarity, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES
@@ -102,6 +102,8 @@ def by_price(text: str, words: list[str], tables: list[Letters]) -> tuple[float,
 
 def by_common_words(text: str, words: list[str]) -> tuple[float, str, str] | None:
     """The pair of pages by which words become common ones of the language that the text is surely written in."""
+    if not any(may_be_common(words, language) for language in likely_languages(text)):
+        return None
     language = recognised(text[:LETTERS_TO_RECOGNISE])
     if not language or language not in likely_languages(text):
         return None

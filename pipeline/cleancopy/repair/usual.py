@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from cleancopy.repair.language import LETTERS_READ, likely_languages
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
 from cleancopy.repair.likelihood import DASHES, IN_PLACE, in_place
-from cleancopy.repair.proof import BEYOND_ASCII, utf8_of
 
 # A character beyond ASCII with the one before and the one behind it; found in the order own, before, behind.
 TRIPLE = re.compile("([^\x00-\x7f])(?<=(.).)(?=(.))", re.DOTALL)
@@ -40,15 +39,15 @@ EDGE = 0
 def is_usual(text: str) -> bool:
     """Whether the text is in a language known by its commonest words, and its characters stand as they do in it."""
     start = text[:LETTERS_READ]
-    data = start.encode("utf-8", "surrogatepass")
-    plain = len(data.translate(None, BEYOND_ASCII))
-    if plain < LATIN_SHARE * len(start):
+    if len(start.encode("ascii", "ignore")) < LATIN_SHARE * len(start):
         return False
     likely = likely_languages(text)
     if not likely:
         return False
-    few = len(start) - plain < ENOUGH and len(text) > LETTERS_READ
-    distinct = places_in(utf8_of(text) if few else data)
+    triples = TRIPLE.findall(f" {start} ")
+    if len(triples) < ENOUGH and len(text) > LETTERS_READ:
+        triples = TRIPLE.findall(f" {text} ")
+    distinct = set(triples)
     unusual = distinct - usual_places(likely[0])
     if not unusual:
         return True
@@ -60,34 +59,6 @@ def is_usual(text: str) -> bool:
         if where == USUAL:
             usual_places(likely[0]).add((char, before, behind))
     return outside < OUTSIDERS and outside + strange <= STRANGE_SHARE * len(distinct)
-
-
-Places = frozenset[tuple[str, str, str]]
-
-# The places in each word met, as its bytes; in so many words.
-known_words: dict[bytes, Places] = {}
-WORDS_REMEMBERED = 30_000
-NO_PLACES: Places = frozenset()
-
-
-def places_in(data: bytes) -> Places:
-    """The different places of characters beyond ASCII in a text, told word by word and remembered."""
-    words = set(data.split())
-    found = set(map(known_words.get, words))
-    if None in found:
-        if len(known_words) + len(words) > WORDS_REMEMBERED:
-            known_words.clear()
-        unknown = {word: places_in_word(word) for word in words.difference(known_words)}
-        known_words.update(unknown)
-        found.update(unknown.values())
-    return NO_PLACES.union(*(places for places in found if places))
-
-
-def places_in_word(word: bytes) -> Places:
-    """The places of characters beyond ASCII in a word between spaces."""
-    if word.isascii():
-        return NO_PLACES
-    return frozenset(TRIPLE.findall(f" {word.decode('utf-8', 'surrogatepass')} "))
 
 
 @cache
