@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from training.roles.calibration import fitted, reliability
+from training.roles.crossval import FOLDS, folds
 from training.roles.data import DataMissing, Example, development
 from training.roles.dumps import Gold, cut_lines, parse, weak_role
 from training.roles.tally import tally
@@ -15,9 +16,6 @@ def example(name: str, group: str) -> Example:
 
 
 def test_a_publisher_is_in_one_fold_only() -> None:
-    pytest.importorskip("lightgbm")
-    from training.roles.crossval import FOLDS, folds
-
     of = folds([example(f"{n}", f"publisher {n % 13}") for n in range(50)])
     assert len(of) == 13
     assert set(of.values()) == set(range(FOLDS))

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import lightgbm
 import numpy as np
 import pycrfsuite
 
@@ -130,6 +129,8 @@ def _stack(examples: Sequence[Example], rows: Sequence[Rows], roles: Sequence[st
 
 def cut_trees(examples: Sequence[Example], rows: Sequence[Rows]) -> Forest:
     """Train the trees that tell story text from the rest; their score is a logit."""
+    import lightgbm  # to train; reading what was trained needs it not
+
     inputs, wanted, lengths = _stack(examples, rows, MODEL_ROLES)
     target = wanted >= len(TEXT_ROLES)
     data = lightgbm.Dataset(inputs, target.astype(int), weight=lengths**BY_LENGTH)
@@ -138,6 +139,8 @@ def cut_trees(examples: Sequence[Example], rows: Sequence[Rows]) -> Forest:
 
 def role_trees(examples: Sequence[Example], rows: Sequence[Rows]) -> dict[str, Forest]:
     """Train a forest a role, to be compared among text roles, and among the others."""
+    import lightgbm
+
     out: dict[str, Forest] = {}
     for roles in (TEXT_ROLES, OTHER_ROLES):
         inputs, wanted, _ = _stack(examples, rows, roles)
@@ -149,7 +152,7 @@ def role_trees(examples: Sequence[Example], rows: Sequence[Rows]) -> dict[str, F
     return out
 
 
-def _forests(booster: lightgbm.Booster, classes: int) -> list[Forest]:
+def _forests(booster: Any, classes: int) -> list[Forest]:
     trees = [_tree(info["tree_structure"]) for info in booster.dump_model()["tree_info"]]
     return [Forest(trees[number::classes]) for number in range(classes)]
 
