@@ -54,33 +54,37 @@ def spared(
     took out stays out. A finding tells of it. Nothing within the budget.
     """
     out = [block.role not in story for block in document.blocks]
-    if Role.BODY not in story or share_lost(document, out, proved) <= budget:
+    taken = [
+        number
+        for number, (block, gone) in enumerate(zip(document.blocks, out, strict=True))
+        if gone and (block.rule == MODEL or block.rule in INFERENCES)
+        if block.role not in NOT_STORY and looks_like_story(block.text)
+    ]
+    if not taken or Role.BODY not in story or share_lost(document, out, proved) <= budget:
         return
-    for number, (block, gone) in enumerate(zip(document.blocks, out, strict=True)):
-        taken = block.rule == MODEL or block.rule in INFERENCES
-        if gone and taken and block.role not in NOT_STORY and looks_like_story(block.text):
-            yield Label(number, Role.BODY, SPARED, 1.0 - block.confidence, WHY)
-            yield Doubt(block.span, SPARED, f"this may be furniture, and stays: {WHY}")
+    for number in taken:
+        block = document.blocks[number]
+        yield Label(number, Role.BODY, SPARED, 1.0 - block.confidence, WHY)
+        yield Doubt(block.span, SPARED, f"this may be furniture, and stays: {WHY}")
 
 
 def share_lost(document: Document, out: Collection[bool], proved: Container[str]) -> float:
     """The share of the letters of story-like text that leaves, 0 to 1; `out` tells for each block whether it does."""
-    lost = total = 0.0
-    letters: float
+    lost = rest = 0.0
+    staying: list[str] = []
     for block, gone in zip(document.blocks, out, strict=True):
-        if not ((document.is_page and not gone) or looks_like_story(block.text)):
-            continue
-        if block.rule in proved and block.confidence >= SURE:
-            continue
         if not gone:
-            total += len(block.text)
-            continue
-        letters = sum(map(str.isalpha, block.text))
-        if block.role not in NOT_STORY:
-            letters *= chance_of_story(block, document.is_page)
-            lost += letters
-        total += letters
-    return lost / total if total else 0.0
+            staying.append(block.text)
+        elif looks_like_story(block.text) and not (block.rule in proved and block.confidence >= SURE):
+            letters: float = sum(map(str.isalpha, block.text))
+            if block.role in NOT_STORY:
+                rest += letters
+            else:
+                lost += letters * chance_of_story(block, document.is_page)
+    if not lost:
+        return 0.0
+    rest += sum(len(text) for text in staying if document.is_page or looks_like_story(text))
+    return lost / (lost + rest)
 
 
 def chance_of_story(block: Block, on_page: bool) -> float:
