@@ -225,11 +225,6 @@ def may_hold_excel_escapes(text: str) -> bool:
     return "_x" in text and EXCEL.search(text) is not None
 
 
-def is_beyond_ascii(text: str) -> bool:
-    """One page taken for another: only characters beyond ASCII can be wrong."""
-    return not text.isascii()
-
-
 # The kinds of damage that plain text may hold, all but one asked of its characters of ASCII alone.
 IN_PLAIN_TEXT = (
     may_hold_entities,

@@ -51,7 +51,7 @@ NO_ASCII_LETTER = re.compile("[^A-Za-z]+")
 def language_of(text: str) -> str | None:
     """The BCP 47 tag of the language that a text is clearly written in; None where it is not clear.
 
-    Told by the script, or by the commonest words of 53 languages. Of close relatives (Danish and Norwegian,
+    Told by the script, or by the commonest words of 56 languages. Of close relatives (Danish and Norwegian,
     Croatian and Bosnian) one is named only where words that the others have not speak for it.
     """
     sample = text[:READ]
