@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleancopy.document import NOTES, STORY, Label, Role
-from cleancopy.model.genre import code_or_wrapped, is_letter
+from cleancopy.model.genre import code_or_wrapped, is_letter, is_licence, is_paragraph
 from cleancopy.rules import RuleSet
 from cleancopy.stages.draft import Line
 from cleancopy.stages.shelter import sheltered
@@ -27,6 +28,10 @@ SHOWN = 8
 LEAST_PARAGRAPHS = 3
 # A text without paragraphs is the stub of a page from so many whole lines of furniture on, and such a share.
 MOSTLY, MOSTLY_SHARE = 4, 0.2
+# Pages with paragraphs for less than this share of their letters have ten lines and more that rules know for
+# furniture (four in a language without rules); what licences, help texts and lists in packages hold has one, by
+# chance. Shorter texts are not told by it.
+LEAST_PROSE, LEAST_KNOWN, LEAST_TOLD = 0.4, 0.03, 12
 # Labels of advertisements have this confidence.
 UNMISTAKABLE = 0.99
 # So many lines that say a day, with text between, make a chronicle.
@@ -37,6 +42,9 @@ SIGNED = NOTES | {Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT}
 
 # What a page holds; an essay too names its writer.
 PROVING = frozenset({Role.BOILERPLATE, Role.CAPTION, Role.CREDIT, Role.CONTRIBUTOR, Role.DATE})
+
+# What shows that a newsroom made it, or that it was a page.
+NEWSROOM = PROVING | {Role.BYLINE, Role.AUTHOR_BIO, Role.EDITORS_NOTE, Role.CORRECTION}
 
 # The model knows one role for all notes.
 NOTE = "note"
@@ -100,9 +108,45 @@ class Judgement(Struct, frozen=True):
 
 
 def is_no_page(lines: Sequence[Line]) -> bool:
-    """Is this no page at all: code, wrapped text, mail, a letter, a diary?"""
+    """Is this no page at all: code, wrapped text, mail, a letter, a diary, a list, a licence?"""
     texts = [line.text for line in lines]
-    return code_or_wrapped(texts) or _is_chronicle(lines) or (is_letter(texts) and not _is_furnished(lines))
+    return (
+        code_or_wrapped(texts)
+        or is_licence(texts)
+        or _is_chronicle(lines)
+        or (is_letter(texts) and not _is_furnished(lines))
+        or (len(lines) >= LEAST_TOLD and _is_listed(lines))
+    )
+
+
+def without_small_print(lines: Sequence[Line]) -> list[Line]:
+    """The lines, without what rules say of small print where nothing else shows a page or a newsroom."""
+    sure = [hit.rule for line in lines for hit in line.hits if hit.rule.confidence >= SURE]
+    if all(rule.small_print or rule.role not in NEWSROOM for rule in sure):
+        return [
+            replace(line, hits=tuple(hit for hit in line.hits if not hit.rule.small_print)) for line in lines
+        ]
+    return list(lines)
+
+
+def _is_listed(lines: Sequence[Line]) -> bool:
+    """Are paragraphs the smaller part of it, and is hardly a sign of a page there?"""
+    whole = sum(line.shape.length for line in lines)
+    if sum(line.shape.length for line in lines if is_paragraph(line.text)) >= LEAST_PROSE * whole:
+        return False
+    return len(set(_signs(lines))) < max(MOSTLY, LEAST_KNOWN * len(lines))
+
+
+def _signs(lines: Sequence[Line]) -> Iterator[str]:
+    """What shows that this is a page: each line known for furniture, each rule about what a newsroom does."""
+    for line in lines:
+        for hit in line.hits:
+            if hit.rule.confidence < SURE or hit.rule.small_print:
+                continue
+            if hit.rule.role is Role.BOILERPLATE:
+                yield line.text.lower()
+            elif hit.rule.role in NEWSROOM:
+                yield hit.rule.id
 
 
 def _is_furnished(lines: Sequence[Line]) -> bool:

@@ -18,6 +18,7 @@ from cleancopy.stages.doubt import (
     is_doubtful,
     is_no_page,
     is_sure,
+    without_small_print,
 )
 from cleancopy.stages.draft import Line
 from cleancopy.stages.facts import find_facts
@@ -70,7 +71,7 @@ def assign_roles(
     asked again about what is kept, until nothing more goes: only then does a clean copy come out of a
     second cleaning unchanged. `preset` names the balance between furniture that stays and story that goes.
     """
-    alone = label_alone(document, rules)
+    alone = without_small_print(label_alone(document, rules))
     if adviser is None:
         labels = list(label_in_context(alone, rules))
     else:
