@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from cleancopy.document import NOTES, STORY, Label, Role
 from cleancopy.model.genre import code_or_wrapped, is_letter, is_licence, is_paragraph
+from cleancopy.model.structure import is_built_otherwise
 from cleancopy.rules import RuleSet
 from cleancopy.stages.draft import Line
 from cleancopy.stages.shelter import sheltered
@@ -108,7 +109,7 @@ class Judgement(Struct, frozen=True):
 
 
 def is_no_page(lines: Sequence[Line]) -> bool:
-    """Is this no page at all: code, wrapped text, mail, a letter, a diary, a list, a licence?"""
+    """Is this no page at all: code, wrapped text, mail, a letter, a diary, a list, a licence, a book, a transcript?"""
     texts = [line.text for line in lines]
     return (
         code_or_wrapped(texts)
@@ -116,6 +117,7 @@ def is_no_page(lines: Sequence[Line]) -> bool:
         or _is_chronicle(lines)
         or (is_letter(texts) and not _is_furnished(lines))
         or (len(lines) >= LEAST_TOLD and _is_listed(lines))
+        or (is_built_otherwise(texts) and len(set(_signs(lines))) < MOSTLY)
     )
 
 
