@@ -171,14 +171,12 @@ def _is_chronicle(lines: Sequence[Line]) -> bool:
 def undoubted(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> list[Label]:
     """The labels that count in a text that does not look like news: whole lines that are known for furniture.
 
-    A pattern may fit a verse, an address in a manual or a line of a list by chance, and where nothing runs
-    like prose even a button may be somebody's word: there only the label of an advertisement counts, unless
-    the text is full of furniture.
+    A pattern may fit a verse, an address in a manual or a line of a list by chance, and even a button may be
+    somebody's word or heading: only the label of an advertisement counts, unless the text is full of furniture.
     """
     known = [label for label in labels if is_sure(label, rules) and _is_whole_line(label, rules)]
     if len(known) < MOSTLY or len(known) < MOSTLY_SHARE * len(lines):
-        running = any(line.shape.running for line in lines)
-        return [label for label in known if running or label.confidence >= UNMISTAKABLE]
+        return [label for label in known if label.confidence >= UNMISTAKABLE]
     return [label for label in labels if is_sure(label, rules)]
 
 
