@@ -60,6 +60,8 @@ def page_of(document: Document) -> Page:
 
 def moved(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
     """Where the spans of a text lie after the edits; an edit across an edge goes to the block before it."""
+    if not edits:
+        return list(spans)
     ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
     starts = [edit.span.start for edit in ordered]
     growth = [0]
