@@ -147,7 +147,8 @@ def _labelled(block: Block, label: Label) -> Block:
 def _cut(block: Block, removals: Iterable[Removal]) -> Block:
     for removal in removals:
         if removal.span is None:
-            block = replace(block, fate=removal.fate, fate_rule=removal.rule)
+            rest = (block.role, block.rule, block.confidence, block.note, block.facts)
+            block = Block(block.text, block.span, *rest, removal.fate, removal.rule, block.cuts)
         elif removal.span.end > len(block.text):
             raise ValueError(f"a cut at {removal.span} lies outside a block of {len(block.text)} code points")
         else:

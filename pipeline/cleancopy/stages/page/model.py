@@ -20,6 +20,7 @@ from msgspec import Struct
 from cleancopy.model.forest import Forest, Node, Score, Tree
 from cleancopy.stages.page.again import NAMES_AGAIN, JudgedOnce
 from cleancopy.stages.page.features import NAMES, PageFeatures
+from cleancopy.stages.page.menus import CHANCE, menu_links
 
 # Outside these chances nothing is looked at again: of 208,264 blocks of the development pages 72 % are, and
 # none of them changed sides on the second look (crossed by site).
@@ -64,7 +65,7 @@ def laid_out(tree: Branch) -> Tree:
 
 
 class Judged(Struct, frozen=True, gc=False):
-    """The chance that a block is story, 0 to 1, and the row of features that spoke last."""
+    """The chance that a block is story, 0 to 1, and the row of features that spoke last; empty for links of menus."""
 
     chance: float
     row: Sequence[float]
@@ -88,8 +89,8 @@ def looks() -> tuple[Look, Look]:
 
 def judge(features: PageFeatures) -> list[Judged]:
     """How likely each block of a page is story."""
-    rows = features.rows()
-    chances = [first_chance(row) for row in rows]
+    rows = features.rows(without=menu_links(features))
+    chances = [first_chance(row) if row else CHANCE for row in rows]
     once = JudgedOnce(features, chances)
     second = looks()[1]
     judged = []
@@ -114,8 +115,10 @@ def likelihood(nats: float) -> float:
 def reasons(row: Sequence[float], count: int = 3) -> tuple[str, ...]:
     """The features that the trees turned on most often for this row, strongest first.
 
-    The row's length tells which look was the last.
+    The row's length tells which look was the last; an empty one has no reasons.
     """
+    if not row:
+        return ()
     look = looks()[len(row) > len(NAMES)]
     used: dict[int, float] = {}
     for tree in look.trees[:REASONING]:
