@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cleancopy.blocks.html.claims import Claims, claims
 from cleancopy.blocks.html.evidence import BlockEvidence
@@ -45,7 +45,13 @@ def open_page(document: Document) -> Page:
     source = document.text.text
     walked = walk(source)
     opened = apply(document, walked.edits)
-    return Page(opened, tuple(walked.spans), tuple(walked.evidence), walked, claims(source, walked))
+    return Page(opened, tuple(walked.spans), tuple(walked.evidence), walked, claimed(source))
+
+
+@lru_cache(maxsize=2)
+def claimed(source: str) -> Claims:
+    """What a page claims. The last pages are remembered, as by `walk`: nobody may change the result."""
+    return claims(source, walk(source))
 
 
 def page_of(document: Document) -> Page:
@@ -55,7 +61,7 @@ def page_of(document: Document) -> Page:
     spans = tuple(block.span for block in document.blocks)
     if len(spans) != len(walked.evidence):
         raise ValueError(f"{document.name}: {len(spans)} blocks, but markup for {len(walked.evidence)}")
-    return Page(document, spans, tuple(walked.evidence), walked, claims(source, walked))
+    return Page(document, spans, tuple(walked.evidence), walked, claimed(source))
 
 
 def moved(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
