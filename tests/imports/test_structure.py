@@ -34,7 +34,7 @@ LIBRARIES = {
     "ftfy": {"stages/second_opinion.py"},
     "pycrfsuite": {"model/tagger.py"},
     "trafilatura": {"stages/page/adviser.py"},
-    "re2": {"rules/pattern.py"},
+    "re2": {"rules/pattern.py", "repair/sieve.py"},
     "yaml": {"config/yaml_file.py", "rules/reading.py"},
     "rich": {"batch/progress.py", "cli/"},
     "luigi": {"batch/"},

@@ -7,17 +7,18 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleancopy.repair import proof, runs
-from cleancopy.repair.gains import STRONG, gains
+from cleancopy.repair import proof, shelter, usual, wordbuilding
+from cleancopy.repair.debris import EXCEL, MISREAD_MARK
+from cleancopy.repair.find import STEPS
+from cleancopy.repair.gains import CONTEXT, STRONG, deciding, gained, gains
 from cleancopy.repair.harmless import all_harmless
-from cleancopy.repair.pages import EVERY_PAGE, NAMES, pairs_of, users_of_bytes
-from cleancopy.repair.residue import BARE_NAME, CLOSED_NAME, bare
-from cleancopy.repair.runs import CUT_A, CUT_SHORT
-from cleancopy.repair.wordbuilding import AT_END, IN_WORD, MAY_BE_ODD
+from cleancopy.repair.pages import EVERY_PAGE, NAMES, bits, page, sequences, users_of_bytes
+from cleancopy.repair.residue import NAME_PIECES
+from cleancopy.repair.suspects import pages_with_sequences
 
 # What the questions ask for, whole and in parts, and what stands beside it in sound text.
 PIECES = st.sampled_from(
-    (*proof.MISREAD_MARKS, *proof.CUT_QUOTES, proof.MISREAD_SIGN, *proof.NAME_PIECES,
+    (*proof.MISREAD_MARKS, *proof.CUT_QUOTES, proof.MISREAD_SIGN, *NAME_PIECES,
      "\u00ef", "\u00bb", "\u00bf", "\u0457", "\u00e2", "\u0432", "\u0402", "\u00c3?", "\u00c3", "\u00e4\u2013", "\ufeff",
      "\x00", "\x7f", "\x85", "\n", "\t", "\ud83d", "\ude00", "\U0001f600", "\u3042", "\u3002\u300c", "\u4e2d", "\uc77c",
      "\uff01", "\u043f\u0440\u0438", "\u0401", "\u00fc", "\u00df", "\u201e\u00d6", "a\u2026 b", "a", "Z", " ")
@@ -48,50 +49,82 @@ TEXTS = (
 )
 
 
+# What the expressions say, as one searches for it character by character.
+SEARCHES = {
+    proof.CODE_UNITS: "[\x00-\x08\x0e-\x1f]|\\A(?:\xff\xfe|\xfe\xff)|[\ud800-\udbff][\udc00-\udfff]",
+    proof.C1: "[\x80-\x9f]",
+    proof.EASTERN_LETTERS: "[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff]",
+    proof.MARKS: f"{proof.BYTE_ORDER_MARK}|{MISREAD_MARK.pattern}",
+    proof.MISREAD_SIGNS: proof.MISREAD_SIGN,
+    proof.CUT: "|".join(proof.CUT_QUOTES),
+    proof.SHORT: "[\u00e0-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013-\u203a\u20ac\u2122]|\u00c3[\ufffd?]",
+    proof.A_TILDES: "\u00c3",
+    proof.STRANGE: "[^\t\n\r\x20-\x7e\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0]",
+    proof.EXCEL: EXCEL.pattern,
+}
+# What text carries that went through programs, whole and in parts.
+CARRIED = st.sampled_from(
+    ("&", "#", ";", "&amp", "&#8217;", "#8217", "#x2019;", "#\u0663\u0669", "eacute", "rsquo;", "quot", "amp;", "39",
+     "39s", "8217", "%", "%C3%A9", "%20", "+", "+IBk-", "\\u2019", "\\x92", "\\'e9", "\\303\\251", "\\201c ", "\\n", "\\/",
+     '\\"', "u2019", "u00e9", "ubabe", "udadaubebeucafeufeed", "<U+2019>", "<e2><80>", "=?utf-8?q?=C3=A9?=", "=E2=80=99",
+     "=\n", "=", "_x000d_", "_x000D_", "<", "a", "don", "t", "Word", " ", " ", ".", "\n", "\u00e9", "\u201c", "\u0416")
+)  # fmt: skip
+CARRYING = st.lists(CARRIED, max_size=12).map("".join)
+
+
 @given(TEXTS)
 @settings(max_examples=600, deadline=None)
-def test_questions_are_answered_as_a_search_through_the_text_answers_them(text):
-    assert runs.may_hold_controls(text) == (proof.CONTROL.search(text) is not None)
-    assert runs.may_be_misread_as_double_bytes(text) == (proof.EASTERN.search(text) is not None)
-    assert runs.may_hold_marks(text) == any(mark in text for mark in ("\ufeff", *proof.MISREAD_MARKS))
-    assert runs.may_hold_misread_signs(text) == (proof.MISREAD_SIGN in text)
-    assert runs.may_hold_cut_quotes(text) == any(piece in text for piece in proof.CUT_QUOTES)
-    if not proof.may_hold_names(proof.ascii_part(text)):
-        assert not BARE_NAME.search(text) and not CLOSED_NAME.search(
-            text.replace("amp", "").replace("quot", "")
-        )
-    if not proof.may_hold_bare_names(text):
-        assert bare(text) == []
-    assert runs.may_be_cut_short(text) == any(pattern.search(text) for pattern in (CUT_SHORT, CUT_A))
+def test_signs_are_told_in_one_pass_as_a_search_through_the_text_tells_them(text):
+    assert {sign: bool(proof.signs(text) & sign) for sign in SEARCHES} == {
+        sign: re.search(pattern, text) is not None for sign, pattern in SEARCHES.items()
+    }
+
+
+@given(CARRYING | TEXTS)
+@settings(max_examples=1500, deadline=None)
+def test_nothing_is_found_of_what_has_no_sign(text):
+    found = [step.find.__name__ for step in STEPS if not proof.signs(text) & step.signs and step.find(text)]
+    assert found == []
 
 
 @given(TEXTS)
 @settings(max_examples=300, deadline=None)
-def test_leads_and_trails_are_found_in_the_runs_beyond_ascii_as_in_the_text(text):
-    assert pairs_of(proof.beyond_ascii(text), EVERY_PAGE) == pairs_of(text, EVERY_PAGE)
+def test_every_page_with_sequences_in_a_text_is_told(text):
+    held = {name for name in NAMES if sequences(name).search(text)}
+    assert held <= {NAMES[rank] for rank in bits(pages_with_sequences(text))}
 
 
 @given(TEXTS)
 @settings(max_examples=300, deadline=None)
-def test_the_signs_of_an_alphabet_are_told_in_its_page_as_by_a_search(text):
-    assert runs.signs_of_alphabet(text) == frozenset(runs.BUT_LETTERS.findall(text))
-
-
-@given(TEXTS)
-@settings(max_examples=300, deadline=None)
-def test_in_harmless_runs_no_page_gains_anything(text):
+def test_in_harmless_text_no_page_gains_anything(text):
     if all_harmless(text, EVERY_PAGE):
         assert not [name for name in NAMES for *_, gain in gains(text, name) if gain > STRONG]
 
 
-@given(TEXTS)
+@given(
+    st.text(max_size=2) | TEXTS.map(lambda text: text[-2:]),
+    st.integers(0),
+    st.sampled_from(NAMES),
+    st.characters(min_codepoint=0x80, max_codepoint=0xFFFF, exclude_categories=["Cs"]),
+    st.integers(0),
+    st.text(max_size=2) | TEXTS.map(lambda text: text[:2]),
+)
+@settings(max_examples=600, deadline=None)
+def test_what_stands_beyond_a_deciding_letter_does_not_matter(before, first, name, char, last, behind):
+    letters = sorted(deciding() - {""})
+    spellings = page(name).spellings
+    run = "".join(spellings.get(byte, "") for byte in char.encode())
+    if sequences(name).fullmatch(run):
+        near = letters[first % len(letters)], letters[last % len(letters)]
+        far = (before + near[0])[-CONTEXT:], (near[1] + behind)[:CONTEXT]
+        assert gained(near[0], run, near[1], name) == gained(far[0], run, far[1], name)
+
+
+@given(PLAIN)
 @settings(max_examples=300, deadline=None)
-def test_plain_text_is_told_by_its_bytes_as_by_its_characters(text):
-    assert proof.is_plain(text) == (
-        re.search("[^\t\n\r\x20-\x7e\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0]", text) is None
-    )
-    if proof.is_plain(text):
-        assert proof.may_be_mixed_up(text) == (ODDLY_PLACED.search(text) is not None)
+def test_odd_places_are_told_of_plain_text_as_by_its_characters(text):
+    assert bool(proof.signs(text) & proof.ODD) == (ODDLY_PLACED.search(text) is not None)
 
 
 # Signs of good typography where no text has them, in characters.
@@ -106,8 +139,82 @@ def test_no_page_has_a_lead_or_a_trail_in_ascii():
     assert not [char for char in (*users.leads, *users.trails) if char.isascii()]
 
 
-@given(TEXTS)
-@settings(max_examples=300, deadline=None)
-def test_what_is_odd_holds_a_sign_that_makes_it_so(text):
-    odd = IN_WORD.search(text) or AT_END.search(text)
-    assert odd is None or MAY_BE_ODD.search(text) is not None
+# What makes words odd, told by what stands around each character.
+IN_WORD = re.compile(
+    "[\x80-\x9f\u00a1-\u03b0\u03cf-\u042f\u0450-\u05cf\u05eb-\u061f\u064b-\u07ff"
+    "\u201a\u201c-\u201e\u2020-\u2022\u2030\u2039\u203a\u20ac\u2122\u2200-\u25ff](?:"
+    "(?<=[a-z\u00df-\u00f6\u00f8-\u00ff][\u00a1-\u00ac\u00ae-\u00bf\u00d7\u00f7\u0192\u02c6\u02dc\u2020-\u2022\u2030\u20ac"
+    "\u2122\u2200-\u25ff\u201a\u201e\u201d\u201c\u2039\u203a\u00c0-\u00de\u0160\u0152\u017d\u0178\x80-\x9f])"
+    "(?=[a-z\u00df-\u00f6\u00f8-\u00ff])"
+    "|(?<=[\u0370-\u07ff])(?=[A-Za-z\u00c0-\u024f])|(?<=[A-Za-z\u00c0-\u024f][\u0370-\u07ff])"
+    "|(?<=[\u0430-\u045f][\u0400-\u042f])"
+    "|(?<=[\u2500-\u25ff])(?=[A-Za-z\u0400-\u04ff])|(?<=[A-Za-z\u0400-\u04ff][\u2500-\u25ff])"
+    "|(?<=[\u00a1-\u00ac\u00ae-\u00bf\x80-\x9f\u2020-\u2022])[\u00a1-\u00ac\u00ae-\u00bf\x80-\x9f\u2020-\u2022]"
+    "|(?<=[\u00c0-\u00ff])[\u00c0-\u00ff]{3}|(?<=[\u03b1-\u03ce][\u0391-\u03ab])"
+    "|(?<=[\u00a1-\u00ac\u00ae-\u00bf\u2500-\u25ff\u0402-\u040f\u0452-\u045f])"
+    "[\u00a1-\u00ac\u00ae-\u00bf\u2500-\u25ff\u0402-\u040f\u0452-\u045f]{2}"
+    ")"
+)
+BESIDE_LATIN = re.compile("[A-Za-z\u00c0-\u024f](?:(?=[\u0370-\u07ff])|(?<=[\u0370-\u07ff].))", re.DOTALL)
+AT_END = re.compile(
+    "(?<=[a-z])[\u2026\u00a1\u00a2\u00a3\u2014\u2030\u2021\u02c6"
+    "\u2020\u2022\u00b3\u00be\u00ba\u00df\u0192](?: [a-z]|[,.\"'])"
+)
+LETTERS_AND_SIGNS = st.text(
+    st.sampled_from(
+        "ab\u00e9\u00df\u00c9\u00bf\u00a1\u0416\u0436\u0457\u03b1\u03a9\u05d0\u0627\u2022\u2502\x85\u2026\u201c,. "
+    ),
+    max_size=8,
+)
+
+
+@given(TEXTS | LETTERS_AND_SIGNS)
+@settings(max_examples=1000, deadline=None)
+def test_what_makes_words_odd_is_told_in_one_pass_as_by_a_search_for_each(text):
+    signs = wordbuilding.signs_in(text)
+    assert bool(signs & wordbuilding.ODD) == (IN_WORD.search(text) is not None)
+    assert bool(signs & wordbuilding.MIXED) == (BESIDE_LATIN.search(text) is not None)
+    assert bool(signs & wordbuilding.AT_ENDS) == (AT_END.search(text) is not None)
+    assert signs & wordbuilding.SYMBOLS or not signs & (wordbuilding.ODD | wordbuilding.AT_ENDS)
+    assert signs & wordbuilding.LETTERS or not wordbuilding.letters_before_arabic(text)
+
+
+LINES = st.lists(
+    st.sampled_from(
+        ["import os", "  return x", "class A", "x = [1]", "if (a)", "{", "a -> b", "a && b", '"a": 1', "\\d+", "$ ls", "// b",
+         "<p class", "msgid", "@a", "Prose, and more of it.", "The return of the king", "unicode", "ENCODING", "the json",
+         "Zeichensatz", "\u043a\u043e\u0434\u0438\u0440\u043e\u0432\u043a\u0430", "\u6587\u5b57\u30b3\u30fc\u30c9", "\u00e9", "\u2003print a", " "]
+    ),
+    max_size=5,
+)  # fmt: skip
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n", "\x85", "\u2028", " ", "\n\n  "]))
+@settings(max_examples=400, deadline=None)
+def test_lines_of_code_and_talk_are_told_as_line_by_line(lines, between):
+    text = between.join(lines)
+    assert shelter.code(text) == tuple(
+        (start, start + len(line)) for start, line in shelter.lines_of(text) if shelter.is_line_of_code(line)
+    )
+    stems = {stem for number, stem in enumerate(shelter.TALK) if stem in text.lower()}
+    hits = shelter.talk_sieve().hits(text.lower().encode())
+    assert stems == {stem for number, stem in enumerate(shelter.TALK) if hits >> number & 1}
+
+
+NEWS = st.sampled_from(
+    ["The man and the woman of the city were in it for the best of all ", "Die Stadt und der Mann sind in der Zeit auf dem ",
+     "La ville et les gens de la rue sont dans une belle maison ", "Bir kad\u0131n ve bir adam i\u00e7in bu \u015fehir ",
+     "f\u00fcr ", "\u00fcber ", "\u00c4rzte ", "caf\u00e9 ", "\u00e9t\u00e9 ", "Erdo\u011fan ", "\u0159e\u017e ", "\u00fe\u00e1 ", "M\u00dcLLER ",
+     "aB\u00c9c ", "\u201ea\u201c ", "a\u2014b ", "\u2014 ", "a\u201cb ", "5\u20ac ", "\u00b7a\u00b7 ", "n\u00ba ", "\u0436 ", "\u00bfc\u00f3mo? ", "x\u00df"]
+)  # fmt: skip
+
+
+@given(st.lists(NEWS, min_size=1, max_size=40).map("".join) | TEXTS)
+@settings(max_examples=600, deadline=None)
+def test_text_is_usual_where_hardly_any_place_of_a_character_is_not(text):
+    start = text[: usual.LETTERS_READ]
+    latin = len(start.encode("ascii", "ignore")) >= usual.LATIN_SHARE * len(start)
+    language = next(iter(usual.likely_languages(text)), "")
+    every = set(usual.TRIPLE.findall(f" {start} "))
+    places = [usual.place(*one, language) for one in every] if language else []
+    assert usual.is_usual(text) == (latin and language != "" and usual.are_few(places, len(every)))

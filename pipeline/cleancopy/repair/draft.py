@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -96,12 +95,11 @@ class Draft:
         out: list[str] = []
         text, copied, shift = self.text, 0, 0
         for one in changes:
-            out += (text[copied : one.start], one.after)
-            start, copied = one.start + shift, one.end
-            shift += len(one.after) - (one.end - one.start)
-            self.pieces.append(
-                Piece(start, one.end + shift, one.start, one.end, one.rule, one.chain, one.confidence)
-            )
+            first, last, after = one.start, one.end, one.after
+            out += (text[copied:first], after)
+            start, copied = first + shift, last
+            shift += len(after) - last + first
+            self.pieces.append(Piece(start, last + shift, first, last, one.rule, one.chain, one.confidence))
         out.append(text[copied:])
         self.text = "".join(out)
 
@@ -143,11 +141,14 @@ class Draft:
         )
 
 
-def are_apart(changes: Sequence[Proposal]) -> bool:
+def are_apart(changes: Iterable[Proposal]) -> bool:
     """Whether the changes are in order, none of them touches another, and none is in an empty place."""
-    return all(one.start < one.end for one in changes) and all(
-        one.end <= other.start for one, other in pairwise(changes)
-    )
+    end = 0
+    for one in changes:
+        if not end <= one.start < one.end:
+            return False
+        end = one.end
+    return True
 
 
 def groups(

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
-from cleancopy.repair.pages import ONE_BYTE_PAGES
+from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import cost
-from cleancopy.repair.proof import GO_ON, utf8_of
 from cleancopy.repair.units import bytes_of
 
 RULE = "double-byte-as-one-byte"
@@ -58,25 +57,16 @@ def double_bytes(text: str) -> Explanation:
     if text.isascii():
         return NO_EXPLANATION
     start, end = next(dense_lines(text), (0, 0))
-    if start == end:
+    if start == end or IN_NONE.search(text, start, end) is not None:
         return NO_EXPLANATION
     own = cost(text[start:end][:SAMPLE])
     if own < ODD * min(end - start, SAMPLE):
         return NO_EXPLANATION
     best = (own - AGAINST_DAMAGE, "", "")
-    for read in READ_IN:
-        data = bytes_of(text[start:end], read)
-        if data is None:
-            continue
-        for written in WRITTEN_IN:
-            after = decoded(data, written)
-            share = min(len(data), SAMPLE)
-            if (
-                after
-                and is_eastern(after)
-                and (total := cost(beginning(data, after, share, written))) < best[0]
-            ):
-                best = (total, read, written)
+    for read, written, data, after in pairs_of_pages(text[start:end]):
+        total = cost(beginning(data, after, min(len(data), SAMPLE), written))
+        if total < best[0]:
+            best = (total, read, written)
     total, read, written = best
     if (
         not read
@@ -87,11 +77,35 @@ def double_bytes(text: str) -> Explanation:
     chain = (f"{WRITTEN_IN[written]} read as {ONE_BYTE_PAGES[read]}",)
     found = []
     for start, end in dense_lines(text):
-        data = bytes_of(text[start:end], read)
-        after = decoded(data, written) if data is not None else ""
+        after = decoded(bytes_read(text[start:end], read), written)
         if after:
             found.append(Proposal(start, end, after, RULE, chain, 0.97))
     return Explanation((own - total) * len(text) / SAMPLE, tuple(found))
+
+
+def pairs_of_pages(line: str) -> Iterator[tuple[str, str, bytes, str]]:
+    """The pairs of pages that make East Asian text of a line: read in, written in, its bytes, and the text."""
+    for read in READ_IN:
+        if data := bytes_read(line, read):
+            for written in WRITTEN_IN:
+                after = decoded(data, written)
+                if after and is_eastern(after):
+                    yield read, written, data, after
+
+
+def bytes_read(line: str, read: str) -> bytes:
+    """The bytes that were read in this page as the line; none at all when some character is not in it."""
+    try:
+        return line.encode(read)
+    except UnicodeEncodeError:
+        return bytes_of(line, read) or b"" if C1.search(line) is not None else b""
+
+
+# What is in none of the pages, so that a line with it was read in none.
+IN_ANY = frozenset(char for read in READ_IN for char in page(read).spellings.values())
+IN_NONE = re.compile(f"[^\\x00-\\x9f{re.escape(''.join(sorted(IN_ANY)))}]")
+# As which bytes come through that a page leaves empty.
+C1 = re.compile("[\x80-\x9f]")
 
 
 def is_eastern(text: str) -> bool:
@@ -108,20 +122,21 @@ EASTERN_SHARE = 0.85
 
 def dense_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines, without the white space around them, in which much lies beyond ASCII and below East Asia."""
-    shapes = utf8_of(text).translate(SHAPES, GO_ON).split(b"\n")
-    dense = [HIGH_AT_LEAST <= shape.count(b"h") > DENSE * len(shape) for shape in shapes]
-    if True not in dense:
-        return
     start = 0
-    for line, is_dense in zip(text.split("\n"), dense, strict=True):
-        if is_dense and BEYOND_ONE_BYTE.search(line) is None:
-            left = len(line) - len(line.lstrip(" \t\r"))
+    for line in text.split("\n"):
+        length = len(line)
+        # (No character beyond ASCII adds less than a byte, which tells of most lines that they are not dense.)
+        if (
+            not line.isascii()
+            and len(line.encode("utf-8", "surrogatepass")) - length > DENSE * length
+            and BEYOND_ONE_BYTE.search(line) is None
+            and HIGH_AT_LEAST <= length - len(line.encode("ascii", "ignore")) > DENSE * length
+        ):
+            left = length - len(line.lstrip(" \t\r"))
             yield start + left, start + len(line.rstrip(" \t\r"))
-        start += len(line) + 1
+        start += length + 1
 
 
-# One byte a character: what lies beyond ASCII as `h`, line ends as they are.
-SHAPES = bytes(10 if byte == 10 else ord("a") if byte < 0x80 else ord("h") for byte in range(0x100))
 HIGH_AT_LEAST = 4
 
 

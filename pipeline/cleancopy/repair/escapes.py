@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.shelter import is_code, is_sheltered, is_source
+from cleancopy.repair.shelter import inside, is_code, is_sheltered, is_source, spans
 
 RULE = "escape"
 
@@ -195,6 +195,7 @@ def of_kind(
         return
     if pattern is RTF_U and len(matches) < len(BACKSLASH_U_ONE.findall(text)):
         return
+    addresses, sheltered = spans(text, False), spans(text, True)
     many = len(matches) > FEW or any(in_a_word(text, match) for match in matches)
     meanings: dict[str, str] = {}  # by what was escaped, which repeats itself
     for match in matches:
@@ -202,7 +203,7 @@ def of_kind(
         if run not in meanings:
             meanings[run] = meaning(match)
         after = meanings[run]
-        if after and is_damage(text, match, many, after):
+        if after and not inside(addresses, match.start()) and is_damage(text, match, many, after, sheltered):
             yield Proposal(*match.span(), after, RULE, (title,), 0.98)
 
 
@@ -216,16 +217,16 @@ def in_a_word(text: str, match: re.Match[str]) -> bool:
     return (before.isalpha() or behind.isalpha()) and not is_sheltered(text, match.start())
 
 
-def is_damage(text: str, match: re.Match[str], many: bool, after: str) -> bool:
-    """Whether an escape stands in running text, rather than in an address, in code or as an example."""
+def is_damage(
+    text: str, match: re.Match[str], many: bool, after: str, sheltered: tuple[tuple[int, int], ...]
+) -> bool:
+    """Whether an escape, which is in no address, stands in running text rather than in code or as an example."""
     start, end = match.span()
-    if is_sheltered(text, start, False):
-        return False
     before, behind = text[start - 1 : start], text[end : end + 1]
     glued = before.isalpha() or behind.isalpha()
     if len(match.group()) <= len("<xx>") and NAMED.match(match.group()) and not before.isalpha():
         return False
-    if is_sheltered(text, start) and not (many and glued and not is_code(text, start)):
+    if inside(sheltered, start) and not (many and glued and not is_code(text, start)):
         return False
     if text[start - 2 : start - 1] == "\\" and match.group()[:2] in ("\\x", "\\'"):
         return False

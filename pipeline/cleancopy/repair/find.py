@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from msgspec import Struct
 
-from cleancopy.repair import proof, runs
+from cleancopy.repair import proof
 from cleancopy.repair.debris import byte_order_marks, excel_escapes, misread_signs
 from cleancopy.repair.draft import Draft, Proposal
 from cleancopy.repair.eastern import double_bytes
@@ -30,32 +32,33 @@ from cleancopy.repair.wrapped import encoded_words, form_data
 
 
 class Step(Struct, frozen=True):
-    """A kind of damage: whether the text may hold it, which costs little, and how it is found, which costs more."""
+    """A kind of damage: the signs of which one at least is in a text that holds it, and how it is found."""
 
-    may: Callable[[str], bool]
+    signs: int
     find: Callable[[str], list[Proposal]]
 
 
 # Damage that was done last is undone first: what carried the text, then how its characters were written.
-STRANGE_WRAPPINGS = (
-    Step(runs.may_hold_controls, utf16_as_bytes),
-    Step(runs.may_hold_controls, surrogate_pairs),
+STEPS = (
+    Step(proof.CODE_UNITS, utf16_as_bytes),
+    Step(proof.CODE_UNITS, surrogate_pairs),
+    Step(proof.ENTITIES, whole_entities),
+    Step(proof.ENTITIES, open_entities),
+    Step(proof.PERCENT, form_data),
+    Step(proof.ESCAPES, escapes),
+    Step(proof.NAKED, naked),
+    Step(proof.BACKSLASHES, json_strings),
+    Step(proof.ENCODED, encoded_words),
+    Step(proof.QUOTED, quoted_printable),
+    Step(proof.SHIFTED, utf7),
+    Step(proof.HASHES, numbered),
+    Step(proof.CLOSED_NAMES, named),
+    Step(proof.BARE, bare),
+    Step(proof.EXCEL, excel_escapes),
+    Step(proof.MARKS, byte_order_marks),
+    Step(proof.MISREAD_SIGNS, misread_signs),
 )
-PLAIN_WRAPPINGS = (
-    Step(proof.may_hold_entities, whole_entities),
-    Step(proof.may_hold_entities, open_entities),
-    Step(proof.may_hold_form_data, form_data),
-    Step(proof.may_hold_escapes, escapes),
-    Step(proof.may_hold_naked_escapes, naked),
-    Step(proof.may_hold_backslashes, json_strings),
-    Step(proof.may_hold_encoded_words, encoded_words),
-    Step(proof.may_hold_equals_signs, quoted_printable),
-    Step(proof.may_hold_plus_signs, utf7),
-    Step(proof.may_hold_hashes, numbered),
-    Step(proof.may_hold_closed_names, named),
-)
-PLAIN_WORDS = (Step(proof.may_hold_bare_names, bare), Step(proof.may_hold_excel_escapes, excel_escapes))
-REMAINS = (Step(runs.may_hold_marks, byte_order_marks), Step(runs.may_hold_misread_signs, misread_signs))
+SIGNS_OF_STEPS = reduce(or_, (step.signs for step in STEPS))
 LAYERS_AT_MOST = 12
 # A misread text consists of runs that its page explains; where this share of it does not, others may explain it better.
 COVERED = 0.7
@@ -83,7 +86,7 @@ def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
             draft.rest()
     while options.tastes and (found := tastes(draft.text, options)):
         draft.revise(found)
-    if proofs and not draft.pieces and not unsure and proof.is_plain(text):
+    if not draft.pieces and not unsure and not proof.signs(text) & proof.CUT:
         return NOTHING
     edits = draft.repairs()
     return Repairs(edits, apart(edits, (*unsure, *wounds_left(draft))))
@@ -91,7 +94,7 @@ def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
 
 def finds_the_same(draft: Draft) -> bool:
     """Whether a new search would find nothing either: no misreading was undone, of which the present one knows."""
-    return not pages_seen(draft) and not runs.may_be_cut_short(draft.text)
+    return not pages_seen(draft) and not proof.signs(draft.text) & proof.SHORT
 
 
 def not_certain(draft: Draft, proposal: Proposal) -> Finding:
@@ -103,7 +106,7 @@ def not_certain(draft: Draft, proposal: Proposal) -> Finding:
 
 def wounds_left(draft: Draft) -> Iterator[Finding]:
     """What is still visibly damaged when nothing more can be repaired."""
-    if not runs.may_hold_cut_quotes(draft.text):
+    if not proof.signs(draft.text) & proof.CUT:
         return
     told = set()
     for finding in lost_quotes(draft.text)[1]:
@@ -140,47 +143,42 @@ def apart(edits: Sequence[Repair], findings: Iterable[Finding]) -> tuple[Finding
 def next_layer(draft: Draft, proofs: bool) -> Sequence[Proposal]:
     """The outermost damage of the text; empty when there is none."""
     text = draft.text
-    plain = proofs and proof.is_plain(text)
-    for steps, part in (
-        (STRANGE_WRAPPINGS, text),
-        (PLAIN_WRAPPINGS, proof.ascii_part(text)),
-        (PLAIN_WORDS, text),
-        (REMAINS, text),
-    ):
-        if plain and (steps is STRANGE_WRAPPINGS or steps is REMAINS):
-            continue
-        for step in steps:
-            if (not proofs or step.may(part)) and (found := step.find(text)):
-                return found
-    if plain:
-        return () if pages_seen(draft) or not proof.may_be_mixed_up(text) else mixed_up(text).proposals
-    return misreading(draft, proofs) or losses(draft, proofs)
+    signs = proof.signs(text) if proofs else proof.ALL
+    for step in STEPS if signs & SIGNS_OF_STEPS else ():
+        if signs & step.signs and (found := step.find(text)):
+            return found
+    if signs & proof.STRANGE:
+        return misreading(draft, signs) or losses(draft, signs)
+    return mixed_up(text).proposals if signs & proof.ODD and not pages_seen(draft) else ()
 
 
-def misreading(draft: Draft, proofs: bool) -> Sequence[Proposal]:
+def misreading(draft: Draft, signs: int) -> Sequence[Proposal]:
     """The one misreading that explains the text best; empty when it is likeliest as it is."""
     text = draft.text
     best = misread_utf8(text)
+    if not best.proposals and text.isascii():
+        return ()
     covered = sum(proposal.end - proposal.start for proposal in best.proposals)
-    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    beyond = len(text) - len(text.encode("ascii", "ignore")) if covered else 1
     if covered < COVERED * beyond:
         others = []
-        if not proofs or runs.may_be_misread_as_double_bytes(text):
+        if signs & proof.EASTERN_LETTERS:
             others.append(misread_as_double_bytes(text))
-        if not best.proposals and (found := a_grave(text, pages_seen(draft))):
+        seen = pages_seen(draft)
+        if not best.proposals and (signs & proof.A_TILDES or seen) and (found := a_grave(text, seen)):
             return found
-        if not pages_seen(draft) and covered < HARDLY_COVERED * beyond:
+        if not seen and covered < HARDLY_COVERED * beyond:
             others += (double_bytes(text), mixed_up(text))
         best = max((best, *others), key=lambda explanation: explanation.gain)
     return best.proposals
 
 
-def losses(draft: Draft, proofs: bool) -> Sequence[Proposal]:
+def losses(draft: Draft, signs: int) -> Sequence[Proposal]:
     """What lost bytes leave behind, where it can be told what they were."""
     text = draft.text
-    if (not proofs or runs.may_hold_controls(text)) and (found := c1_controls(text)):
+    if signs & proof.C1 and (found := c1_controls(text)):
         return found
-    if (not proofs or runs.may_hold_cut_quotes(text)) and (found := lost_quotes(text)[0]):
+    if signs & proof.CUT and (found := lost_quotes(text)[0]):
         return found
     return lost_bytes(text, pages_seen(draft), draft.base)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from cleancopy.repair.letters import any_language
 from cleancopy.repair.pages import page, runs_of_sequences, sequences
-from cleancopy.repair.price import priced
+from cleancopy.repair.price import is_greek, priced
 
 # Windows-1252 and its like are what nearly everything is misread in.
 COMMONEST = ("cp1252", "iso8859-1")
@@ -24,33 +25,59 @@ Run = tuple[int, int, str, float]
 
 def gains(text: str, name: str) -> Iterator[Run]:
     """Start, end, the text behind, and how much likelier that is, for each run of UTF-8 sequences in the page."""
-    known = page(name)
-    seen: dict[str, tuple[str, float]] = {}
+    seen: set[str] = set()
     strong = False
     for run in runs_of_sequences(text, name):
         start, end = run.span()
+        piece = run.group()
+        if not may_be_repaired(piece, name):
+            continue
+        after, gain = gained(just_before(text, start), piece, just_behind(text, end), name)
         framed = text[max(0, start - CONTEXT) : end + CONTEXT]
-        if framed in seen:
-            yield start, end, *seen[framed]
-            continue
-        if not may_be_repaired(run.group(), name):
-            continue
-        after = decoded(known.misread(run.group()))
-        before = text[max(0, start - CONTEXT) : start]
-        behind = text[end : end + CONTEXT]
-        gain = priced(before + run.group() + behind) - priced(before + after + behind)
-        if (
-            gain < SURELY_DAMAGED
-            and len(after) > 1
-            and not after.isascii()
-            and (deeper := once_more(after, name)) != after
-        ):
-            gain = max(gain, priced(before + run.group() + behind) - priced(before + deeper + behind))
-        seen[framed] = after, gain
-        strong |= gain > STRONG
-        if not strong and len(seen) > WEAK_AT_MOST:
-            return
+        if framed not in seen:
+            seen.add(framed)
+            strong |= gain > STRONG
+            if not strong and len(seen) > WEAK_AT_MOST:
+                return
         yield start, end, after, gain
+
+
+def just_before(text: str, place: int) -> str:
+    """As much of the text before a place as decides what a run there gains."""
+    before = text[place - 1 : place]
+    return before if before in deciding() else text[max(0, place - CONTEXT) : place]
+
+
+def just_behind(text: str, place: int) -> str:
+    """As much of the text behind a place as decides what a run before it gains."""
+    behind = text[place : place + 1]
+    return behind if behind in deciding() else text[place : place + CONTEXT]
+
+
+@cache
+def deciding() -> frozenset[str]:
+    """Characters that cost the same whatever stands on their other side, and behind which all else does.
+
+    Those are the small letters of the table and what is ASCII, but for its capitals and controls; Greek letters are
+    signs when they stand alone. Beside them a run gains the same whatever stands beyond, as the edge of a text does.
+    """
+    small = (char for char in any_language().index if not is_greek(char))
+    return frozenset(
+        ("", "\n", *small, *(chr(code) for code in range(0x20, 0x7F) if not chr(code).isupper()))
+    )
+
+
+@lru_cache(maxsize=30_000)
+def gained(before: str, run: str, behind: str, name: str) -> tuple[str, float]:
+    """The text behind a run of sequences in that page, and how much likelier it is between these letters, in nats."""
+    after = decoded(page(name).misread(run))
+    own = priced(before + run + behind)
+    gain = own - priced(before + after + behind)
+    if gain < SURELY_DAMAGED and len(after) > 1 and not after.isascii():
+        deeper = once_more(after, name)
+        if deeper != after:
+            gain = max(gain, own - priced(before + deeper + behind))
+    return after, gain
 
 
 @lru_cache(maxsize=8192)
@@ -71,6 +98,7 @@ DRAWN = re.compile("[\u2500-\u25ff]")
 DRAWING = ("koi8-r", "cp437", "cp850", "cp866")
 
 
+@lru_cache(maxsize=8192)
 def once_more(text: str, name: str) -> str:
     """The text behind a second misreading, in the same page, in the commonest one or in one that has such signs.
 

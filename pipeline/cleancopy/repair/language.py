@@ -24,16 +24,28 @@ NEARLY = 0.6
 def likely_languages(text: str) -> tuple[str, ...]:
     """The languages in Latin script whose commonest words the text uses most, the best first; empty without any."""
     users, known = users_of_words(), languages_with_words()
-    start = text[:LETTERS_READ].encode("utf-8", "surrogatepass").lower()
-    for between in BETWEEN_WORDS:
-        start = start.replace(between, b" ")
-    counts = sum(map(users.__getitem__, users.keys() & set(start.split()))).to_bytes(len(known), "little")
-    ranked = sorted(zip(counts, known, strict=True), key=lambda one: -one[0])[:LANGUAGES]
-    return tuple(language for count, language in ranked if count > NEARLY * ranked[0][0])
+    start = text[:LETTERS_READ].encode("utf-8", "surrogatepass").translate(SMALL_WITHOUT_APOSTROPHES)
+    for space in SPACES_BEYOND_ASCII:
+        if space in start:
+            start = start.replace(space, b" ")
+    words = common_words().intersection(start.split())
+    counts = sum(map(users.__getitem__, words)).to_bytes(len(known), "little")
+    least = NEARLY * max(counts)
+    ranked = sorted((-count, rank) for rank, count in enumerate(counts) if count > least)
+    return tuple(known[rank] for _, rank in ranked[:LANGUAGES])
 
 
 # What stands between words, but for the white space of ASCII.
-BETWEEN_WORDS = tuple(sign.encode() for sign in "'\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}")
+SMALL_WITHOUT_APOSTROPHES = bytes(range(0x100)).lower().replace(b"'", b" ")
+SPACES_BEYOND_ASCII = tuple(
+    sign.encode() for sign in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+)
+
+
+@cache
+def common_words() -> frozenset[bytes]:
+    """The commonest words of all these languages."""
+    return frozenset(users_of_words())
 
 
 @cache

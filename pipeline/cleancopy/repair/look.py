@@ -13,7 +13,7 @@ def find_repairs(text: str, options: RepairOptions = DEFAULT) -> Repairs:
     The engine (tables of letters, some eighty patterns, a tenth of a second) is imported with the first text that
     is not proven sound.
     """
-    if not options.tastes and proof.is_sound(text):
+    if proof.is_sound(text) and not options.tastes:
         return NOTHING
     from cleancopy.repair.find import search
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import IN_PLACE, script
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
 from cleancopy.repair.price import priced
-from cleancopy.repair.runs import A_TILDE, may_be_cut_short
+from cleancopy.repair.proof import A_TILDE, C1, HOLED, SHORT, signs
 
 RULE = "utf8-misread-lossy"
 
@@ -73,12 +73,13 @@ class Losses(Struct, frozen=True):
     @classmethod
     def of(cls, original: str) -> Losses:
         """The losses that the signs left in the original do not rule out."""
-        chars = set(original)
-        return cls(chars.isdisjoint(C1), "\N{NO-BREAK SPACE}" not in chars, chars.isdisjoint(CURLY))
+        controls = not signs(original) & C1
+        return cls(
+            controls, "\N{NO-BREAK SPACE}" not in original, not any(sign in original for sign in CURLY)
+        )
 
 
-C1 = frozenset(map(chr, range(0x80, 0xA0)))
-CURLY = frozenset(
+CURLY = (
     "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
     "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 )
@@ -90,7 +91,7 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
         names = [name for name in LOSING_PAGES if ONE_BYTE_PAGES[name] in seen]
         if "cp1252" in names and "iso8859-1" not in names:
             names.append("iso8859-1")
-    elif not may_be_cut_short(text):
+    elif not (signs(text) & SHORT and signs(text) & HOLED):
         return []
     else:
         names = ["cp1252", "iso8859-1"]
@@ -142,13 +143,14 @@ def is_evidence(text: str, match: re.Match[str], known: Page) -> bool:
 def scripts_of(text: str, known: Page) -> frozenset[str]:
     """The scripts beyond Latin in which the text has several letters, those of the page's own characters apart."""
     counts: Counter[str] = Counter()
-    for char, count in Counter(text).items():
-        if char > LAST_LATIN and char.isalpha() and ord(char) not in known.to_latin1:
+    for char, count in Counter(BEYOND_LATIN.findall(text)).items():
+        if char.isalpha() and ord(char) not in known.to_latin1:
             counts[script(char)] += count
     return frozenset(name for name, count in counts.items() if count >= SEVERAL)
 
 
 SEVERAL = 3
+BEYOND_LATIN = re.compile(f"[^\\x00-{LAST_LATIN}]")
 
 
 def fits(reading: str, scripts: frozenset[str]) -> bool:
@@ -173,12 +175,7 @@ def best_reading(
     fragment: str, before: str, behind: str, known: Page, losses: Losses, scripts: frozenset[str]
 ) -> tuple[float, str, float] | None:
     """Gain, text and confidence of the best way to fill the holes; None when no way is certain enough."""
-    readings = {
-        reading for reading in all_readings(fragment, known, losses) if IMPLAUSIBLE.isdisjoint(reading)
-    }
-    if fragment[-1] in STAND_INS and losses.controls:
-        readings |= {reading + fragment[-1] for reading in all_readings(fragment[:-1], known, losses)}
-    readings = {reading for reading in readings if fits(reading, scripts)}
+    readings = {reading for reading in readings_of(fragment, known.name, losses) if fits(reading, scripts)}
     if not readings:
         return None
     ranked = sorted((priced(before + reading + behind), reading) for reading in readings)
@@ -188,6 +185,18 @@ def best_reading(
     if gain < OVER_DAMAGE or margin < (OVER_NEXT if known.undefined else OVER_NEXT_OF_MANY):
         return None
     return gain, ranked[0][1], 0.93
+
+
+@lru_cache(maxsize=4096)
+def readings_of(fragment: str, name: str, losses: Losses) -> frozenset[str]:
+    """The readings of a fragment in the page of that name that text may hold."""
+    known = page(name)
+    readings = {
+        reading for reading in all_readings(fragment, known, losses) if IMPLAUSIBLE.isdisjoint(reading)
+    }
+    if fragment[-1] in STAND_INS and losses.controls:
+        readings |= {reading + fragment[-1] for reading in all_readings(fragment[:-1], known, losses)}
+    return frozenset(readings)
 
 
 def all_readings(fragment: str, known: Page, losses: Losses) -> Iterator[str]:

@@ -4,9 +4,7 @@ text better."""
 from __future__ import annotations
 
 import re
-from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -19,30 +17,18 @@ from cleancopy.repair.gains import (
     Run,
     decoded,
     gains,
-    may_be_repaired,
     once_more,
 )
-from cleancopy.repair.harmless import all_harmless
 from cleancopy.repair.language import one_alphabet
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, script, sign_cost
 from cleancopy.repair.pages import (
-    EVERY_PAGE,
-    MISPLACED_AT_MOST,
-    NAMES,
     ONE_BYTE_PAGES,
-    around_trails,
-    bits,
-    explained_at_most,
-    own_pages,
     page,
-    pairs_of,
-    runs_of_sequences,
     sequences,
-    users_of_bytes,
 )
-from cleancopy.repair.proof import beyond_ascii
 from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
+from cleancopy.repair.suspects import suspected
 
 RULE = "utf8-misread"
 
@@ -62,6 +48,8 @@ RARER = {name: 0.0 if rank < USUAL_PAGES else 2.0 for rank, name in enumerate(ON
 def misread_utf8(text: str) -> Explanation:
     """The one page that explains most of the text; no explanation when none explains it better than itself."""
     best, best_gain, best_name = best_page(text)
+    if not best:
+        return NO_EXPLANATION
     rank = 0 if best_name in COMMONEST else 1
     if best_gain < (AGAINST_DAMAGE, AGAINST_DAMAGE_IN_RARER_PAGES)[rank]:
         return NO_EXPLANATION
@@ -107,8 +95,9 @@ def stretch_judged(text: str) -> int:
 def best_page(text: str) -> tuple[list[Run], float, str]:
     """The page whose first runs gain most: those runs, what they gain together, and its name; no name without any."""
     best: tuple[list[Run], float, str] = ([], 0.0, "")
-    judged = text[: stretch_judged(text)]
-    for name in suspected(text):
+    names = suspected(text)
+    judged = text[: stretch_judged(text)] if names else ""
+    for name in names:
         runs = list(islice(gains(judged, name), RUNS_JUDGED))
         gain = evidence(text, runs) - RARER[name]
         if gain > best[1]:
@@ -207,20 +196,24 @@ def beginning_behind(runs: list[Run], name: str) -> str:
 
 def is_coherent(text: str) -> bool:
     """Whether characters are of alphabets of which several letters occur, or signs that texts use."""
-    text = "".join(char for char in text[:JUDGED_BY] if not char.isascii())
-    scripts = Counter(script(char) for char in text if char.isalpha())
+    chars = Counter(BEYOND_ASCII.findall(text[:JUDGED_BY]))
+    scripts: Counter[str] = Counter()
+    for char, count in chars.items():
+        if char.isalpha():
+            scripts[script(char)] += count
     strangers = sum(
-        1
-        for char in text
+        count
+        for char, count in chars.items()
         if (
             script(char) not in ("LATIN", "GREEK") and scripts[script(char)] < 2
             if char.isalpha()
             else sign_cost(char) > UNUSUAL_SYMBOL
         )
     )
-    return strangers <= STRANGERS_AT_MOST * len(text)
+    return strangers <= STRANGERS_AT_MOST * chars.total()
 
 
+BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 # One run, however often it stands in the text, is judged as a single one.
 KINDS = 2
 # What a run must gain to be believed whatever it becomes, where nothing else in the document shows damage.
@@ -251,82 +244,3 @@ FEW = 3
 def is_mentioned(text: str, start: int, end: int) -> bool:
     """Whether the damage is spoken of rather than suffered: in a line about encodings, or beside its own repair."""
     return talks_about_encodings(text, start) or is_sheltered(text, start, False)
-
-
-# Pages that explain less than this share of what the most explaining one does are not judged; nor are more than these.
-NEARLY_AS_MUCH = 0.6
-PAGES_AT_MOST = 4
-
-
-RUNS = re.compile("[^\x00-\x7f]{2,}")
-JUDGED_FIRST, JUDGED_AT_MOST = 400, 2400  # letters
-
-
-def suspected(text: str) -> list[str]:
-    """The pages in which the most characters of the text make up UTF-8; empty when there are none."""
-    pages = EVERY_PAGE
-    beyond = beyond_ascii(text)
-    if beyond is text or not users_of_bytes().letter_trails.keys().isdisjoint(beyond):
-        pages &= ~own_pages(text[:JUDGED_FIRST])
-    possible, places = pairs_of(beyond, pages)
-    if not possible:
-        return []
-    if MISPLACED_AT_MOST < places <= PLACES_IN_SOUND_TEXT and all_harmless(text, possible):
-        return []
-    if possible and places > MISPLACED_AT_MOST:
-        possible &= ~own_pages(text[:JUDGED_AT_MOST])
-    if possible and places <= FEW_PLACES:
-        around = around_trails(text, pages, AROUND)
-        possible = sum(1 << rank for rank in bits(possible) if gains_anything(around, NAMES[rank]))
-    if possible and places <= MISPLACED_AT_MOST:
-        possible &= ~own_pages(text[:JUDGED_AT_MOST])
-    if not possible:
-        return []
-    different = list(dict.fromkeys(RUNS.findall(text)))
-    if places > MANY_PLACES:
-        characters = sum(map(len, different))
-        different = different[:: max(len(different) // MANY_RUNS, characters // MANY_CHARACTERS) + 1]
-    joined = " ".join(different)
-    covered: list[tuple[int, int, str]] = []
-    runs: dict[str, list[str]] = {}
-    for most, rank in explained_at_most(joined, possible):
-        if cannot_be_judged(most, covered):
-            break
-        name = NAMES[rank]
-        runs[name] = [run.group() for run in runs_of_sequences(joined, name)]
-        if runs[name]:
-            insort(covered, (-len("".join(runs[name])), rank, name))
-    found = [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
-    return list(unlike(found, runs))
-
-
-def cannot_be_judged(most: int, covered: list[tuple[int, int, str]]) -> bool:
-    """Whether a page that explains no more than this is behind those that explain more, which stand first."""
-    if not covered:
-        return False
-    enough = len(covered) >= PAGES_AT_MOST and -most > covered[PAGES_AT_MOST - 1][0]
-    return enough or -most > NEARLY_AS_MUCH * covered[0][0]
-
-
-def unlike(names: Iterable[str], runs: dict[str, list[str]]) -> Iterator[str]:
-    """The pages without those that tell nothing, or the same as one before."""
-    told: set[tuple[str, ...]] = set()
-    for name in names:
-        if any(may_be_repaired(run, name) for run in runs[name]):
-            behind = tuple(decoded(page(name).misread(run)) for run in runs[name])
-            if (*runs[name], *behind) not in told:
-                told.add((*runs[name], *behind))
-                yield name
-
-
-# With more places than these a text is hardly sound, and is not first tried to be proven so.
-PLACES_IN_SOUND_TEXT = 200
-# Where only in so few places a trail stands behind another character, these are judged first, with as much around them.
-FEW_PLACES, AROUND = 60, 12
-# Where trails stand in so many places, a part of the runs tells the pages as well as all of them.
-MANY_PLACES, MANY_RUNS, MANY_CHARACTERS = 400, 100, 1500
-
-
-def gains_anything(text: str, name: str) -> bool:
-    """Whether some run of sequences in that page is evidence of damage."""
-    return any(gain > STRONG for _, _, _, gain in gains(text, name))

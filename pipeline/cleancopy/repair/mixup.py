@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
@@ -18,8 +19,8 @@ from cleancopy.repair.language import (
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
 from cleancopy.repair.lexicon import may_be_common, told_by_words
 from cleancopy.repair.likelihood import sign_cost
-from cleancopy.repair.pagepairs import pairs, rarity, translation
-from cleancopy.repair.pages import ONE_BYTE_PAGES
+from cleancopy.repair.pagepairs import READ_IN, pairs, rarity, translated, translation
+from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import words_in
 from cleancopy.repair.typed import spelled, unless_typed
 from cleancopy.repair.usual import is_usual
@@ -75,7 +76,7 @@ def mixed_up(text: str) -> Explanation:
 
 def by_a_pair(text: str) -> Explanation:
     """The pair of pages that explains the words of the text best, typed signs apart."""
-    if is_usual(text) or not looks_odd(text):
+    if is_usual(text) or not looks_odd(text) or not is_of_a_page(text):
         return NO_EXPLANATION
     words = sample(text)
     tables = likely_tables(text)
@@ -91,18 +92,25 @@ def by_a_pair(text: str) -> Explanation:
     return Explanation(gain, tuple(changes(text, table, tables, chain, loss)))
 
 
+def is_of_a_page(text: str) -> bool:
+    """Whether the first character beyond ASCII, which is in the words to be judged, is in a page text is read in."""
+    first = RUN.search(text)
+    return first is not None and any(ord(first.group()[0]) in page(read).to_latin1 for read in READ_IN)
+
+
 def by_price(text: str, words: list[str], tables: list[Letters]) -> tuple[float, str, str] | None:
     """The pair of pages that makes the words cheapest, and what it gains; None when they may be sound."""
     if not any_words_odd(words[:WORDS_IN_SEMI_FINAL], [tables[0], tables[-1]]) and not has_outsiders(
         text, words
     ):
         return None
-    own = [word_cost(word, tables) for word in words]
+    own = word_costs(words, tables)
     english = likely_languages(text)[:1] == ("en",)
     found = sorted(judged(words, own, tables), reverse=True)
     if not found or found[0][0] < AGAINST_MIXUP:
         return None
-    ranked = [one for one in found if well_built(words, translation(*one[1:]), english)]
+    joined = "\n".join(words)
+    ranked = [one for one in found if well_built(words, translated(joined, *one[1:]), english)]
     return ranked[0] if ranked and is_believable(ranked, words, text, tables) else None
 
 
@@ -122,9 +130,10 @@ def is_believable(
 ) -> bool:
     """Whether the first of the ranked pairs explains the words clearly better than the next, and they become words."""
     gain, read, written = ranked[0]
-    table = translation(read, written)
+    joined, table = "\n".join(words), translation(read, written)
+    after = translated(joined, read, written)
     if (read, written) == CONTROLS_OF_WINDOWS or any(
-        gain - other < MARGIN and differs(words, table, translation(*pair)) for other, *pair in ranked[1:]
+        gain - other < MARGIN and after != translated(joined, *pair) for other, *pair in ranked[1:]
     ):
         return False
     changed = sum(
@@ -133,23 +142,22 @@ def is_believable(
     return (
         gain >= max(AGAINST_MIXUP, PER_CHARACTER * changed)
         and against_all(words, table, text)
-        and sound_words(words, table, tables)
+        and sound_words(after, tables)
     )
 
 
-def any_words_odd(words: list[str], tables: list[Letters], share: float = ODD_SHARE) -> bool:
+def any_words_odd(words: Sequence[str], tables: list[Letters], share: float = ODD_SHARE) -> bool:
     """Whether so many of the words cost more than sound words do that one has to look for another explanation."""
+    least = word_costs(words, tables)
     odd = 0
-    for word in words:
+    for word, cost in zip(words, least, strict=True):
         each = USUAL_IN_THAI if THAI.search(word) is not None else USUAL
-        usual = each * len(word) + EDGES + SURPLUS
-        odd += all(word_cost(word, [table]) > usual for table in tables)
+        odd += cost > each * len(word) + EDGES + SURPLUS
     return odd >= max(1, share * len(words))
 
 
-def sound_words(words: list[str], table: dict[int, str], tables: list[Letters]) -> bool:
+def sound_words(after: Sequence[str], tables: list[Letters]) -> bool:
     """Whether the words are words once they are changed: less strange than before is not enough."""
-    after = [word.translate(table) for word in words]
     more = languages_of("".join(after), len(every_language()))
     return not any_words_odd(after, [*tables, *more], STILL_ODD_SHARE)
 
@@ -161,22 +169,18 @@ CONTROLS_OF_WINDOWS = ("iso8859-1", "cp1252")
 MARGIN = 1.5
 
 
-def differs(words: list[str], one: dict[int, str], other: dict[int, str]) -> bool:
-    """Whether two pairs of pages make different words of these."""
-    return any(word.translate(one) != word.translate(other) for word in words)
-
-
 def sample(text: str) -> list[str]:
     """Words with characters beyond ASCII, each once, cut to a bearable length."""
     words: dict[str, None] = {}
     end = 0
     for match in RUN.finditer(text):
-        if match.start() < end:
+        first, last = match.span()
+        if first < end:
             continue
-        before = text[max(0, match.start() - LETTERS_AT_MOST) : match.start()]
-        start = match.start() - (len(before.split()[-1]) if before and not before[-1].isspace() else 0)
-        behind = text[match.start() : start + LETTERS_AT_MOST].split()
-        word = text[start : match.start()] + behind[0] if behind else text[start : match.end()]
+        before = text[first - LETTERS_AT_MOST if first > LETTERS_AT_MOST else 0 : first]
+        start = first - (len(before.split()[-1]) if before and not before[-1].isspace() else 0)
+        behind = text[first : start + LETTERS_AT_MOST].split()
+        word = text[start:first] + behind[0] if behind else text[start:last]
         end = start + max(1, len(word))
         words[word] = None
         if len(words) == WORDS_AT_MOST:
@@ -184,46 +188,51 @@ def sample(text: str) -> list[str]:
     return list(words)
 
 
-def word_cost(word: str, tables: list[Letters]) -> float:
-    """What a word costs in the language that it fits best."""
-    return min(
-        [
-            words_in(table.language)[word] + (FOREIGN_WORD if table.language == ANY else 0.0)
-            for table in tables
-        ]
-    )
+def word_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
+    """What each word costs in the language that it fits best."""
+    columns = [
+        [cost + FOREIGN_WORD for cost in map(words_in(ANY).__getitem__, words)]
+        if table.language == ANY
+        else map(words_in(table.language).__getitem__, words)
+        for table in tables
+    ]
+    return list(map(min, *columns)) if len(columns) > 1 else list(columns[0])
+
+
+def foreign_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
+    """What each word costs in languages that the text is less likely in; more than any word without such."""
+    if not tables:
+        return [NEVER] * len(words)
+    return [
+        min(costs) + FOREIGN_WORD
+        for costs in zip(*(map(words_in(table.language).__getitem__, words) for table in tables), strict=True)
+    ]
+
+
+NEVER = 1e9
 
 
 def judged(words: list[str], own: list[float], tables: list[Letters]) -> Iterator[tuple[float, str, str]]:
     """How much likelier the words are by the likeliest pairs of pages, rarer pages counting less."""
-    joined = "\n".join(words)
+    joined = every_word = "\n".join(words)
     likely = [alphabets()[table.language] for table in tables if table.language != ANY]
     semifinal = sorted(pairs(joined, frozenset().union(*likely)))[:SEMI_FINALISTS]
     any_language = words_in(ANY)
     joined = "\n".join(words[:WORDS_IN_SEMI_FINAL])
     finalists = sorted(
         (
-            sum(map(any_language.__getitem__, joined.translate(translation(read, written)).split("\n")))
-            + rarity(read, written),
+            sum(map(any_language.__getitem__, translated(joined, read, written))) + rarity(read, written),
             read,
             written,
         )
         for _, read, written in semifinal
     )[:FINALISTS]
     for _, read, written in finalists:
-        table = translation(read, written)
-        after = [word.translate(table) for word in words]
+        after = translated(every_word, read, written)
         more = [table for table in languages_of("".join(after), FEW_LANGUAGES) if table not in tables]
-        gains = (
-            min(before, foreign_cost(word, more)) - min(word_cost(new, tables), foreign_cost(new, more))
-            for word, before, new in zip(words, own, after, strict=True)
-        )
-        yield sum(gains) - rarity(read, written), read, written
-
-
-def foreign_cost(word: str, tables: list[Letters]) -> float:
-    """What a word costs in languages that the text is less likely in."""
-    return min([words_in(table.language)[word] for table in tables], default=1e9) + FOREIGN_WORD
+        before = sum(map(min, own, foreign_costs(words, more)))
+        behind = sum(map(min, word_costs(after, tables), foreign_costs(after, more)))
+        yield before - behind - rarity(read, written), read, written
 
 
 def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
@@ -302,7 +311,10 @@ STRANGERS_SHARE = 0.34
 
 def letters_of(text: str) -> frozenset[str]:
     """The letters beyond ASCII, as small ones."""
-    return frozenset(char for char in text.lower() if char > "\x7f" and char.isalpha())
+    return frozenset(filter(str.isalpha, set(BEYOND_ASCII.findall(text.lower()))))
+
+
+BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def languages_of(text: str, at_most: int) -> list[Letters]:
@@ -319,20 +331,37 @@ def changes(
     text: str, table: dict[int, str], tables: list[Letters], chain: tuple[str, ...], loss: float
 ) -> Iterator[Proposal]:
     """A proposal for each run of characters that the pages tell apart, in words that lose nothing by it."""
-    pattern = re.compile("[" + re.escape("".join(map(chr, table))) + "]+")
+    runs = re.finditer(f"[{re.escape(''.join(map(chr, table)))}]+", text)
+    start_of_run, end_of_run = next_span(runs)
     whole = text.translate(table)
-    first, extra = words_in(tables[0].language), FOREIGN_WORD if tables[0].language == ANY else 0.0
+    prices = [
+        (words_in(language), FOREIGN_WORD if language == ANY else 0.0)
+        for language in dict.fromkeys(table.language for table in tables)
+    ]
+    first, extra = prices[0]
     verdicts: dict[str, bool] = {}
     for match in WORD.finditer(text):
+        start, end = match.span()
+        if start_of_run >= end:
+            continue
         word = match.group()
-        if word not in verdicts:
+        verdict = verdicts.get(word)
+        if verdict is None:
             short = word[:LETTERS_AT_MOST]
-            after = whole[match.start() : match.start() + len(short)]
+            after = whole[start : start + len(short)]
             # (What costs so little anywhere costs less than the word did; most words need no more.)
-            verdicts[word] = (
-                first[after] + extra < loss or word_cost(after, tables) < word_cost(short, tables) + loss
+            verdict = verdicts[word] = first[after] + extra < loss or (
+                min([own[after] + more for own, more in prices])
+                < min([own[short] + more for own, more in prices]) + loss
             )
-        if verdicts[word]:
-            for run in pattern.finditer(text, match.start(), match.end()):
-                start, end = run.span()
-                yield Proposal(start, end, whole[start:end], RULE, chain, 0.95)
+        while start_of_run < end:  # (a run with spaces in it may go on in the next word)
+            stop = min(end_of_run, end)
+            if verdict:
+                yield Proposal(start_of_run, stop, whole[start_of_run:stop], RULE, chain, 0.95)
+            start_of_run, end_of_run = next_span(runs) if stop == end_of_run else (stop, end_of_run)
+
+
+def next_span(matches: Iterator[re.Match[str]]) -> tuple[int, int]:
+    """The place of the next match; behind every text when there is none."""
+    match = next(matches, None)
+    return match.span() if match is not None else (sys.maxsize, sys.maxsize)

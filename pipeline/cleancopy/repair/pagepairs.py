@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -45,17 +46,17 @@ def rarity(read: str, written: str) -> float:
 
 def pairs(joined: str, alphabet: frozenset[str]) -> Iterator[tuple[float, str, str]]:
     """Each pair of pages that can have made the characters, with how strange the characters behind them are."""
-    counts = Counter(ord(char) for char in joined if char > "\x7f")
-    signs = "".join(map(chr, counts))
-    plain = sum(1 for char in joined if char.isascii() and char.isalpha())
-    scripts = () if plain > PLAIN * len(joined) else script_alphabets()
-    known = letters_of_pages((alphabet, *scripts))
-    seen = {signs}
-    for read in READ_IN:
-        if not counts.keys() <= page(read).to_latin1.keys():
-            continue
-        for written in LATIN_PAGES if plain > PLAIN * len(joined) else OTHER_PAGES:
-            meaning = signs.translate(translation(read, written))
+    counts = Counter(map(ord, BEYOND_ASCII.findall(joined)))
+    read_in = [read for read in READ_IN if counts.keys() <= page(read).to_latin1.keys()]
+    if not read_in:
+        return
+    latin = len(PLAIN_LETTER.findall(joined)) > PLAIN * len(joined)
+    known = letters_of_pages((alphabet, *(() if latin else script_alphabets())))
+    written_in = LATIN_PAGES if latin else OTHER_PAGES
+    seen = {tuple(map(chr, counts))}
+    for read in read_in:
+        meanings = zip(*(meanings_of(code, read, latin) for code in counts), strict=True)
+        for written, meaning in zip(written_in, meanings, strict=False):
             if meaning in seen:
                 continue
             seen.add(meaning)
@@ -65,6 +66,16 @@ def pairs(joined: str, alphabet: frozenset[str]) -> Iterator[tuple[float, str, s
                 )
                 strange = sum(chars.values()) - max(familiar(chars, letters) for letters in known[written])
                 yield strange + rarity(read, written) / 4, read, written
+
+
+BEYOND_ASCII, PLAIN_LETTER = re.compile("[^\x00-\x7f]"), re.compile("[A-Za-z]")
+
+
+@lru_cache(maxsize=8192)
+def meanings_of(code: int, read: str, latin: bool) -> tuple[str, ...]:
+    """What the byte of a character in a page means in each of the pages with Latin letters, or in the others."""
+    names = LATIN_PAGES if latin else OTHER_PAGES
+    return tuple(translation(read, written).get(code, chr(code)) for written in names)
 
 
 # With more plain letters than this share in them, the words are written in Latin script.
@@ -119,6 +130,12 @@ def translation(read: str, written: str) -> dict[int, str]:
         if char and ord(char) != code:
             table[code] = char
     return table
+
+
+@lru_cache(maxsize=64)
+def translated(words: str, read: str, written: str) -> tuple[str, ...]:
+    """The words, given a line each, as they are when they were written in the one page and read in the other."""
+    return tuple(words.translate(translation(read, written)).split("\n"))
 
 
 @cache

@@ -7,7 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from itertools import pairwise
+from operator import or_
+from typing import Any
 
 # The pages that UTF-8 gets read as, the likeliest first, with the name people know them by.
 ONE_BYTE_PAGES = {
@@ -81,20 +84,18 @@ class Page:
     trails: frozenset[str]
     letter_trails: frozenset[str]
     spellings: dict[int, str] = field(repr=False, compare=False)
+    encoding: Any = field(repr=False, compare=False)
 
     def misread(self, text: str) -> bytes:
-        """The bytes that were read as this text, whose characters must all be in the page."""
-        return text.translate(self.to_latin1).encode("latin-1")
+        """The bytes that were read as this text, whose characters must all be in the page; UnicodeEncodeError else."""
+        return codecs.charmap_encode(text, "strict", self.encoding)[0]
 
 
 @cache
 def page(name: str) -> Page:
     """The page of that Python codec name."""
-    chars: dict[int, str] = {}
-    for byte in range(0x80, 0x100):
-        char = codecs.decode(bytes([byte]), name, "ignore")
-        if char:
-            chars[byte] = char
+    decoded = codecs.decode(bytes(range(0x80, 0x100)), name, "replace")
+    chars = {byte: char for byte, char in enumerate(decoded, 0x80) if char != "\N{REPLACEMENT CHARACTER}"}
     undefined = frozenset(set(range(0x80, 0x100)) - chars.keys())
     to_latin1 = {ord(char): byte for byte, char in chars.items()}
     spellings: dict[int, str] = dict(chars)
@@ -105,7 +106,14 @@ def page(name: str) -> Page:
     leads = frozenset("".join(spellings.get(byte, "") for byte in range(0xC2, 0xF5)))
     trails = frozenset("".join(spellings.get(byte, "") for byte in range(0x80, 0xC0)))
     letters = frozenset(char for char in trails if char.isalpha() and char > LAST_LATIN)
-    return Page(name, ONE_BYTE_PAGES.get(name, name), to_latin1, undefined, leads, trails, letters, spellings)
+    every = (chr(byte) if byte < 0x80 else spellings.get(byte, NO_CHARACTER) for byte in range(0x100))
+    encoding = codecs.charmap_build("".join(every))
+    title = ONE_BYTE_PAGES.get(name, name)
+    return Page(name, title, to_latin1, undefined, leads, trails, letters, spellings, encoding)
+
+
+# What stands in the tables of Python's codecs for a byte that means nothing.
+NO_CHARACTER = "\ufffe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,65 +146,131 @@ def users_of_bytes() -> Users:
     return users
 
 
-def pairs_of(text: str, pages: int) -> tuple[int, int]:
-    """Those of the pages, as bits, in which a lead stands before a trail somewhere in the text; how many trails do."""
-    users = users_of_bytes()
-    hits = trails_behind_others(pages).findall(text)
-    found = 0
-    for trail, lead in set(hits):
-        found |= users.leads.get(lead, 0) & users.trails[trail]
-    return found & pages, len(hits)
+def pages_with_pairs(text: str) -> int:
+    """The pages, as bits, in which a lead stands before a trail somewhere in the text."""
+    return reduce(or_, map(pages_of_pairs().__getitem__, set(pairwise(text))), 0)
 
 
-def around_trails(text: str, pages: int, reach: int) -> str:
+class PagesOfPairs(dict[tuple[str, str], int]):
+    """The pages, as bits, in which the one character is a lead and the other one a trail; told when first asked."""
+
+    __slots__ = ()
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        if len(self) >= PAIRS_AT_MOST:
+            self.clear()
+        users = users_of_bytes()
+        pages = self[pair] = users.leads.get(pair[0], 0) & users.trails.get(pair[1], 0)
+        return pages
+
+
+PAIRS_AT_MOST = 16_384
+
+
+@cache
+def pages_of_pairs() -> PagesOfPairs:
+    """The pages of the pairs met so far."""
+    return PagesOfPairs()
+
+
+def around_trails(text: str, trails: re.Pattern[str], reach: int) -> str:
     """The surroundings of each such trail, a line each."""
-    places = (hit.start() for hit in trails_behind_others(pages).finditer(text))
+    places = (hit.start() for hit in trails.finditer(text))
     return "\n".join(text[max(0, place - reach) : place + reach] for place in places)
 
 
 @lru_cache(maxsize=256)
 def trails_behind_others(pages: int) -> re.Pattern[str]:
-    """A pattern for trails of these pages behind a character beyond ASCII; it finds both, the trail first."""
+    """A pattern for trails of these pages behind a character beyond ASCII."""
     trails = "".join(char for char, users in users_of_bytes().trails.items() if users & pages)
-    return re.compile(f"([{re.escape(trails)}])(?<=([^\\x00-\\x7f]).)", re.DOTALL) if trails else NOTHING
+    return re.compile(f"[{re.escape(trails)}](?<=[^\\x00-\\x7f].)", re.DOTALL) if trails else NOTHING
 
 
-NOTHING = re.compile("(?!)()()")
+NOTHING = re.compile("(?!)")
 
 
-FIRST_OF_RUNS = re.compile("([^\x00-\x7f])[^\x00-\x7f]+")
 # A trail cannot begin a word. Where letters that do so would be trails of the page, it is an alphabet's own page.
 MISPLACED_AT_MOST = 5
 
 
-def own_pages(text: str) -> int:
-    """The pages that were made for the alphabet which the text is sound in: letters that would be trails begin words.
+def own_pages(text: str, among: int) -> int:
+    """Those of the pages that were made for the alphabet which the text is sound in: letters that would be trails
+    begin words.
 
     Bit n stands for page n of `ONE_BYTE_PAGES`.
     """
+    owners = owners_of_letters()
+    mostly_ascii = 2 * len(text.encode("ascii", "ignore")) > len(text)
+    begun = Counter(letters_that_begin(among, mostly_ascii).findall(f" {text}"))
+    counts = sum([owners[letter] * count for letter, count in begun.items()])
+    own = 0
+    for rank in bits(among) if counts else ():
+        if counts >> rank * COUNT_BITS & COUNT >= MISPLACED_AT_MOST:
+            own |= 1 << rank
+    return own
+
+
+@lru_cache(maxsize=256)
+def letters_that_begin(pages: int, mostly_ascii: bool) -> re.Pattern[str]:
+    """A pattern for trails of these pages that are letters and begin a run of several characters beyond ASCII.
+
+    What is rare in the text, letters or characters of ASCII before them, is looked for first.
+    """
     owners = users_of_bytes().letter_trails
-    begun = [0] * len(ONE_BYTE_PAGES)
-    for letter, count in Counter(FIRST_OF_RUNS.findall(text)).items():
-        for rank in owners.get(letter, ()):
-            begun[rank] += count
-    return sum(1 << rank for rank, count in enumerate(begun) if count >= MISPLACED_AT_MOST)
+    letters = "".join(letter for letter, ranks in owners.items() if any(pages >> rank & 1 for rank in ranks))
+    if not letters:
+        return NOTHING
+    if mostly_ascii:
+        return re.compile(f"[{letters}](?<=[\\x00-\\x7f].)(?=[^\\x00-\\x7f])", re.DOTALL)
+    return re.compile(f"[\\x00-\\x7f]([{letters}])(?=[^\\x00-\\x7f])")
+
+
+# How often letters begin words is counted for all pages in one number, so many bits for each: of texts of up to 2,400
+# letters.
+COUNT_BITS = 12
+COUNT = (1 << COUNT_BITS) - 1
+
+
+@cache
+def owners_of_letters() -> dict[str, int]:
+    """For each trail that is a letter of an alphabet one for each page that it is such a trail in."""
+    return {
+        letter: sum(1 << rank * COUNT_BITS for rank in ranks)
+        for letter, ranks in users_of_bytes().letter_trails.items()
+    }
 
 
 def bits(pages: int) -> Iterator[int]:
     """The numbers of these pages, in order."""
-    return (rank for rank in range(len(NAMES)) if pages >> rank & 1)
+    while pages:
+        lowest = pages & -pages
+        yield lowest.bit_length() - 1
+        pages ^= lowest
 
 
 def explained_at_most(text: str, possible: int) -> list[tuple[int, int]]:
     """How many characters of the text can make up UTF-8 in each of the possible pages at most, the most first."""
+    explained = pages_that_explain()
+    counts = Counter(text)
+    total = sum([explained[char] * count for char, count in counts.items() if char in explained])
+    mask = (1 << LENGTH_BITS) - 1
+    return sorted(((total >> rank * LENGTH_BITS & mask, rank) for rank in bits(possible)), reverse=True)
+
+
+# Characters are counted for all pages in one number, so many bits for each.
+LENGTH_BITS = 32
+
+
+@cache
+def pages_that_explain() -> dict[str, int]:
+    """For each lead or trail one for each page that it is one in."""
     users = users_of_bytes()
-    owners = [
-        (count, users.leads.get(char, 0) | users.trails.get(char, 0)) for char, count in Counter(text).items()
-    ]
-    return sorted(
-        ((sum(count for count, pages in owners if pages >> rank & 1), rank) for rank in bits(possible)),
-        reverse=True,
-    )
+    return {
+        char: sum(
+            1 << rank * LENGTH_BITS for rank in bits(users.leads.get(char, 0) | users.trails.get(char, 0))
+        )
+        for char in (*users.leads, *users.trails)
+    }
 
 
 @cache
@@ -205,22 +279,9 @@ def sequences(name: str) -> re.Pattern[str]:
     return sequences_pattern(page(name).spellings)
 
 
-@cache
-def pairs(name: str) -> re.Pattern[str]:
-    """A pattern for a lead and a trail of that page: where none is, no sequence is."""
-    spellings = page(name).spellings
-    return re.compile(char_class(spellings, 0xC2, 0xF4) + char_class(spellings, 0x80, 0xBF))
-
-
 def runs_of_sequences(text: str, name: str) -> Iterator[re.Match[str]]:
-    """The matches of `sequences` in a text, found by looking for pairs first, which is quicker in sound text."""
-    pair, run = pairs(name), sequences(name)
-    place = pair.search(text)
-    while place is not None:
-        found = run.match(text, place.start())
-        if found is not None:
-            yield found
-        place = pair.search(text, found.end() if found is not None else place.start() + 1)
+    """The matches of `sequences` in a text."""
+    return sequences(name).finditer(text)
 
 
 def char_class(spellings: dict[int, str], low: int, high: int) -> str:
@@ -230,23 +291,20 @@ def char_class(spellings: dict[int, str], low: int, high: int) -> str:
 
 
 def sequences_pattern(spellings: dict[int, str]) -> re.Pattern[str]:
-    """A pattern for a run of whole UTF-8 sequences, and of surrogate pairs as CESU-8 writes them, in this page."""
+    """A pattern for a run of whole UTF-8 sequences, and of surrogate pairs as CESU-8 writes them, in this page.
+
+    (It begins with all leads, so that the search jumps from one to the next.)
+    """
 
     def of(low: int, high: int) -> str:
         return char_class(spellings, low, high)
 
     trail = of(0x80, 0xBF)
-    one = "|".join(
-        (
-            f"{of(0xC2, 0xDF)}{trail}",
-            f"{of(0xE0, 0xE0)}{of(0xA0, 0xBF)}{trail}",
-            f"{of(0xE1, 0xEC)}{trail}{trail}",
-            f"{of(0xED, 0xED)}{of(0x80, 0x9F)}{trail}",
-            f"{of(0xED, 0xED)}{of(0xA0, 0xAF)}{trail}{of(0xED, 0xED)}{of(0xB0, 0xBF)}{trail}",
-            f"{of(0xEE, 0xEF)}{trail}{trail}",
-            f"{of(0xF0, 0xF0)}{of(0x90, 0xBF)}{trail}{trail}",
-            f"{of(0xF1, 0xF3)}{trail}{trail}{trail}",
-            f"{of(0xF4, 0xF4)}{of(0x80, 0x8F)}{trail}{trail}",
-        )
+    no_three = f"(?<={of(0xE0, 0xE0)}){of(0x80, 0x9F)}|(?<={of(0xED, 0xED)}){of(0xA0, 0xBF)}"
+    no_four = f"(?<={of(0xF0, 0xF0)}){of(0x80, 0x8F)}|(?<={of(0xF4, 0xF4)}){of(0x90, 0xBF)}"
+    one = (
+        f"{of(0xC2, 0xF4)}(?:(?<={of(0xC2, 0xDF)}){trail}|(?<={of(0xE0, 0xEF)})(?!{no_three}){trail}{{2}}"
+        f"|(?<={of(0xED, 0xED)}){of(0xA0, 0xAF)}{trail}{of(0xED, 0xED)}{of(0xB0, 0xBF)}{trail}"
+        f"|(?<={of(0xF0, 0xF4)})(?!{no_four}){trail}{{3}})"
     )
-    return re.compile(f"(?:{one})+")
+    return re.compile(f"{one}(?:{one})*")

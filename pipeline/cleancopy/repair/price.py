@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from cleancopy.repair.letters import ANY, Letters, every_language
+from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
 from cleancopy.repair.likelihood import (
     ASCII,
     EAST_ASIAN,
@@ -61,6 +61,9 @@ def price_of_pair(before: str, char: str, letters: Letters) -> float:
     """What a character costs behind the other one, marked when more than these two decide."""
     if is_greek(before) or is_greek(char):
         return IN_ORDER
+    first, second = letters.index.get(before), letters.index.get(char)
+    if first is not None and second is not None:
+        return letters.costs[first * letters.size + second] / STEPS
     capital = char in letters.capitals
     if char not in letters.index and not capital:
         kind, own, script = kind_and_cost(char)

@@ -8,7 +8,8 @@ from html.entities import name2codepoint
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.entities import RESIDUE, character
-from cleancopy.repair.proof import NAME_PIECES, ascii_part, may_hold_names
+from cleancopy.repair.names import CLOSED, DISTINCT
+from cleancopy.repair.proof import NAMES, signs
 from cleancopy.repair.shelter import is_sheltered
 
 APOSTROPHE, QUOTE = 39, 34
@@ -25,51 +26,6 @@ NUMBERED = re.compile(
 )
 HEXED = re.compile(r"#(?<!&#)[xX](?P<hex>[0-9A-Fa-f]{2,5});")
 
-# Names that no word contains and that are no word.
-DISTINCT = frozenset(
-    name
-    for name in name2codepoint
-    if name.endswith(("acute", "grave", "cedil", "tilde", "uml", "squo", "dquo", "bquo", "aquo", "slash"))
-    or name
-    in (
-        "ndash",
-        "mdash",
-        "hellip",
-        "nbsp",
-        "szlig",
-        "aelig",
-        "AElig",
-        "oelig",
-        "OElig",
-        "iexcl",
-        "iquest",
-        "Aring",
-    )
-) - {"tilde", "acute", "uml", "cedil"}
-# Names that are words or ends of words: believed with their semicolon, where a word could not go on.
-WORDS = frozenset(
-    (
-        "amp",
-        "quot",
-        "lt",
-        "gt",
-        "apos",
-        "bull",
-        "middot",
-        "trade",
-        "aring",
-        "icirc",
-        "ecirc",
-        "acirc",
-        "ocirc",
-        "ucirc",
-        "eth",
-        "thorn",
-    )
-)
-
-# Those that words hold without their semicolon: `recirculate`, `Pescaroni`.
-CLOSED = frozenset(name for name in name2codepoint if name.endswith(("circ", "caron"))) - {"circ"}
 CLOSED_NAME = re.compile(
     rf"(?:& )?(?<!&)(?P<name>{'|'.join(sorted((*DISTINCT, *CLOSED), key=lambda name: (-len(name), name)))});"
     rf"|(?<![&\w])(?P<word>amp|quot|apos);(?!\w*=)"
@@ -87,17 +43,20 @@ BARE_NAME = re.compile(
 STANDING_ALONE = frozenset(("ndash", "mdash", "hellip"))
 
 # `39` between a word and what English, French, Italian or Turkish writes behind an apostrophe.
+ENGLISH_TAIL = re.compile(r"(?:s|t|re|ve|ll|d|m)(?![\w])")
 ENGLISH = re.compile(
-    r"(?<![\w-])(?P<word>[^\W\d_]*[^\W\d_A-Z][^\W\d_]*|[^\W\d_]{3,}|I)39(?=(?:s|t|re|ve|ll|d|m)(?![\w]))"
+    rf"(?<![\w-])(?P<word>[^\W\d_]*[^\W\d_A-Z][^\W\d_]*|[^\W\d_]{{3,}}|I)39(?={ENGLISH_TAIL.pattern})"
 )
+ELISION_TAIL = re.compile(r"[^\W\d_]{2}")
 ELISION = re.compile(
     r"(?<![\w-])(?:[LDJMTSCNldjmtscn]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Aa]ujourd|[Pp]resqu|[Qq]uelqu|[Uu]n"
     r"|[Aa]ll|[Dd]all|[Dd]ell|[Nn]ell|[Ss]ull|[Cc]oll|[Qq]uell|[Qq]uest|[Bb]ell|[Gg]li|[Vv]|[Cc]om|[Aa]nch|[Dd]ov|[Ss]enz"
-    r"|[Mm]ezz|[Tt]utt|[Nn]essun|[Qq]ualcun|O)39(?=[^\W\d_]{2})"
+    rf"|[Mm]ezz|[Tt]utt|[Nn]essun|[Qq]ualcun|O)39(?={ELISION_TAIL.pattern})"
 )
-TURKISH = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÇĞİÖŞÜ][^\W\d_]+)39(?=(?:[dt][ae]n?|[nyl]?[ıiuüae]n?|n[ıiuü]n|l[ae]r\w*|y[lı][ae]|[dt][ae]ki\w*|s[ıiuü]|[cç][ae])(?!\w))"
+TURKISH_TAIL = re.compile(
+    r"(?:[dt][ae]n?|[nyl]?[ıiuüae]n?|n[ıiuü]n|l[ae]r\w*|y[lı][ae]|[dt][ae]ki\w*|s[ıiuü]|[cç][ae])(?!\w)"
 )
+TURKISH = re.compile(rf"(?<![\w-])(?P<name>[A-ZÇĞİÖŞÜ][^\W\d_]+)39(?={TURKISH_TAIL.pattern})")
 PLURAL = re.compile(r"(?<=[a-z]{3}s)39(?=[\s,.;:!?)])")
 OPENING = re.compile(r"(?<![\w#&-])39(?=[^\W\d_]{2})")
 CLOSING = re.compile(r"(?<=[^\W\d_][^\W\d_])39(?![\w%])|(?<=[.,!?…])39(?![\w%])")
@@ -258,11 +217,19 @@ def closed_names(text: str) -> Iterator[re.Match[str]]:
     place = text.find(";")
     while place >= 0:
         if text[place - LAST_LETTERS : place] in LAST_OF_NAMES:
-            match = CLOSED_NAME.search(text, max(start, place - LONGEST_CLOSED))
+            match = first_match(text, max(start, place - LONGEST_CLOSED), place)
             if match is not None and match.end() == place + 1:
                 yield match
                 start = match.end()
         place = text.find(";", place + 1)
+
+
+def first_match(text: str, start: int, last: int) -> re.Match[str] | None:
+    """The first match of `CLOSED_NAME` that begins between these places, both included."""
+    if CLOSED_NAME.search(text, start, last + 1) is None:  # (what follows can but forbid a match)
+        return None
+    matches = (CLOSED_NAME.match(text, place) for place in range(start, last + 1))
+    return next((match for match in matches if match is not None), None)
 
 
 def opened_before(text: str, match: re.Match[str]) -> bool:
@@ -272,7 +239,7 @@ def opened_before(text: str, match: re.Match[str]) -> bool:
 
 def bare_names(text: str) -> list[re.Match[str]]:
     """Where distinct names stand: looked for only around pieces of them, which is far quicker."""
-    if not may_hold_names(ascii_part(text)):
+    if not signs(text) & NAMES:
         return []
     found: dict[int, re.Match[str]] = {}
     for piece in NAME_PIECES:
@@ -284,6 +251,12 @@ def bare_names(text: str) -> list[re.Match[str]]:
     return [found[start] for start in sorted(found)]
 
 
+# Pieces of every name in `DISTINCT`.
+NAME_PIECES = (
+    "squo", "dquo", "bquo", "aquo", "ndash", "mdash", "hellip", "nbsp",
+    "acute", "grave", "cedil", "tilde", "uml", "slash",
+    "szlig", "elig", "Elig", "caron", "circ", "iexcl", "iquest", "Aring",
+)  # fmt: skip
 # Names that words hold, in some languages again and again: Dutch `begraven`, Uzbek `moslashish`, the name `Matilde`.
 # They are believed beside other names; two different graves are, and one that hardly any word holds where it is twice.
 WORDLIKE = re.compile("[a-zA-Z]?(?:slash|tilde|grave|cute)")
@@ -363,7 +336,8 @@ def apostrophes(text: str, found: dict[tuple[int, int], str]) -> None:
     sure = {
         place
         for place in places
-        for pattern in (ENGLISH, ELISION, TURKISH)
+        for pattern, tail in ((ENGLISH, ENGLISH_TAIL), (ELISION, ELISION_TAIL), (TURKISH, TURKISH_TAIL))
+        if tail.match(text, place + 2) is not None
         for match in pattern.finditer(text, max(0, place - LONGEST_WORD), place + LONGEST_WORD)
         if match.end() - 2 == place
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from cleancopy.repair.sieve import Sieve, literally
 
 # Addresses and paths: an escape in them belongs to them.
 ADDRESS = re.compile(
@@ -19,17 +21,26 @@ ADDRESS = re.compile(
     r"|[?&][\w.-]{1,40}=[^\s<>\"]*"
 )
 # What an address holds besides, in a line that has this sign; in one with a slash anything may be one.
-SIGNS_OF_ADDRESSES = {"\\": (":\\", "\\\\", "%\\", "www."), "=": ("?", "&", "www.")}
+SIGNS_OF_ADDRESSES = (("\\", (":\\", "\\\\", "%\\", "www.")), ("=", ("?", "&", "www.")))
 QUOTED_CODE = re.compile(r"`[^`\n]+`|<(?P<tag>code|pre|kbd|samp|tt)\b[^<>]*>.*?</(?P=tag)>", re.S | re.I)
 
 # A line of a program, of data or of a formula rather than of prose: by how it begins, or by what it holds. The latter
 # has one of the signs, or a quotation mark before a colon; most lines of prose have neither.
-CODE_BEGINS = re.compile(
-    r"\s*(?:import |from \S+ import|def \w+\(|class \w+|return\b"
+BEGINNINGS = (
+    r"import |from \S+ import|def \w+\(|class \w+|return\b"
     r"|print\b|echo\b|var |let |const |function\b|#include|#define"
     r"|(?:if|for|while|switch)\s*\(|[{}\[\]]|//|/\*|\*/|\$ |>>> ?"
-    r"|\.\.\. |SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w)",
-    re.I,
+    r"|\.\.\. |SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w"
+)
+CODE_BEGINS = re.compile(rf"\s*(?:{BEGINNINGS})", re.I)
+# The same for RE2, where a letter is one of ASCII and white space is to be named: what may be such a line.
+WHITE = r"\x09-\x0d\x1c-\x20\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
+CODE_BEGINNINGS = (
+    rf"(?i)(?:\A|[\x0a-\x0d\x1c-\x1e\x{{85}}\x{{2028}}\x{{2029}}])[{WHITE}]*(?:"
+    + BEGINNINGS.replace(r"\b", "")
+    .replace(r"\w", r"[0-9A-Za-z_\x{80}-\x{10ffff}]")
+    .replace(r"\s*", f"[{WHITE}]*")
+    + ")"
 )
 CODE_WITH_BACKSLASH = (
     r"\\(?:[dwsWDS](?:[+*?{)\]|\\]|$)|(?:begin|end|frac|alpha|text\w*|cite|ref|emph|section)\b)"
@@ -143,15 +154,15 @@ SIGN_OF_ADDRESS = re.compile(r"[/\\=]")
 def may_hold_address(line: str) -> bool:
     """Whether a line has the signs that an address or a path in it cannot do without."""
     return "/" in line or any(
-        sign in line and any(other in line for other in others) for sign, others in SIGNS_OF_ADDRESSES.items()
+        sign in line and any(map(line.__contains__, others)) for sign, others in SIGNS_OF_ADDRESSES
     )
 
 
 @lru_cache(maxsize=8)
 def talk(text: str) -> tuple[tuple[int, int], ...]:
     """The lines that talk about characters and their encodings; in order."""
-    small = text.lower()
-    kinds = [(stem, kind) for stem, kind in TALK.items() if stem in small]
+    hits = talk_sieve().hits(text.lower().encode("utf-8", "surrogatepass"))
+    kinds = [one for number, one in enumerate(TALK.items()) if hits >> number & 1] if hits else ()
     if not kinds:
         return ()
     return tuple(
@@ -159,6 +170,12 @@ def talk(text: str) -> tuple[tuple[int, int], ...]:
         for start, line in lines_of(text)
         if any(stem in line.lower() and kind.search(line) is not None for stem, kind in kinds)
     )
+
+
+@cache
+def talk_sieve() -> Sieve:
+    """What lines of such talk hold, in the order of `TALK`."""
+    return Sieve(tuple(map(literally, TALK)))
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
@@ -182,14 +199,22 @@ def is_code(text: str, position: int) -> bool:
 @lru_cache(maxsize=8)
 def code(text: str) -> tuple[tuple[int, int], ...]:
     """The lines of programs and data; in order."""
+    if not code_sieve().hits(text.encode("utf-8", "surrogatepass")):
+        return ()
     return tuple((start, start + len(line)) for start, line in lines_of(text) if is_line_of_code(line))
+
+
+@cache
+def code_sieve() -> Sieve:
+    """What lines of programs begin with, and signs that they hold: prose has neither."""
+    return Sieve((CODE_BEGINNINGS, "|".join(map(literally, (*CODE_SIGNS, "\\"))), QUOTED_KEY.pattern))
 
 
 def is_line_of_code(line: str) -> bool:
     """Whether a line is of a program, of data or of a formula rather than of prose."""
     if CODE_BEGINS.match(line) is not None:
         return True
-    signs = any(sign in line for sign in CODE_SIGNS) or (":" in line and QUOTED_KEY.search(line) is not None)
+    signs = any(map(line.__contains__, CODE_SIGNS)) or (":" in line and QUOTED_KEY.search(line) is not None)
     if signs:
         return CODE_HOLDS.search(line) is not None
     if "\\" not in line:
@@ -205,5 +230,7 @@ def talks_about_encodings(text: str, position: int) -> bool:
 
 def inside(known: tuple[tuple[int, int], ...], position: int) -> bool:
     """Whether one of these spans, which are in order, holds the position."""
+    if not known:
+        return False
     index = bisect_right(known, position, key=lambda span: span[0]) - 1
     return index >= 0 and position < known[index][1]

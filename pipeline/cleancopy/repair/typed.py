@@ -48,9 +48,9 @@ OPENING, LOW = (
 def unless_typed(text: str, found: Explanation) -> Explanation:
     """The explanation, or none when all that it would do is to make quotation marks of accents, or when it would
     split words, or open quotations at the end of words."""
-    if found.proposals and all(
-        text[one.start : one.end] in ACCENTS and one.after in QUOTES for one in found.proposals
-    ):
+    if not found.proposals:
+        return found
+    if all(text[one.start : one.end] in ACCENTS and one.after in QUOTES for one in found.proposals):
         return NO_EXPLANATION
     if splits_words(text, found):
         return NO_EXPLANATION
@@ -113,7 +113,7 @@ def has_place(text: str, place: int, eliding: bool) -> bool:
     return (
         is_contracted(text, place, place + 1)
         or (eliding and ELIDED.search(text, max(0, place - LONGEST_ELIDED), place) is not None)
-        or (NAMED_SO.search(text, 0, place) is not None and text[place + 1].isupper())
+        or (NAMED_SO.search(text, max(0, place - 1), place) is not None and text[place + 1].isupper())
     )
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from cleancopy.repair.language import LETTERS_READ, likely_languages
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
 from cleancopy.repair.likelihood import DASHES, IN_PLACE, in_place
+from cleancopy.repair.sieve import Searcher, code, none_of, one_of
 
 # A character beyond ASCII with the one before and the one behind it; found in the order own, before, behind.
 TRIPLE = re.compile("([^\x00-\x7f])(?<=(.).)(?=(.))", re.DOTALL)
@@ -32,39 +33,95 @@ SIGNS = frozenset(
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 QUOTES_AND_DOTS = IN_PLACE - frozenset(DASHES)
 ORDINALS = frozenset("\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}")
+SPACES = "\t\n\r \N{NO-BREAK SPACE}"
 # What stands beside a letter that is none: the edge of a word.
 EDGE = 0
+# So many places that may not be usual are looked at one by one. The others are counted as far as they most likely
+# suffice, most of them being different.
+LOOKED_AT, TWICE = 8, 2
 
 
 def is_usual(text: str) -> bool:
     """Whether the text is in a language known by its commonest words, and its characters stand as they do in it."""
     start = text[:LETTERS_READ]
-    if len(start.encode("ascii", "ignore")) < LATIN_SHARE * len(start):
+    plain = len(start.encode("ascii", "ignore"))
+    if plain < LATIN_SHARE * len(start):
         return False
     likely = likely_languages(text)
     if not likely:
         return False
-    triples = TRIPLE.findall(f" {start} ")
-    if len(triples) < ENOUGH and len(text) > LETTERS_READ:
-        triples = TRIPLE.findall(f" {text} ")
-    distinct = set(triples)
-    unusual = distinct - usual_places(likely[0])
-    if not unusual:
-        return True
-    outside = strange = 0
-    for char, before, behind in unusual:
-        where = place(char, before, behind, likely[0])
-        outside += where == OUTSIDE
-        strange += where == STRANGE
-        if where == USUAL:
-            usual_places(likely[0]).add((char, before, behind))
-    return outside < OUTSIDERS and outside + strange <= STRANGE_SHARE * len(distinct)
+    read = f" {text if len(start) - plain < ENOUGH else start} "
+    unusual = unusual_places(read, likely[0])
+    if unusual is None:
+        every = set(TRIPLE.findall(read))
+        return are_few([place(*one, likely[0]) for one in every], len(every))
+    found = [place(*one, likely[0]) for one in unusual]
+    if found.count(OUTSIDE) >= OUTSIDERS:
+        return False
+    rare = len(found) - found.count(USUAL)
+    reach = int(rare / STRANGE_SHARE * len(start) / max(len(start) - plain, 1) * TWICE)
+    return rare == 0 or any(
+        are_few(found, len(set(TRIPLE.findall(read, 0, end)))) for end in (reach, len(read))
+    )
+
+
+def are_few(places: list[str], distinct: int) -> bool:
+    """Whether so few of these places are not usual that names and foreign words explain them."""
+    outside, strange = places.count(OUTSIDE), places.count(STRANGE)
+    return outside < OUTSIDERS and outside + strange <= STRANGE_SHARE * distinct
+
+
+def unusual_places(text: str, language: str) -> set[tuple[str, str, str]] | None:
+    """The characters beyond ASCII that may not stand as they do in the language, each with those beside it.
+
+    None where they are so many that looking at every character is quicker.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    found: set[tuple[str, str, str]] = set()
+    read = place = 0
+    for number, (start, end) in enumerate(unusual_in(language).spans(data)):
+        if number == LOOKED_AT:
+            return None
+        place += len(data[read:start].decode("utf-8", "surrogatepass"))
+        length = len(data[start:end].decode("utf-8", "surrogatepass"))
+        # (What begins inside of this place concerns the character behind it as well.)
+        for index in range(max(1, place), min(place + length + 1, len(text) - 1)):
+            if text[index] > "\x7f":
+                found.add((text[index], text[index - 1], text[index + 1]))
+        read, place = end, place + length
+    return found
 
 
 @cache
-def usual_places(language: str) -> set[tuple[str, str, str]]:
-    """The places known to be usual in the language; they grow with the texts, and never get many."""
-    return set()
+def unusual_in(language: str) -> Searcher:
+    """What is looked for: letters beside others that they are rare beside, signs where they have no place, strangers.
+
+    What stands beside a letter and is neither one of the language nor a usual sign is taken for rare as well.
+    """
+    letters = every_language()[language]
+    every = {**letters.index, **letters.capitals}
+    beyond = sorted(letter for letter in every if letter > "\x7f")
+    edges = "".join(char for char in (*map(chr, range(0x80)), *SIGNS, *IN_PLACE) if not char.isalpha())
+    plain = "".join(char for char in (*every, *map(chr, range(0x80))) if char.isalnum())
+    known = {**dict.fromkeys(edges, EDGE), **every}
+    rare = [f"{none_of(known)}{one_of(beyond)}|{one_of(beyond)}{none_of(known)}"] if beyond else []
+    small = frozenset(char for char in every if char.islower())
+    costs, size, most = letters.costs, letters.size, RARE * STEPS
+    for letter in beyond:
+        own = every[letter]
+        before = {char for char, number in known.items() if costs[number * size + own] > most}
+        behind = [char for char, number in known.items() if costs[own * size + number] > most]
+        before |= small if letter.isupper() else set()
+        rare += [f"{one_of(before)}{code(letter)}"] if before else []
+        rare += [f"{code(letter)}{one_of(behind)}"] if behind else []
+    inside = one_of((*SIGNS, *QUOTES_AND_DOTS - {APOSTROPHE}))
+    no_edge, spaces, dashes = none_of(edges), one_of(SPACES), one_of(DASHES)
+    signs = (
+        f"{no_edge}{inside}{no_edge}",
+        f"{none_of(plain + SPACES)}{dashes}|{spaces}{dashes}{none_of(SPACES)}|{one_of(plain)}{dashes}{none_of(plain)}",
+        none_of((*beyond, *SIGNS, *IN_PLACE, *map(chr, range(0x80)))),
+    )
+    return Searcher("|".join((*rare, *signs)))
 
 
 @lru_cache(maxsize=20_000)
@@ -93,11 +150,20 @@ def is_usual_sign(char: str, before: str, behind: str) -> bool:
 
 def fits(char: str, before: str, behind: str, letters: Letters) -> bool:
     """Whether a letter is not rare between those in the language of that table."""
-    own, first, last = number(char, letters), number(before, letters), number(behind, letters)
-    if own is None or first is None or last is None or (before.islower() and char.isupper()):
-        return False
-    costs, size = letters.costs, letters.size
-    return max(costs[first * size + own], costs[own * size + last]) <= RARE * STEPS
+    return follows(char, before, letters) and not is_rare(char, behind, letters)
+
+
+def follows(char: str, before: str, letters: Letters) -> bool:
+    """Whether a letter is not rare behind that one: no capital stands behind a small letter."""
+    return not (before.islower() and char.isupper()) and not is_rare(before, char, letters)
+
+
+def is_rare(first: str, second: str, letters: Letters) -> bool:
+    """Whether a letter is rare behind the other one in the language, or one of them is none of its letters."""
+    one, other = number(first, letters), number(second, letters)
+    if one is None or other is None:
+        return True
+    return letters.costs[one * letters.size + other] > RARE * STEPS
 
 
 def number(char: str, letters: Letters) -> int | None:

@@ -3,52 +3,74 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from cleancopy.repair.language import alphabets, likely_languages, one_alphabet, other_alphabets, recognised
+from cleancopy.repair.sieve import Sieve
 
-# A symbol, or a capital letter, inside a word; letters of two alphabets in one word.
-# (Each alternative begins behind its first character, so that the search jumps from one of these to the next. The
-# small letters of other alphabets are left out there: nothing but Latin letters beside them would be odd, which
-# `BESIDE_LATIN` looks for.)
-IN_WORD = re.compile(
-    "[\x80-\x9f\u00a1-\u03b0\u03cf-\u042f\u0450-\u05cf\u05eb-\u061f\u064b-\u07ff"
-    "\u201a\u201c-\u201e\u2020-\u2022\u2030\u2039\u203a\u20ac\u2122\u2200-\u25ff](?:"
-    "(?<=[a-z\u00df-\u00f6\u00f8-\u00ff][\u00a1-\u00ac\u00ae-\u00bf\u00d7\u00f7\u0192\u02c6\u02dc\u2020-\u2022\u2030\u20ac"
-    "\u2122\u2200-\u25ff\u201a\u201e\u201d\u201c\u2039\u203a\u00c0-\u00de\u0160\u0152\u017d\u0178\x80-\x9f])"
-    "(?=[a-z\u00df-\u00f6\u00f8-\u00ff])"
-    "|(?<=[\u0370-\u07ff])(?=[A-Za-z\u00c0-\u024f])|(?<=[A-Za-z\u00c0-\u024f][\u0370-\u07ff])"
-    "|(?<=[\u0430-\u045f][\u0400-\u042f])"
-    "|(?<=[\u2500-\u25ff])(?=[A-Za-z\u0400-\u04ff])|(?<=[A-Za-z\u0400-\u04ff][\u2500-\u25ff])"
-    "|(?<=[\u00a1-\u00ac\u00ae-\u00bf\x80-\x9f\u2020-\u2022])[\u00a1-\u00ac\u00ae-\u00bf\x80-\x9f\u2020-\u2022]"
-    "|(?<=[\u00c0-\u00ff])[\u00c0-\u00ff]{3}|(?<=[\u03b1-\u03ce][\u0391-\u03ab])"
-    "|(?<=[\u00a1-\u00ac\u00ae-\u00bf\u2500-\u25ff\u0402-\u040f\u0452-\u045f])"
-    "[\u00a1-\u00ac\u00ae-\u00bf\u2500-\u25ff\u0402-\u040f\u0452-\u045f]{2}"
-    ")"
+# A symbol, or a capital letter, inside a word; letters of two alphabets in one word. (The small letters of other
+# alphabets are left out there: nothing but Latin letters beside them would be odd, which `BESIDE_LATIN` looks for.)
+SIGNS = r"\x{a1}-\x{ac}\x{ae}-\x{bf}"
+BULLETS = r"\x{2020}-\x{2022}"
+SMALL = r"[a-z\x{df}-\x{f6}\x{f8}-\x{ff}]"
+LATIN = r"[A-Za-z\x{c0}-\x{24f}]"
+# Of the letters of Greek, Cyrillic, Hebrew and Arabic all but the small ones, and the signs among them.
+OTHERS = r"[\x{370}-\x{3b0}\x{3cf}-\x{42f}\x{450}-\x{5cf}\x{5eb}-\x{61f}\x{64b}-\x{7ff}]"
+DRAWN, BESIDE_DRAWN = r"[\x{2500}-\x{25ff}]", r"[A-Za-z\x{400}-\x{4ff}]"
+SEVERAL_SIGNS = rf"[{SIGNS}\x{{2500}}-\x{{25ff}}\x{{402}}-\x{{40f}}\x{{452}}-\x{{45f}}]"
+ODDLY_BUILT = "|".join(
+    (
+        rf"{SMALL}[{SIGNS}{BULLETS}\x{{80}}-\x{{9f}}\x{{c0}}-\x{{de}}\x{{f7}}\x{{152}}\x{{160}}\x{{178}}\x{{17d}}\x{{192}}\x{{2c6}}"
+        rf"\x{{2dc}}\x{{201a}}\x{{201c}}-\x{{201e}}\x{{2030}}\x{{2039}}\x{{203a}}\x{{20ac}}\x{{2122}}\x{{2200}}-\x{{25ff}}]{SMALL}",
+        f"{OTHERS}{LATIN}|{LATIN}{OTHERS}",
+        r"[\x{430}-\x{45f}][\x{400}-\x{42f}]|[\x{3b1}-\x{3ce}][\x{391}-\x{3ab}]",
+        f"{DRAWN}{BESIDE_DRAWN}|{BESIDE_DRAWN}{DRAWN}",
+        rf"[{SIGNS}{BULLETS}\x{{80}}-\x{{9f}}]{{2}}|[\x{{c0}}-\x{{ff}}]{{4}}|{SEVERAL_SIGNS}{{3}}",
+    )
 )
-BEYOND_LATIN = re.compile("[\u0370-\u07ff]")
-BESIDE_LATIN = re.compile("[A-Za-z\u00c0-\u024f](?:(?=[\u0370-\u07ff])|(?<=[\u0370-\u07ff].))", re.DOTALL)
+LETTERS_OF_OTHERS = r"[\x{370}-\x{7ff}]"
+BESIDE_LATIN = f"{LATIN}{LETTERS_OF_OTHERS}|{LETTERS_OF_OTHERS}{LATIN}"
 # Every odd word holds one of these: a letter of an alphabet, a symbol, a sign where no text has it.
-MAY_BE_ODD = re.compile(
-    "[\x80-\x9f\u00a1-\u07ff\u2014\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2200-\u25ff]"
+MAY_BE_ODD = (
+    r"[\x{80}-\x{9f}\x{a1}-\x{7ff}\x{2014}\x{201a}\x{201c}-\x{201e}\x{2020}-\x{2022}\x{2026}\x{2030}\x{2039}\x{203a}"
+    r"\x{20ac}\x{2122}\x{2200}-\x{25ff}]"
 )
-
-
+# A sign at the end of a word where news writes none.
+AT_END = (
+    r"[a-z][\x{a1}-\x{a3}\x{b3}\x{ba}\x{be}\x{df}\x{192}\x{2c6}\x{2014}\x{2020}-\x{2022}\x{2026}\x{2030}]"
+    r"(?: [a-z]|[,.\"'])"
+)
 BEFORE_ARABIC = re.compile("[\x80-\u05ff]")
+MAY_BE_LETTERS = r"[\x{aa}\x{b5}\x{ba}\x{c0}-\x{5ff}]"
+SYMBOLS, ODD, MIXED, AT_ENDS, LETTERS = (1 << number for number in range(5))
+
+
+@cache
+def sieve() -> Sieve:
+    """The expressions for what makes words odd, in that order."""
+    return Sieve((MAY_BE_ODD, ODDLY_BUILT, BESIDE_LATIN, AT_END, MAY_BE_LETTERS))
+
+
+def signs_in(text: str) -> int:
+    """Which of them a text holds, as those bits."""
+    return sieve().hits(text.encode("utf-8", "surrogatepass"))
 
 
 def looks_odd(text: str) -> bool:
     """Whether some word is built as no language builds words, or the letters are not those of the text's languages."""
     around = surroundings(text)
-    if MAY_BE_ODD.search(around) is None or is_plainly_written(around):
+    signs = signs_in(around)
+    if signs & ODD or not signs & SYMBOLS:
+        return signs & ODD != 0
+    if not signs & MIXED and signs & LETTERS and is_plainly_written(around):
         return False
-    letters = frozenset(filter(str.isalpha, set(BEFORE_ARABIC.findall(around))))
-    if IN_WORD.search(around) is not None:
-        return True
+    letters = letters_before_arabic(around) if signs & LETTERS else frozenset()
     if not letters:
-        return AT_END.search(around) is not None
+        return signs & AT_ENDS != 0
     small = frozenset(char.lower() for char in letters if len(char.lower()) == 1)
     latin = frozenset(letter for letter in small if letter < "\u0250")
-    if not one_alphabet(small) or is_beside_latin(around):
+    if not one_alphabet(small) or signs & MIXED:
         return True
     if not latin:
         return False
@@ -58,6 +80,11 @@ def looks_odd(text: str) -> bool:
     return bool(languages) and not any(latin <= alphabets()[language] for language in languages[:2])
 
 
+def letters_before_arabic(text: str) -> frozenset[str]:
+    """The letters beyond ASCII and before Arabic."""
+    return frozenset(filter(str.isalpha, set(BEFORE_ARABIC.findall(text))))
+
+
 # The languages in other alphabets than the Latin one whose letters a word consists of, as bits, if it is built as words
 # are; of so many words.
 known_words: dict[str, int] = {}
@@ -65,7 +92,7 @@ WORDS_REMEMBERED = 30_000
 
 
 def is_plainly_written(text: str) -> bool:
-    """Whether all words are built as words are, and of letters that one language in another alphabet has."""
+    """Whether all words, none of which is built oddly, are of letters that one language in another alphabet has."""
     words = set(text.split())
     writers = -1
     for own in set(map(known_words.get, words)):
@@ -83,21 +110,16 @@ def is_plainly_written(text: str) -> bool:
 
 
 def writers_of(text: str) -> int:
-    """The languages in other alphabets that have all letters of the text, as bits; none where a word is built oddly."""
-    letters = frozenset(filter(str.isalpha, set(BEFORE_ARABIC.findall(text.lower()))))
-    if not letters or IN_WORD.search(text) is not None or is_beside_latin(text):
+    """The languages in other alphabets that have all letters of the text, as bits."""
+    letters = letters_before_arabic(text.lower())
+    if not letters:
         return 0
     return sum(1 << rank for rank, alphabet in enumerate(other_alphabets()) if letters <= alphabet)
 
 
 def is_oddly_built(words: str) -> bool:
     """Whether one of the words has a sign or a letter where no language has one."""
-    return IN_WORD.search(words) is not None or is_beside_latin(words)
-
-
-def is_beside_latin(words: str) -> bool:
-    """Whether a letter of another alphabet stands beside a Latin one."""
-    return BEYOND_LATIN.search(words) is not None and BESIDE_LATIN.search(words) is not None
+    return signs_in(words) & (ODD | MIXED) != 0
 
 
 RUN = re.compile("[^\x00-\x7f]+")
@@ -116,7 +138,8 @@ def surroundings(text: str) -> str:
     pieces = []
     length = 0
     for match in RUN.finditer(text):
-        piece = text[max(0, match.start() - 2) : match.end() + 4]
+        first, last = match.span()
+        piece = text[first - 2 if first > 2 else 0 : last + 4]
         pieces.append(piece)
         length += len(piece)
         if length > SURROUNDINGS_AT_MOST:
@@ -124,11 +147,6 @@ def surroundings(text: str) -> str:
     return "\n".join(pieces)
 
 
-# A sign at the end of a word where news writes none.
-AT_END = re.compile(
-    "(?<=[a-z])[\u2026\u00a1\u00a2\u00a3\u2014\u2030\u2021\u02c6"
-    "\u2020\u2022\u00b3\u00be\u00ba\u00df\u0192](?: [a-z]|[,.\"'])"
-)
 # A letter with an accent where English and German have a sign: `don\u00edt`, ` \u00fb `, `\u00f4blue wall\u00f6`.
 FOR_A_SIGN = re.compile(
     "(?<=[a-z])[\u00c0-\u00ff](?=(?:s|t|re|ve|ll|d|m)(?![^\\W_]))"
@@ -156,9 +174,12 @@ EM_DASH = re.compile("(?<=[^\\W\\d_])\u2014(?=[^\\W\\d_])")
 ILL_BUILT_SHARE = 0.1
 
 
-def well_built(words: list[str], table: dict[int, str], english: bool) -> bool:
+def well_built(words: list[str], after: Sequence[str], english: bool) -> bool:
     """Whether the changed words are built as words are: signs stand around them, not in them."""
-    moved = [after for word in words if (after := word.translate(table)) != word]
+    moved = [new for word, new in zip(words, after, strict=True) if new != word]
+    joined = "\n".join(moved)
+    if SIGN_IN_WORD.search(joined) is None and (english or EM_DASH.search(joined) is None):
+        return True
     ill = sum(1 for word in moved if is_ill_built(word, english))
     return ill <= ILL_BUILT_SHARE * len(moved)
 

@@ -92,7 +92,7 @@ def form_data(text: str) -> list[Proposal]:
     if "%" not in text or ("+" not in text and SPACE not in text):
         return []
     found = []
-    for match in FORM.finditer(text):
+    for match in pieces_of_forms(text):
         if not is_form(match.group()) or is_sheltered(text, match.start(), False):
             continue
         for code in FORM_CODE.finditer(match.group()):
@@ -100,6 +100,16 @@ def form_data(text: str) -> list[Proposal]:
             start = match.start() + code.start()
             found.append(Proposal(start, start + len(code.group()), after, RULE, ("sent by a form",), 0.97))
     return found
+
+
+def pieces_of_forms(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `FORM` in the lines with percent signs: others are no forms."""
+    place = text.find("%")
+    while place >= 0:
+        last = text.find("\n", place)
+        last = len(text) if last < 0 else last
+        yield from FORM.finditer(text, text.rfind("\n", 0, place) + 1, last)
+        place = text.find("%", last)
 
 
 def is_form(piece: str) -> bool:

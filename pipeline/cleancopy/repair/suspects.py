@@ -1,0 +1,144 @@
+"""The pages that a text may have been misread in: none, for nearly all sound text, which is told at little cost."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import islice
+
+from cleancopy.repair.gains import STRONG, decoded, gains, may_be_repaired
+from cleancopy.repair.harmless import all_harmless
+from cleancopy.repair.pages import (
+    EVERY_PAGE,
+    NAMES,
+    around_trails,
+    bits,
+    explained_at_most,
+    own_pages,
+    page,
+    pages_with_pairs,
+    sequences,
+    trails_behind_others,
+)
+from cleancopy.repair.proof import utf8_of
+from cleancopy.repair.sieve import Sieve, one_of
+
+# Pages that explain less than this share of what the most explaining one does are not judged; nor are more than these.
+NEARLY_AS_MUCH = 0.6
+PAGES_AT_MOST = 4
+
+
+NO_CHARACTER = r"[^\x00-\x{10ffff}]"
+RUNS = re.compile("[^\x00-\x7f]{2,}")
+JUDGED_FIRST, JUDGED_SOON, JUDGED_AT_MOST = 400, 800, 2400  # letters
+
+
+def suspected(text: str) -> list[str]:
+    """The pages in which the most characters of the text make up UTF-8; empty when there are none."""
+    possible = pages_with_sequences(text)
+    if possible & pages_with_letters():
+        possible &= ~own_pages(text[:JUDGED_SOON], possible)
+    if not possible or all_harmless(text, possible):
+        return []
+    possible &= ~own_pages(text[:JUDGED_AT_MOST], possible)
+    if not possible:
+        return []
+    pages = EVERY_PAGE & ~own_pages(text[:JUDGED_FIRST], EVERY_PAGE)
+    trails = trails_behind_others(pages)
+    places = len(list(islice(trails.finditer(text), MANY_PLACES + 1)))
+    if places <= FEW_PLACES:
+        around = around_trails(text, trails, AROUND)
+        possible &= pages_with_pairs(around)
+        possible = sum(1 << rank for rank in bits(possible) if gains_anything(around, NAMES[rank]))
+    return likeliest(text, possible, places) if possible else []
+
+
+def likeliest(text: str, possible: int, places: int) -> list[str]:
+    """Those of the possible pages that explain the most of the text."""
+    different = list(dict.fromkeys(RUNS.findall(text)))
+    if places > MANY_PLACES:
+        characters = sum(map(len, different))
+        different = different[:: max(len(different) // MANY_RUNS, characters // MANY_CHARACTERS) + 1]
+    joined = " ".join(different)
+    covered: list[tuple[int, int, str]] = []
+    runs: dict[str, list[str]] = {}
+    for most, rank in explained_at_most(joined, possible & pages_with_pairs(joined)):
+        if cannot_be_judged(most, covered):
+            break
+        name = NAMES[rank]
+        runs[name] = sequences(name).findall(joined)
+        if runs[name]:
+            insort(covered, (-len("".join(runs[name])), rank, name))
+    found = [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
+    return list(unlike(found, runs))
+
+
+@lru_cache(maxsize=8)
+def pages_with_sequences(text: str) -> int:
+    """The pages, as bits, in which UTF-8 may stand somewhere in the text: all that do, and now and then others."""
+    sieve, pages = sieve_of_pages()
+    found = 0
+    for number in bits(sieve.hits(utf8_of(text))):
+        found |= pages[number]
+    return found
+
+
+@cache
+def sieve_of_pages() -> tuple[Sieve, tuple[int, ...]]:
+    """The sequences of each page that an alphabet has of its own, and those of all others together; and these pages."""
+    owned = pages_with_letters()
+    groups = (*(1 << rank for rank in bits(owned)), EVERY_PAGE & ~owned)
+    expressions = (
+        "|".join(expression_for_sequences(NAMES[rank]) for rank in bits(pages)) for pages in groups
+    )
+    return Sieve(tuple(expressions)), groups
+
+
+@cache
+def pages_with_letters() -> int:
+    """The pages, as bits, with letters of their own among the trails: a text may be sound in them."""
+    return sum(1 << rank for rank, name in enumerate(NAMES) if page(name).letter_trails)
+
+
+def expression_for_sequences(name: str) -> str:
+    """An expression for whole UTF-8 sequences read in that page."""
+    spellings = page(name).spellings
+
+    def of(low: int, high: int) -> str:
+        chars = "".join(spellings.get(byte, "") for byte in range(low, high + 1))
+        return one_of(chars) if chars else NO_CHARACTER
+
+    trail = of(0x80, 0xBF)
+    return f"{of(0xC2, 0xDF)}{trail}|{of(0xE0, 0xEF)}{trail}{{2}}|{of(0xF0, 0xF4)}{trail}{{3}}"
+
+
+def cannot_be_judged(most: int, covered: list[tuple[int, int, str]]) -> bool:
+    """Whether a page that explains no more than this is behind those that explain more, which stand first."""
+    if not covered:
+        return False
+    enough = len(covered) >= PAGES_AT_MOST and -most > covered[PAGES_AT_MOST - 1][0]
+    return enough or -most > NEARLY_AS_MUCH * covered[0][0]
+
+
+def unlike(names: Iterable[str], runs: dict[str, list[str]]) -> Iterator[str]:
+    """The pages without those that tell nothing, or the same as one before."""
+    told: set[tuple[str, ...]] = set()
+    for name in names:
+        if any(may_be_repaired(run, name) for run in runs[name]):
+            behind = tuple(decoded(page(name).misread(run)) for run in runs[name])
+            if (*runs[name], *behind) not in told:
+                told.add((*runs[name], *behind))
+                yield name
+
+
+# Where only in so few places a trail stands behind another character, these are judged first, with as much around them.
+FEW_PLACES, AROUND = 60, 12
+# Where trails stand in so many places, a part of the runs tells the pages as well as all of them.
+MANY_PLACES, MANY_RUNS, MANY_CHARACTERS = 400, 100, 1500
+
+
+def gains_anything(text: str, name: str) -> bool:
+    """Whether some run of sequences in that page is evidence of damage."""
+    return any(gain > STRONG for _, _, _, gain in gains(text, name))
