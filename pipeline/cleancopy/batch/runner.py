@@ -22,11 +22,11 @@ from luigi.configuration import get_config
 
 from cleancopy.batch.complaints import heard
 from cleancopy.batch.ending import INTERRUPTED, end_workers, terminable
+from cleancopy.batch.hands import Makers
 from cleancopy.batch.journal import Entry, Journal
 from cleancopy.batch.lineage import ABORT, COMPLETE, FAIL, Lineage
 from cleancopy.batch.lock import alone
 from cleancopy.batch.manifest import Summary, read_manifest, read_summary, too_many
-from cleancopy.batch.outcomes import Makers
 from cleancopy.batch.plan import WORK, Plan, make_plan, write_plan
 from cleancopy.batch.progress import progress
 from cleancopy.batch.spark.needs import require_spark
