@@ -132,6 +132,11 @@ class RepairMojibake(RowTask):
     stage = "repair"
 
     @property
+    def priority(self) -> int:
+        """More than any task that waits for all of these has: from that one they would inherit it, all the same."""
+        return self.planned.bytes + super().priority
+
+    @property
     def recipe(self) -> str:
         """Rules and roles have no part in this stage: a changed rule does not repair anything anew."""
         return repair_recipe(self.planned)
