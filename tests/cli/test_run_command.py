@@ -102,3 +102,12 @@ def test_a_dry_run_tells_of_files_that_are_read_differently(call, texts):
         "texts/b.jsonl: jsonl, text from 'maintext'",
     ]
     assert told[2].startswith("texts/d.jsonl: jsonl, no text: expected")
+
+
+def test_a_dry_run_tells_why_a_container_cannot_be_looked_into(call, texts):
+    (texts / "a.parquet").write_bytes(b"no table")
+    (texts / "b.jsonl.gz").write_bytes(b"not packed")
+    told = call("run", "texts", "none.csv", "-o", "out", "-n").stdout.splitlines()
+    assert told[0].startswith("texts/a.parquet: parquet: cannot be read: ")
+    assert told[1].startswith("texts/b.jsonl.gz: jsonl+gzip: cannot be read: ")
+    assert told[2] == "none.csv: csv: cannot be read: No such file or directory"

@@ -11,6 +11,7 @@ from cleancopy.batch.mining import mined, repair_recipe
 from cleancopy.batch.plan import Plan
 from cleancopy.batch.shardrows import record_keys
 from cleancopy.batch.side import Side, altered, holds, inputs_of, read_side, side_path
+from cleancopy.errors import SourceError
 from cleancopy.readers import Keys, Source, keys_of
 
 # So many sources are named in one reason; the others are counted.
@@ -58,7 +59,10 @@ def contents(plan: Plan) -> list[str]:
 
 
 def _content(source: Source, keys: Keys, limit: int) -> str:
-    chosen = keys_of(source, keys, limit)
+    try:
+        chosen = keys_of(source, keys, limit)
+    except SourceError as error:
+        return f"{source.kind}: {str(error).removeprefix(f'{source.name}: ')}"
     if chosen is None:
         return source.kind
     if "text" not in chosen and "html" not in chosen:
