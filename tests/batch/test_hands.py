@@ -6,8 +6,10 @@ import contextlib
 import multiprocessing
 import os
 import queue
+import shutil
 import signal
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ import luigi
 import pytest
 
 from cleancopy.batch.hands import Hands, Makers
+from tests.batch.conftest import Runs, contents
 
 LONG = 200_000
 
@@ -76,6 +79,13 @@ def test_many_tasks_are_done_by_few_processes_that_are_not_this_one(tmp_path: Pa
     assert str(os.getpid()) not in processes(tmp_path)
 
 
+def test_a_process_that_did_its_share_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleancopy.batch.hands.TASKS", 3)
+    assert build([Told(folder=str(tmp_path), number=number) for number in range(12)]).scheduling_succeeded
+    done = Counter(processes(tmp_path))
+    assert sum(done.values()) == 12 and max(done.values()) <= 3
+
+
 def test_a_process_that_dies_fails_its_task_alone_and_is_replaced(tmp_path: Path) -> None:
     died: list[str] = []
     handler = ToldOnce.event_handler(luigi.Event.PROCESS_FAILURE)(lambda task, told: died.append(told))
@@ -83,6 +93,21 @@ def test_a_process_that_dies_fails_its_task_alone_and_is_replaced(tmp_path: Path
     ToldOnce.remove_event_handler(luigi.Event.PROCESS_FAILURE, handler)
     assert len(died) == 1 and "-9" in died[0]
     assert len(processes(tmp_path)) >= 5
+
+
+def test_a_single_worker_of_a_large_run_is_a_process_of_its_own(
+    corpus: Path, cleaned: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = ("batch.shard_bytes=5000",)
+    assert cleaned(*settings).exit_code == 0
+    expected = contents(corpus / "cleaned")
+    shutil.rmtree(corpus / "cleaned")
+    monkeypatch.setattr("cleancopy.batch.runner.FEW", 2)
+    with monkeypatch.context() as patched:
+        patched.setattr("cleancopy.batch.tasks.repair_shard", lambda *_: os._exit(7))
+        assert cleaned(*settings).exit_code == 5
+    assert cleaned(*settings).exit_code == 0
+    assert contents(corpus / "cleaned") == expected
 
 
 def test_an_explanation_longer_than_a_pipe_arrives(tmp_path: Path) -> None:

@@ -25,10 +25,16 @@ from cleancopy.batch.ending import end_with_parent
 FORK = multiprocessing.get_context("fork")
 # Seconds that a process that has nothing more to do, or is being killed, gets to end.
 PATIENCE = 5.0
+# Tasks that a process does before another takes its place. What patterns have seen stays with them (in tables
+# of RE2 that no collection of garbage reaches): some two megabytes a task, for as long as the process lives.
+TASKS = 32
 
 
 class Hand:
-    """A process of this run, with the pipe to it; `busy` while it does a task whose outcome was not heard yet."""
+    """A process of this run, with the pipe to it; `busy` while it does a task whose outcome was not heard yet.
+
+    `left` is how many tasks it may still be given.
+    """
 
     def __init__(self, employer: _Worker) -> None:
         self.pipe, theirs = FORK.Pipe()
@@ -36,11 +42,13 @@ class Hand:
         self.process.start()
         theirs.close()
         self.busy = False
+        self.left = TASKS
 
     def order(self, task: Any) -> None:
         """Have it do a task. Raises OSError when it is gone."""
         self.pipe.send((type(task), task.param_kwargs))
         self.busy = True
+        self.left -= 1
 
     def hear(self) -> tuple[Any, ...] | None:
         """The outcome that it tells; None when it is gone without one."""
@@ -53,11 +61,18 @@ class Hand:
         return outcome
 
     def dismiss(self) -> None:
-        """It ends when it has nothing to do; otherwise it is ended."""
-        if self.busy:
+        """It ends by itself when it has nothing to do; otherwise it is ended."""
+        try:
+            if not self.busy:
+                # Processes that were made later have this end of the pipe open too: closing it tells nothing.
+                self.pipe.send(None)
+                self.process.join(PATIENCE)
+        except OSError:
+            pass
+        if self.process.is_alive():
             self.process.terminate()
+            self.process.join(PATIENCE)
         self.pipe.close()
-        self.process.join(PATIENCE)
 
 
 class Hands:
@@ -71,6 +86,10 @@ class Hands:
         """A process that does this task from now on: one that has nothing to do, or a new one."""
         for hand in [hand for hand in self._hands if not hand.busy]:
             try:
+                if not hand.left:
+                    self._hands.remove(hand)
+                    hand.dismiss()
+                    continue
                 hand.order(task)
             except OSError:
                 self._hands.remove(hand)  # somebody killed it while it waited
@@ -94,7 +113,7 @@ class Hands:
         return self._told.popleft()
 
     def close(self) -> None:
-        """Nobody is needed any more. The newest goes first: it holds copies of the pipes to the older ones."""
+        """Nobody is needed any more."""
         while self._hands:
             self._hands.pop().dismiss()
 
@@ -174,8 +193,8 @@ def _serve(employer: _Worker, pipe: Connection, parents: Connection) -> None:
     end_with_parent()
     # What goes wrong in a task is told; what is raised here comes of a pipe with nobody at its other end.
     with contextlib.suppress(EOFError, OSError):
-        while True:
-            family, parameters = pipe.recv()
+        while (order := pipe.recv()) is not None:
+            family, parameters = order
             employer.perform(family(**parameters), pipe)
 
 

@@ -37,9 +37,12 @@ SELDOM = (20_000, 10, 10)
 
 
 @contextmanager
-def warmed(plan: Plan, workers: int) -> Iterator[None]:
-    """While the block runs, new processes find loaded what they need, and do not look through it for garbage."""
-    if workers > 1 and len(plan.shards) > 1:
+def warmed(plan: Plan, apart: bool) -> Iterator[None]:
+    """While the block runs, new processes find loaded what they need, and do not look through it for garbage.
+
+    `apart` says that there will be such processes.
+    """
+    if apart and len(plan.shards) > 1:
         load(plan)
     gc.collect()
     gc.freeze()
