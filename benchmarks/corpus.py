@@ -146,6 +146,19 @@ def last_tenth(output: Path) -> float:
     return (times[-1] - times[-1 - tenth]) / max(times[tenth] - times[0], 1e-9)
 
 
+def compare(runs: dict[int, dict[str, object]]) -> None:
+    """Print how much faster more workers were than the fewest, and what they cost beside."""
+    fewest = min(runs)
+    for workers in sorted(set(runs) - {fewest}):
+        seconds, cpu = (
+            float(str(runs[fewest][what])) / float(str(runs[workers][what])) for what in ("seconds", "cpu")
+        )
+        print(
+            f"{workers} workers: {seconds:.2f} times as fast as {fewest}, {1 / cpu:.2f} times the CPU",
+            flush=True,
+        )
+
+
 def main() -> None:
     """Make the corpora, run over them, print a line for each run."""
     parser = argparse.ArgumentParser(
@@ -163,10 +176,12 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for count in map(int, given.sizes.split(",")):
             source = make(folder, count, given.form, given.size)
+            runs: dict[int, dict[str, object]] = {}
             for workers in map(int, given.workers.split(",")):
                 before = cleaning_alone(given.size, workers)
                 output = folder / f"out-{count}-{given.form}-{workers}"
                 told = measured(source, output, workers, ["output.kinds=[documents,ledger]", *given.settings])
+                runs[workers] = told
                 cpu = float(str(told["cpu"]))
                 # What else the machine does changes from minute to minute, and CPU seconds with it.
                 cleaning = (before + cleaning_alone(given.size, workers)) / 2
@@ -179,6 +194,7 @@ def main() -> None:
                     f"last tenth / first {last_tenth(output):.2f}, exit code {told['code']}",
                     flush=True,
                 )
+            compare(runs)
 
 
 if __name__ == "__main__":

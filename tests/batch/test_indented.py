@@ -15,8 +15,8 @@ from cleancopy.batch.indented import Items, Members, write_indented
 VALUES = st.recursive(
     st.none()
     | st.booleans()
-    | st.integers()
-    | st.floats(allow_nan=False)
+    | st.integers(-(1 << 63), (1 << 63) - 1)
+    | st.floats(1e-4, 1e15)
     | st.text(st.characters(exclude_categories=["Cs"])),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
     max_leaves=20,
@@ -37,6 +37,13 @@ def test_the_bytes_are_those_of_the_library(value: Any) -> None:
         stream = io.BytesIO()
         write_indented(stream, form)
         assert stream.getvalue() == expected
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_numbers_of_any_size_are_read_again(value: float) -> None:
+    stream = io.BytesIO()
+    write_indented(stream, {"number": value})
+    assert json.loads(stream.getvalue()) == {"number": value}
 
 
 @pytest.mark.parametrize("count", [1, 100_000])

@@ -33,6 +33,17 @@ def test_a_repeated_line_becomes_a_rule_that_keeps_its_examples_and_does_what_th
     assert again.exit_code == 4 and "exists" in again.stderr
 
 
+def test_a_line_that_begins_as_no_story_line_does_becomes_a_rule_too(folder, call):
+    foot = "Gazette readers keep their folding bicycles dry"
+    rows = ({"text": article(n, foot), "url": f"https://gazette.org/{n}"} for n in range(30))
+    (folder / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    assert call("run", "a.jsonl", "-o", "out", "--workers", "1", "-q").exit_code == 0
+    mined = call("rules", "mine", "out", "-o", "mined.yaml")
+    assert mined.exit_code == 0 and "1 rule proposed" in mined.stderr
+    assert f'lines: ["{foot}"]' in (folder / "mined.yaml").read_text("utf-8")
+    assert call("rules", "test", "mined.yaml").stdout.endswith("1 rules, 3 examples: all kept\n")
+
+
 def test_what_stands_in_few_documents_is_not_proposed(corpus, call):
     mined = call("rules", "mine", "out", "--least", "31")
     assert mined.stdout == "" and "0 rules proposed" in mined.stderr

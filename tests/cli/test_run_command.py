@@ -79,3 +79,35 @@ def test_a_run_needs_something_to_clean(call, folder):
     assert result.exit_code == 4
     assert "empty: no files there" in said(result)[0]
     assert call("run", "empty", "--workers", "0").exit_code == 2
+
+
+def test_patterns_choose_files_below_a_folder(call, texts):
+    (texts / "more").mkdir()
+    for name in ("a.jsonl", "b.jsonl", "more/c, d.jsonl"):
+        (texts / name).write_text('{"text": "The council met on Monday."}', encoding="utf-8")
+    told = call("run", "texts", "-o", "out", "-n", "--include", "*.jsonl", "--exclude", "b*")
+    assert told.stdout.startswith("texts/a.jsonl: jsonl, text from 'text'\n")
+    assert "b.jsonl" not in told.stdout and "repair and clean 2 sources" in told.stdout
+    told = call("run", "texts", "-o", "out", "-n", "--include", "c, *", "--include", "story.*")
+    assert told.stdout.startswith("texts/more/c, d.jsonl: jsonl") and "clean 2 sources" in told.stdout
+
+
+def test_a_dry_run_tells_of_files_that_are_read_differently(call, texts):
+    rows = {"a": {"text": "x"}, "b": {"maintext": "x"}, "c": {"text": "y"}, "d": {"title": "z"}}
+    for name, row in rows.items():
+        (texts / f"{name}.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    told = call("run", "texts", "-o", "out", "-n").stdout.splitlines()
+    assert told[:2] == [
+        "texts/a.jsonl: jsonl, text from 'text' (1 more like it)",
+        "texts/b.jsonl: jsonl, text from 'maintext'",
+    ]
+    assert told[2].startswith("texts/d.jsonl: jsonl, no text: expected")
+
+
+def test_a_dry_run_tells_why_a_container_cannot_be_looked_into(call, texts):
+    (texts / "a.parquet").write_bytes(b"no table")
+    (texts / "b.jsonl.gz").write_bytes(b"not packed")
+    told = call("run", "texts", "none.csv", "-o", "out", "-n").stdout.splitlines()
+    assert told[0].startswith("texts/a.parquet: parquet: cannot be read: ")
+    assert told[1].startswith("texts/b.jsonl.gz: jsonl+gzip: cannot be read: ")
+    assert told[2] == "none.csv: csv: cannot be read: No such file or directory"

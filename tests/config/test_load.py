@@ -102,6 +102,9 @@ def test_a_programs_overrides_may_be_dotted_or_nested():
 def test_lists_on_the_command_line_take_commas_or_brackets():
     assert load_config(overrides=["story.text=body, caption"]).story.text == ("body", "caption")
     assert load_config(overrides=["story.text=[body, caption]"]).story.text == ("body", "caption")
+    quoted = load_config(overrides=["batch.include=[\"a, b.txt\", '*.csv', c]"]).batch.include
+    assert quoted == ("a, b.txt", "*.csv", "c")
+    assert "--set:1: not valid YAML" in problem(overrides=['batch.include=["a]'])
     assert load_config(overrides=["rules.off="]).rules.off == ()
     assert load_config(overrides=["rules.packs=all"]).rules.packs is None
 

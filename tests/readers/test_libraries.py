@@ -16,7 +16,7 @@ PAGE = b"<!doctype html><html><body><p>A page.</p></body></html>"
 
 
 def warc(compressed: bool) -> bytes:
-    """What a crawler keeps: a page, an error, a picture, a redirect, a plain text, and what it asked."""
+    """What a crawler keeps: a page, an error, a picture, a plain text, what it asked, and what is its own."""
     warcio = pytest.importorskip("warcio.warcwriter")
     from warcio.statusandheaders import StatusAndHeaders
 
@@ -36,6 +36,11 @@ def warc(compressed: bool) -> bytes:
     answer("https://a.org/1", "200 OK", "text/html; charset=ISO-8859-1", PAGE)
     answer("https://a.org/2", "404 Not Found", "text/html", PAGE)
     answer("https://a.org/3", "200 OK", "image/png", b"\x89PNG")
+    answer("https://a.org/robots.txt", "200 OK", "text/plain", b"User-agent: *\nAllow: /\n")
+    for name in ("wget_arguments.txt", "wget.log"):
+        own = f"<metadata://gnu.org/software/wget/warc/{name}>"
+        kind, notes = "text/plain", io.BytesIO(b'"-r" "https://a.org/"\n')
+        writer.write_record(writer.create_warc_record(own, "resource", notes, warc_content_type=kind))
     chunked = b"5\r\nPlain\r\n6\r\n text.\r\n0\r\n\r\n"
     answer("https://a.org/4", "200 OK", "text/plain", chunked, **{"Transfer-Encoding": "chunked"})
     answer("https://a.org/5", "200 OK", "text/html", b"x" * (LIMIT + 1))

@@ -18,6 +18,8 @@ TOLD_TO_END = (signal.SIGINT, signal.SIGTERM)
 AGAIN = 0.5
 # Seconds that a worker gets to end.
 PATIENCE = 5.0
+# The process that ends with its parent already.
+_bound = 0
 
 
 @contextmanager
@@ -56,9 +58,11 @@ def end_with_parent() -> None:
 
     A worker that outlives its run would write into the next one. Nothing in a process that is no worker.
     """
+    global _bound
     parent = multiprocessing.parent_process()
-    if parent is None:
+    if parent is None or _bound == os.getpid():
         return
+    _bound = os.getpid()
 
     def wait() -> None:
         parent.join()

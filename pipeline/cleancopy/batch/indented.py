@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+import msgspec
+
 # Parts that are written at a time.
 BUFFER = 1 << 20
-_scalar = json.JSONEncoder(ensure_ascii=False).encode
+_encode = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,10 @@ class Items:
 
 
 def write_indented(stream: BinaryIO, value: Any) -> None:
-    """Write the bytes of `json.dumps(value, indent=1, ensure_ascii=False)` and a line feed.
+    """Write the value as `json.dumps(value, indent=1, ensure_ascii=False)` does, and a line feed.
 
-    Members and Items are written as they come, wherever they stand in Members or Items; the keys of
-    objects are text.
+    Only numbers that are very large or very small look otherwise. Members and Items are written as they
+    come, wherever they stand in Members or Items; the keys of objects are text.
     """
     waiting: list[str] = []
     size = 0
@@ -52,19 +53,19 @@ def _parts(value: Any, margin: str) -> Iterator[str]:
     left, right = "{}" if isinstance(value, Members) else "[]"
     begun = False
     for each in value.of:
-        key, member = (f"{_scalar(each[0])}: ", each[1]) if isinstance(value, Members) else ("", each)
-        yield f"{',' if begun else left}{inner}{key}"
-        yield from _parts(member, inner)
+        key, member = (f"{_text(each[0], inner)}: ", each[1]) if isinstance(value, Members) else ("", each)
+        start = f"{',' if begun else left}{inner}{key}"
         begun = True
+        if isinstance(member, Members | Items):
+            yield start
+            yield from _parts(member, inner)
+        else:
+            yield start + _text(member, inner)
     yield f"{margin}{right}" if begun else left + right
 
 
 def _text(value: Any, margin: str) -> str:
-    inner = f"{margin} "
-    if isinstance(value, dict):
-        told = [f"{inner}{_scalar(key)}: {_text(member, inner)}" for key, member in value.items()]
-        return f"{{{','.join(told)}{margin}}}" if told else "{}"
-    if isinstance(value, list | tuple):
-        told = [f"{inner}{_text(item, inner)}" for item in value]
-        return f"[{','.join(told)}{margin}]" if told else "[]"
-    return _scalar(value)
+    data = _encode(value)
+    if isinstance(value, str):
+        return data.decode()
+    return msgspec.json.format(data, indent=1).decode().replace("\n", margin)

@@ -1,4 +1,4 @@
-"""A run's journal: some bytes for each document done, one line for each task. Any process may add to it."""
+"""A run's journal: some bytes for each tenth of a second, one line for each task. Any process may add to it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from cleancopy.writers import write_whole
 
 NAME = "journal"
 REPAIRED, DONE, QUARANTINED = b"r", b".", b"!"
-# A mark, and how many bytes of the source file were passed to come to the document.
-TICK = struct.Struct("<cQ")
-# How long ticks wait for others at most: opening the file takes longer than some documents.
+# A mark, how many documents, and how many bytes of the source files were passed to come to them.
+TICK = struct.Struct("<cIQ")
+# How long documents wait at most to be told of together: opening the file takes longer than some of them,
+# and each task reads all that was told so far.
 SECONDS = 0.1
 
 
@@ -44,7 +45,7 @@ class Journal:
     def __init__(self, work: Path) -> None:
         self.path = work / NAME
         self.ticks = work / f"{NAME}.ticks"
-        self._waiting = bytearray()
+        self._waiting: dict[bytes, tuple[int, int]] = {}
         self._told = 0.0
 
     def begin(self) -> None:
@@ -55,7 +56,8 @@ class Journal:
 
     def tick(self, mark: bytes = DONE, weight: int = 0) -> None:
         """One document is done, or repaired; `weight` bytes of its source file are behind us. `flush` ends them."""
-        self._waiting += TICK.pack(mark, weight)
+        documents, passed = self._waiting.get(mark, (0, 0))
+        self._waiting[mark] = documents + 1, passed + weight
         now = monotonic()
         if now - self._told > SECONDS:
             self._told = now
@@ -64,7 +66,7 @@ class Journal:
     def flush(self) -> None:
         """Write the ticks that are still waiting."""
         if self._waiting:
-            append(self.ticks, bytes(self._waiting))
+            append(self.ticks, b"".join(TICK.pack(mark, *told) for mark, told in self._waiting.items()))
             self._waiting.clear()
 
     def add(self, ticks: bytes) -> None:
@@ -85,13 +87,13 @@ class Journal:
             return progress
         data = data[: len(data) // TICK.size * TICK.size]
         progress.read += len(data)
-        for mark, weight in TICK.iter_unpack(data):
+        for mark, documents, passed in TICK.iter_unpack(data):
             if mark == REPAIRED:
-                progress.repaired_bytes += weight
+                progress.repaired_bytes += passed
             else:
-                progress.documents += 1
-                progress.quarantined += mark == QUARANTINED
-                progress.done_bytes += weight
+                progress.documents += documents
+                progress.quarantined += documents * (mark == QUARANTINED)
+                progress.done_bytes += passed
         return progress
 
     def entries(self) -> list[Entry]:

@@ -72,7 +72,7 @@ def write_manifest(plan: Plan, sides: Accounts) -> None:
     stale = (files_told(output) | noted_files(plan.work) | drop_surplus(plan.work, number)) - made
 
     def shards() -> Iterator[dict[str, Any]]:
-        return (_shard(plan, number, side) for number, side in enumerate(sides()))
+        return (_shard(number, side) for number, side in enumerate(sides()))
 
     told = _told(plan, counts)
     with write_whole(output / MANIFEST) as stream:
@@ -120,13 +120,15 @@ def _told(plan: Plan, counts: Counter[str]) -> dict[str, Any]:
     }
 
 
-def _shard(plan: Plan, number: int, side: Side) -> dict[str, Any]:
+def _shard(number: int, side: Side) -> dict[str, Any]:
     return {
         "shard": number,
         "sources": [
-            {"name": source.name, "size": source.size, "sha256": digest, "documents": rows}
-            | ({"piece": [source.start, source.end]} if source.end else {})
-            for source, digest, rows in zip(plan.shards[number], side.digests, side.rows, strict=True)
+            {"name": name, "size": size, "sha256": digest, "documents": rows}
+            | ({"piece": [start, end]} if end else {})
+            for (name, size, _, _, start, end, _), digest, rows in zip(
+                side.inputs, side.digests, side.rows, strict=True
+            )
         ],
         "files": [{"path": made.path, "size": made.size, "sha256": made.sha256} for made in side.made],
     }

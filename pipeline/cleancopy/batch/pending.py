@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from cleancopy.batch.emit import emit_recipe
@@ -10,10 +11,13 @@ from cleancopy.batch.mining import mined, repair_recipe
 from cleancopy.batch.plan import Plan
 from cleancopy.batch.shardrows import record_keys
 from cleancopy.batch.side import Side, altered, holds, inputs_of, read_side, side_path
+from cleancopy.errors import SourceError
 from cleancopy.readers import Keys, Source, keys_of
 
 # So many sources are named in one reason; the others are counted.
 NAMED = 3
+# So many containers of a kind in a folder are looked into before a run.
+LOOKED_INTO = 20
 
 
 def pending(plan: Plan) -> list[str]:
@@ -31,28 +35,39 @@ def pending(plan: Plan) -> list[str]:
 
 
 def contents(plan: Plan) -> list[str]:
-    """One line for each kind of container among the sources: how its records are read, with an example."""
-    told: dict[tuple[object, ...], tuple[str, int]] = {}
+    """One line for each kind of container among the sources: how its records are read, with an example.
+
+    The first files of a kind in a folder are looked into, and speak for the others.
+    """
+    seen = Counter[tuple[str, str]]()
+    told: dict[tuple[str, str, str], tuple[str, int]] = {}
     keys, limit = record_keys(plan.config), plan.config.source.max_bytes
+    last: dict[tuple[str, str], tuple[str, str, str]] = {}
     for source in (source for shard in plan.shards for source in shard):
         if not source.kind or source.start:
             continue
-        # The first file of each kind in each folder speaks for the others.
         place = (source.kind, source.name.rpartition("/")[0])
-        name, count = told.get(place, ("", 0))
-        told[place] = (name or _content(source, keys, limit), count + 1)
-    return [f"{text}{f' ({count - 1:,} more like it)' if count > 1 else ''}" for text, count in told.values()]
+        seen[place] += 1
+        if seen[place] <= LOOKED_INTO:
+            last[place] = (*place, _content(source, keys, limit))
+        name, count = told.get(last[place], (source.name, 0))
+        told[last[place]] = (name, count + 1)
+    return [
+        f"{name}: {content}{f' ({count - 1:,} more like it)' if count > 1 else ''}"
+        for (_, _, content), (name, count) in told.items()
+    ]
 
 
 def _content(source: Source, keys: Keys, limit: int) -> str:
-    chosen = keys_of(source, keys, limit)
+    try:
+        chosen = keys_of(source, keys, limit)
+    except SourceError as error:
+        return f"{source.kind}: {str(error).removeprefix(f'{source.name}: ')}"
     if chosen is None:
-        return f"{source.name}: {source.kind}"
+        return source.kind
     if "text" not in chosen and "html" not in chosen:
-        return f"{source.name}: {source.kind}, no text: expected {keys.wanted()}"
-    return f"{source.name}: {source.kind}, " + ", ".join(
-        f"{what} from {key!r}" for what, key in chosen.items()
-    )
+        return f"{source.kind}, no text: expected {keys.wanted()}"
+    return f"{source.kind}, " + ", ".join(f"{what} from {key!r}" for what, key in chosen.items())
 
 
 def _shard(plan: Plan, number: int) -> str:

@@ -22,11 +22,11 @@ from luigi.configuration import get_config
 
 from cleancopy.batch.complaints import heard
 from cleancopy.batch.ending import INTERRUPTED, end_workers, terminable
+from cleancopy.batch.hands import Makers
 from cleancopy.batch.journal import Entry, Journal
 from cleancopy.batch.lineage import ABORT, COMPLETE, FAIL, Lineage
 from cleancopy.batch.lock import alone
 from cleancopy.batch.manifest import Summary, read_manifest, read_summary, too_many
-from cleancopy.batch.outcomes import Makers
 from cleancopy.batch.plan import WORK, Plan, make_plan, write_plan
 from cleancopy.batch.progress import progress
 from cleancopy.batch.spark.needs import require_spark
@@ -42,6 +42,8 @@ from cleancopy.writers import sweep, write_whole
 DONE, QUARANTINE, FAILED = 0, 3, 5
 # How often a run goes on after one of its processes died; a task that needs too much memory does so each time.
 TRIES = 2
+# With more shards a single worker is a process of its own too, so that it can be replaced as it grows.
+FEW = 32
 RUN_LOG = "run.json"
 WRITTEN = (WORK, "documents", "ledger", "quarantine", "text", *EXPORTS)
 
@@ -104,9 +106,10 @@ def _run(plan: Plan, task: Manifest, workers: int, show_progress: bool) -> RunRe
     sweep(_folders(Path(plan.output)))
     started = time.time()
     interrupted = False
-    with warmed(task.planned, workers), progress(journal, plan.bytes, show_progress), terminable():
+    apart = workers > 1 or (task.engine == LOCAL and len(plan.shards) > FEW)
+    with warmed(task.planned, apart), progress(journal, plan.bytes, show_progress), terminable():
         try:
-            built, complaint = _build(task, workers)
+            built, complaint = _build(task, workers, apart)
         except KeyboardInterrupt:
             built, complaint, interrupted = False, "", True
             end_workers()
@@ -185,10 +188,14 @@ def _workers(config: Config) -> int:
     return wanted if isinstance(wanted, int) else os.cpu_count() or 1
 
 
-def _build(task: luigi.Task, workers: int) -> tuple[bool, str]:
-    """Whether Luigi says that all went well, and what the first task that failed complained of."""
+def _build(task: luigi.Task, workers: int, apart: bool) -> tuple[bool, str]:
+    """Whether Luigi says that all went well, and what the first task that failed complained of.
+
+    `apart` has every task done in a process that is not this one.
+    """
     settings = get_config()
     settings.set("worker", "check_complete_on_run", "true")
+    settings.set("worker", "force_multiprocessing", str(apart).lower())
     settings.set("scheduler", "retry_count", "2")
     settings.set("core", "no_configure_logging", "true")
     for _ in range(TRIES):

@@ -23,17 +23,19 @@ _fields = attrgetter(*(field.name for field in dataclasses.fields(Source)))
 class Shards:
     """Some shards, each the sources that it has, in order; `sources` and `bytes` are how many there are in all.
 
-    A shard is unpacked when it is asked for; those asked for last stay unpacked.
+    `sizes` are the bytes of each shard. A shard is unpacked when it is asked for; those asked for last stay unpacked.
     """
 
     def __init__(self, shards: Iterable[tuple[Source, ...]]) -> None:
         self._packed: list[bytes] = []
-        self.sources = self.bytes = 0
+        self.sources = 0
+        self.sizes: list[int] = []
         for shard in shards:
             told = json.dumps(list(map(_fields, shard))).encode("ascii")
             self._packed.append(zlib.compress(told, LEVEL))
             self.sources += len(shard)
-            self.bytes += sum(source.size for source in shard)
+            self.sizes.append(sum(source.size for source in shard))
+        self.bytes = sum(self.sizes)
 
     def __len__(self) -> int:
         return len(self._packed)

@@ -33,6 +33,7 @@ from cleancopy.batch.repairing import repair_shard
 from cleancopy.batch.shardrows import rows_with_documents
 from cleancopy.batch.side import Side, account, holds, inputs_of, read_side, side_path, write_side
 from cleancopy.batch.targets import FolderParameter
+from cleancopy.batch.warm import load
 from cleancopy.clean import Cleaner
 from cleancopy.config import load_config
 from cleancopy.corpus import Knowledge
@@ -88,6 +89,11 @@ class ShardTask(PlannedTask):
         return self.planned.shards[self.shard]
 
     @property
+    def priority(self) -> int:
+        """Large shards go first: the fewer bytes the last ones have, the less the others have to wait for them."""
+        return int(self.planned.shards.sizes[self.shard])
+
+    @property
     def recipe(self) -> str:
         """The digest of what decides the result of this stage."""
         return self.planned.recipe
@@ -124,6 +130,11 @@ class RepairMojibake(RowTask):
     """Read, decode and repair one shard, and note what its documents mention."""
 
     stage = "repair"
+
+    @property
+    def priority(self) -> int:
+        """More than any task that waits for all of these has: from that one they would inherit it, all the same."""
+        return self.planned.bytes + super().priority
 
     @property
     def recipe(self) -> str:
@@ -358,6 +369,8 @@ class CleanCorpus(luigi.WrapperTask):
         write_plan(plan)
         if not Manifest(output=self.output, plan=plan.digest).complete():
             Journal(plan.work).begin()
+            # Luigi makes a process for each task; what is loaded here they have.
+            load(plan)
         return plan
 
     def requires(self) -> Manifest:

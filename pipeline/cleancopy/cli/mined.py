@@ -67,16 +67,21 @@ def _zone(number: int, blocks: int) -> str:
 
 
 def story_lines(seen: Iterable[Seen], wanted: Collection[str]) -> dict[str, list[str]]:
-    """For each first word in `wanted` the first story lines that begin with it; lines of the corpus itself."""
-    found: dict[str, list[str]] = {}
+    """For each first word in `wanted` the first story lines that begin with it; lines of the corpus itself.
+
+    Under the empty word the first story lines of all, whatever they begin with.
+    """
+    found: dict[str, list[str]] = {"": []}
     for document in seen:
         for block in document.blocks:
             if block.fate != Fate.KEPT or block.text is not None:
                 continue
             said = document.said(block)
             word = first_word(said)
-            if word in wanted and len(found.setdefault(word, [])) < MISSES and said not in found[word]:
-                found[word].append(said)
+            for place in ("", word) if word in wanted else ("",):
+                lines = found.setdefault(place, [])
+                if len(lines) < MISSES and said not in lines:
+                    lines.append(said)
     return found
 
 
@@ -92,7 +97,8 @@ def proposals(
     """Each candidate as a rule in YAML, and None; or its line, and why no rule can be made of it."""
     names: dict[str, int] = {}
     for candidate in found:
-        rule = _rule(candidate, story.get(first_word(candidate.text), []), names, corpus)
+        misses = story.get(first_word(candidate.text)) or story.get("", [])
+        rule = _rule(candidate, misses, names, corpus)
         broken = next(
             (
                 failure

@@ -100,8 +100,14 @@ def _override_layer(overrides: Sequence[str] | Mapping[str, object]) -> Layer:
 
 
 def _inline(value: str, place: str) -> Given:
-    """A value from one line; a list may stand in brackets, as in a file: `[a, b]`."""
+    """A value from one line; a list may stand in brackets, as in a file: `[a, b]`, its items in quotes too."""
     bracketed = value.startswith("[") and value.endswith("]")
+    if bracketed and ('"' in value or "'" in value):
+        from cleancopy.config.yaml_file import read_yaml
+
+        items = read_yaml(value, place).value
+        if isinstance(items, tuple):
+            return Given(tuple(replace(item, place=place) for item in items), place)
     return Given(value[1:-1] if bracketed else value, place, inline=True)
 
 

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from cleancopy.errors import SourceError
+from cleancopy.errors import UnreadableSource
 from cleancopy.readers.files import Source
 from cleancopy.readers.keys import KINDS, Keys
 from cleancopy.readers.parquet import column_names
@@ -22,7 +22,7 @@ FIRST = 20
 def keys_of(source: Source, keys: Keys, max_bytes: int) -> dict[str, str] | None:
     """Purpose (text, html, url, date, id) → key or column; None for what has no records with keys.
 
-    Empty when the first record has none of them, or cannot be read.
+    Empty when the first record has none of them. Raises SourceError where there is none to be read.
     """
     content, _, compression = source.kind.partition("+")
     if content not in ("jsonl", "json", "csv", "tsv", "parquet"):
@@ -37,8 +37,9 @@ def keys_of(source: Source, keys: Keys, max_bytes: int) -> dict[str, str] | None
                 chosen = keys.columns(column_names(source.path, source.name))
             else:
                 chosen = keys.columns(header_of(stream, keys, max_bytes))
-    except (SourceError, ValueError, *DAMAGED):
-        return {}
+    except (ValueError, *DAMAGED) as error:
+        told = getattr(error, "strerror", None) or str(error)
+        raise UnreadableSource(f"{source.name}: cannot be read: {told}") from error
     if "text" in chosen:
         chosen.pop("html", None)
     return {purpose: chosen[purpose] for purpose in KINDS if purpose in chosen}

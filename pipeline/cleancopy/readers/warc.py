@@ -19,10 +19,16 @@ DOCUMENTS = frozenset({"response", "resource", "conversion"})
 READABLE = re.compile(r"text/(?:html|plain)|application/xhtml\+xml", re.IGNORECASE)
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 ANSWERED = "200"
+# What a crawler keeps for itself: its arguments and log (Wget), addresses of machines (Heritrix), what it may visit.
+HOUSEKEEPING = re.compile(
+    r"<?(?:(?:metadata|filedesc|dns|whois):|https?://[^/]+/robots\.txt>?$)", re.IGNORECASE
+)
 
 
 def warc_records(stream: BinaryIO, where: Where) -> Iterator[Found]:
-    """Every page or plain text that was answered with status 200; pictures, scripts, errors are passed over.
+    """Every page or plain text that was answered with status 200.
+
+    Pictures, scripts, errors and what a crawler keeps for itself are passed over.
 
     A record is called by its offset in the file, as indexes of WARC files do. One that is damaged fails
     alone, whatever it held: the next is looked for behind it.
@@ -53,6 +59,8 @@ def _loader(name: str) -> Any:
 
 def _is_document(record: Any) -> bool:
     if record.rec_type not in DOCUMENTS:
+        return False
+    if HOUSEKEEPING.match(record.rec_headers.get_header("WARC-Target-URI") or ""):
         return False
     answer = record.http_headers
     if record.rec_type == "response":

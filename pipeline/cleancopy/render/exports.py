@@ -82,14 +82,14 @@ def ninjs(record: Record) -> dict[str, Any]:
 
 
 def dolma(record: Record) -> dict[str, Any]:
-    """A document of Dolma (https://github.com/allenai/dolma): id, text, source, created, metadata."""
-    return {
-        "id": record.id,
-        "text": record.text,
-        "source": "cleancopy",
-        "created": record.created,
-        "metadata": _filled({"source": record.source, "headline": record.headline} | record.given),
-    }
+    """A document of Dolma (https://github.com/allenai/dolma): id, text, source, created, metadata.
+
+    Its own reader wants a `created` that is text, or none.
+    """
+    told: dict[str, Any] = {"id": record.id, "text": record.text, "source": "cleancopy"}
+    created = {"created": record.created} if record.created else {}
+    metadata = _filled({"source": record.source, "headline": record.headline} | record.given)
+    return told | created | {"metadata": metadata}
 
 
 def dolma_attributes(record: Record) -> dict[str, Any]:

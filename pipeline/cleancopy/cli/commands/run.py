@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,12 @@ RULES_SHOWN = 12
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path())
 @click.option("-o", "--output", metavar="DIR", type=click.Path(), help="Where the result goes.")
 @click.option("--publish", metavar="ADDRESS", help="Copy the result to a store when it is whole.")
+@click.option(
+    "--include", metavar="PATTERN", multiple=True, help="Only files below a folder that fit; may be repeated."
+)
+@click.option(
+    "--exclude", metavar="PATTERN", multiple=True, help="No files below a folder that fit; may be repeated."
+)
 @click.option("-w", "--workers", type=click.IntRange(min=1), help="How many processes work.")
 @click.option(
     "--engine",
@@ -41,12 +48,12 @@ def command(
     publish: str | None,
     workers: int | None,
     engine: str,
-    max_errors: int | None,
     dry_run: bool,
     quiet: bool,
     config: str | None,
     preset: str | None,
     settings: tuple[str, ...],
+    **batch: object,
 ) -> Exit:
     """Clean files, whole folders and containers into an output directory; `-` is standard input.
 
@@ -54,12 +61,14 @@ def command(
     compresses them; --dry-run tells which keys of their records are taken. INPUT may be in a store:
     s3://bucket/a.jsonl.gz, or all below s3://bucket/news/, or s3://bucket/news/*.txt.
 
+    PATTERN is held against names and against paths below the folder: "*.txt", "2024/*.jsonl.gz".
+
     Only what has changed since the last run is done. A run that was interrupted goes on where it was.
     INPUT and -o may be set in the configuration (batch.inputs, batch.output). What cannot be cleaned goes
     to quarantine with its reason; exit code 3 then.
     """
-    limit = () if max_errors is None else (f"batch.max_errors={max_errors}",)
-    chosen = configured(config, preset, (*settings, *limit))
+    asked = [f"batch.{key}={json.dumps(value)}" for key, value in batch.items() if value not in (None, ())]
+    chosen = configured(config, preset, (*settings, *asked))
     sources = inputs or chosen.batch.inputs
     if not sources:
         raise click.UsageError("expected INPUT, files or folders to clean; batch.inputs names none either")
@@ -72,17 +81,18 @@ def command(
         require_target(publish, sources)
     target = output or chosen.batch.output
     result = run(sources, target, chosen, workers=workers, show_progress=not quiet, engine=engine)
-    _tell(result, quiet)
-    _publish(result, publish, quiet)
-    return Exit(result.exit_code)
+    return _ended(result, publish, quiet)
 
 
-def _tell(result: RunResult, quiet: bool) -> None:
+def _ended(result: RunResult, publish: str | None, quiet: bool) -> Exit:
+    """Tell what there was, and copy it where that is asked for."""
     if result.message:
         tell(result.message)
     if not quiet and result.counts:
         for line in table(result):
             print_out(line)
+    _publish(result, publish, quiet)
+    return Exit(result.exit_code)
 
 
 def _publish(result: RunResult, address: str | None, quiet: bool) -> None:
