@@ -111,3 +111,13 @@ def test_a_dry_run_tells_why_a_container_cannot_be_looked_into(call, texts):
     assert told[0].startswith("texts/a.parquet: parquet: cannot be read: ")
     assert told[1].startswith("texts/b.jsonl.gz: jsonl+gzip: cannot be read: ")
     assert told[2] == "none.csv: csv: cannot be read: No such file or directory"
+
+
+def test_a_mistyped_input_makes_no_result(call, texts):
+    done = call("run", "textts", "-o", "out")
+    assert done.exit_code == 4
+    assert said(done) == ["cleancopy: textts: there is no such file or folder"]
+    assert not (texts.parent / "out").exists()
+
+    done = call("run", "textts", "texts", "-o", "out", "--workers", "1")
+    assert done.exit_code == 3 and "unreadable" in done.stdout

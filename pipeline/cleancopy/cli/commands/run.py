@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +15,13 @@ from cleancopy.cli.exits import Exit
 from cleancopy.cli.options import config_options, configured
 from cleancopy.cli.streams import colour_wanted, print_out, shown, tell
 from cleancopy.config import Config
+from cleancopy.errors import UnreadableSource
 
 if TYPE_CHECKING:
     from cleancopy.batch import RunResult
 
+# Of the address of a store, or a pattern.
+SIGNS_OF_MORE = re.compile(r"://|[*?\[]")
 # The table at the end names this many rules; the manifest has them all.
 RULES_SHOWN = 12
 
@@ -72,6 +77,7 @@ def command(
     sources = inputs or chosen.batch.inputs
     if not sources:
         raise click.UsageError("expected INPUT, files or folders to clean; batch.inputs names none either")
+    _require_any(sources)
     if dry_run:
         return _dry_run(sources, output or chosen.batch.output, chosen)
     # Luigi is slow to load: only a run pays for it.
@@ -82,6 +88,13 @@ def command(
     target = output or chosen.batch.output
     result = run(sources, target, chosen, workers=workers, show_progress=not quiet, engine=engine)
     return _ended(result, publish, quiet)
+
+
+def _require_any(sources: tuple[str, ...]) -> None:
+    """Raise UnreadableSource when none of the sources is there, as when a name was mistyped; one of several that
+    is missing goes to quarantine with its reason."""
+    if not any(SIGNS_OF_MORE.search(name) or name == "-" or os.path.lexists(name) for name in sources):
+        raise UnreadableSource(f"{shown(sources[0])}: there is no such file or folder")
 
 
 def _ended(result: RunResult, publish: str | None, quiet: bool) -> Exit:
