@@ -169,6 +169,8 @@ def _decision(
     if not hits and evidence < CLEAR_STORY and advice.roles[0][0] == "body":
         return Decision("body", MODEL, advice.roles[0][1])
     cut = evidence >= needed
+    if cut and hits and hits[0][0] == advice.roles[0][0] == "boilerplate":
+        return Decision("boilerplate", hits[0][1], 1.0 / (1.0 + exp(-evidence)))
     side = _OTHER if cut else _TEXT if headed else _UNHEADED
     shares = {role: p for role, p in advice.roles if role in side}
     whole = sum(shares.values()) or 1.0

@@ -36,6 +36,8 @@ SIGNS = "©℗＝@/|(["
 # Cues that many lines hold: what must stand at the end is sharper.
 BLUNT = frozenset({DIGIT, "=(", "=[", "=,", "=:", "=/"})
 
+DIGITS = frozenset("0123456789")
+
 CLASS = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w|\\x\{[0-9A-Fa-f]+\}")
 FLAGS = re.compile(r"^\(\?i\)")
 
@@ -129,7 +131,7 @@ def _closing_credit(members: Sequence[Any], group: int | None, folded: bool) -> 
 
 
 def _telling(beginning: str) -> bool:
-    return bool(beginning) and (beginning[0] > WIDE or not beginning[0].isalnum())
+    return bool(beginning) and (beginning[0] > WIDE or beginning[0] in DIGITS or not beginning[0].isalnum())
 
 
 def _beginnings(members: Sequence[Any]) -> frozenset[str] | None:
@@ -150,6 +152,8 @@ def _beginnings(members: Sequence[Any]) -> frozenset[str] | None:
         if operation is kinds.IN and not run and all(kind is kinds.LITERAL for kind, _ in argument):
             rest = _beginnings(members[position + 1 :]) or frozenset({""})
             return frozenset(chr(letter) + beginning for _, letter in argument for beginning in rest)
+        if not run and _is_digit(operation, argument):
+            return DIGITS
         if operation is kinds.MAX_REPEAT and not run and argument[0] == 0 and argument[1] == 1:
             # With the optional sign or without it.
             left_out = _beginnings(members[position + 1 :])
@@ -157,6 +161,13 @@ def _beginnings(members: Sequence[Any]) -> frozenset[str] | None:
             return left_out | taken if left_out and taken else None
         break
     return frozenset({run}) if run else None
+
+
+def _is_digit(operation: Any, argument: Any) -> bool:
+    """Is it one digit, or several?"""
+    if operation is kinds.MAX_REPEAT and argument[0] > 0 and len(argument[2]) == 1:
+        return _is_digit(*argument[2][0])
+    return operation is kinds.IN and argument == [(kinds.CATEGORY, kinds.CATEGORY_DIGIT)]
 
 
 def _best(sequence: Iterable[Any], folded: bool) -> frozenset[str] | None:
@@ -197,7 +208,7 @@ def _of(operation: Any, argument: Any, folded: bool) -> frozenset[str] | None:
         return _union([_best(branch, folded) for branch in argument[1]])
     if operation in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and argument[0] > 0:
         return _best(argument[2], folded)
-    if operation is kinds.IN and argument == [(kinds.CATEGORY, kinds.CATEGORY_DIGIT)]:
+    if _is_digit(operation, argument):
         return frozenset({DIGIT})
     return None
 

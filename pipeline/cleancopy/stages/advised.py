@@ -18,9 +18,6 @@ HEADING = "subheading-by-shape"
 # A text role that the place tells stands when the model gives it this share of what it gives to all text roles.
 POSSIBLE = 0.05
 
-# What is held of lines that the model is not asked about, for rules and inferences agree that they are furniture.
-CLOSED = Advice(0.99, (("boilerplate", 0.99), ("body", 0.01)))
-
 
 def weigh_advice(
     lines: Sequence[Line],
