@@ -16,7 +16,7 @@ from cleancopy.stages.shelter import is_report, sheltered
 
 HEADING = "subheading-by-shape"
 # A text role that the place tells stands when the model gives it this share of what it gives to all text roles.
-POSSIBLE = 0.05
+POSSIBLE = 0.03
 
 
 def weigh_advice(

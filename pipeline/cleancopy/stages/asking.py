@@ -15,18 +15,19 @@ PARAGRAPH = 130
 ALIKE = frozenset({Role.BYLINE, Role.DATE, Role.CREDIT, Role.CAPTION})
 NAME_WORDS = range(2, 5)
 
-# Kinds of lines: a paragraph, another sentence, a subheading, furniture, what a sure rule knows, all else.
-PROSE, SENTENCE, HEADING, FURNITURE, KNOWN, OPEN = "PEHFKO"
+# Kinds of lines: a paragraph, another sentence, a subheading, furniture that a sure rule knows or an inference
+# supposes, what says who or when, what else a sure rule knows, and all else.
+PROSE, SENTENCE, HEADING, FURNITURE, SUPPOSED, SIGNATURE, KNOWN, OPEN = "PEHFSWKO"
 EDGE = "-"
 
 
 def needed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> list[bool]:
     """For each line: is the model asked about it?
 
-    It is not where a sure rule speaks, where an inference takes the line for furniture, and in the middle of
-    the story: for a paragraph beside another one, a sentence between two paragraphs, and a subheading with a
-    paragraph below it and a sentence above, unless it is asked about one of these. Without a line that a sure
-    rule knows for furniture no inference is believed.
+    It is not where a sure rule speaks, where an inference takes a line amid others of the kind for furniture,
+    and in the middle of the story: for a paragraph beside another one, a sentence between two paragraphs, and a
+    subheading with a paragraph below it and a sentence above, unless it is asked about one of these. Without a
+    line that a sure rule knows for furniture no inference is believed.
     """
     given = {label.block: label for label in labels}
     proven = any(label.role is Role.BOILERPLATE and is_sure(label, rules) for label in labels)
@@ -41,6 +42,8 @@ def needed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> li
 def _is_open(above: str, kind: str, below: str) -> bool:
     if kind in (FURNITURE, KNOWN):
         return False
+    if kind == SUPPOSED:
+        return below in (PROSE, SENTENCE) or not {KNOWN, SIGNATURE}.isdisjoint((above, below))
     if kind == PROSE:
         return PROSE not in (above, below)
     if kind == SENTENCE:
@@ -55,9 +58,15 @@ def _kind(line: Line, given: Mapping[int, Label], rules: RuleSet, proven: bool) 
             return PROSE
         return SENTENCE if line.shape.ended else OPEN
     if label.role is Role.BOILERPLATE:
-        return FURNITURE if is_sure(label, rules) or (proven and not _is_alike(line)) else OPEN
+        if is_sure(label, rules):
+            return FURNITURE
+        if _is_alike(line):
+            return SIGNATURE
+        return SUPPOSED if proven and not line.shape.ended else OPEN
     if is_sure(label, rules):
         return KNOWN
+    if label.role in ALIKE:
+        return SIGNATURE
     return HEADING if label.role is Role.SUBHEADING else OPEN
 
 
