@@ -51,7 +51,14 @@ def test_what_readers_see_as_the_headline(heading: str, headline: str) -> None:
         ('<p class="author">Ann Lee</p><p>Analysis</p><p>By Bo Ek</p>', ["Ann Lee"]),
         ('<p>Ann Lee</p><p>7 May 2024</p><p class="author">Articles by Ann</p>', ["Ann Lee"]),
         ('<p class="author">The Marsh Courier</p><p>Local</p><p class="author">Ann Lee</p>', ["Ann Lee"]),
+        # A name in one line with a date.
+        ("<p>Ann Lee | 05.04.2025 - Güncelleme : 06.04.2025</p>", ["Ann Lee"]),
+        ("<p>Dec 26, 2025 • Ann Lee in Bridges</p>", ["Ann Lee"]),
+        ("<p>Home • Ann Lee in Bridges</p>", []),
+        ("<p>The Marsh Courier | 5 May 2024</p>", []),
+        ("<ul><li>Ann Lee | 5 May 2024</li></ul>", []),
         # No names.
+        ("<h3>From Theory to Practice</h3>", []),
         ("<p>From theory to practice</p>", []),
         ('<p class="author">Contact: Ann Lee</p>', []),
         ("<p>Print This Text</p><p>7 May 2024</p>", []),
@@ -83,6 +90,18 @@ def test_several_people_in_a_line_of_their_own_beside_a_date() -> None:
 )
 def test_a_claim_held_against_the_byline(claim: str, byline: str, names: list[str]) -> None:
     assert authors(f'"author": {{"@type": "Person", "name": "{claim}"}}', byline, (TIME, "")) == names
+
+
+def test_a_section_beside_a_date_is_nobody() -> None:
+    line = "<p>Mill Road | 5 May 2024</p>"
+    assert authors("", line, (TIME, "")) == ["Mill Road"]
+    assert authors('"articleSection": "Mill Road"', line, (TIME, "")) == []
+    assert authors("", line, (TIME, ""), ("</ul></nav>", "<li>Mill Road</li></ul></nav>")) == []
+
+
+def test_the_house_in_the_byline_does_not_take_the_place_of_a_claimed_person() -> None:
+    claim = '"author": {"@type": "Person", "name": "Ann Lee"}'
+    assert authors(claim, '<p class="author">The Marsh Courier</p>', (TIME, "")) == ["Ann Lee"]
 
 
 def test_the_only_name_that_markup_calls_an_author_s_is_believed_anywhere() -> None:
@@ -140,6 +159,31 @@ def test_a_shown_day_that_the_claim_agrees_with_stays_beside_an_earlier_one() ->
     earlier, same = "<p>In print on 2 May 2024</p>", "<p>Online on 7 May 2024</p>"
     assert created(earlier, same, claimed=claim) == "2024-05-07"
     assert created(earlier, "<p>Updated 7 May 2024</p>", claimed=claim) == "2024-05-02"
+
+
+@pytest.mark.parametrize(
+    ("claim", "address", "day"),
+    [
+        # A morning in UTC may be the evening before where the page was written: the address tells.
+        ("2024-05-07T03:05:00+00:00", "", "2024-05-07T03:05:00+00:00"),
+        ("2024-05-07T03:05:00+00:00", "/2024/05/06/bridge", "2024-05-06"),
+        ("2024-05-07T03:05:00+00:00", "/2024/05/07/bridge", "2024-05-07T03:05:00+00:00"),
+        # No zone explains this, and a zone of its own is the page's word.
+        ("2024-05-07T22:05:00Z", "", "2024-05-06"),
+        ("2024-05-07T22:05:00+02:00", "", "2024-05-07T22:05:00+02:00"),
+        ("2024-05-07", "", "2024-05-07"),
+    ],
+)
+def test_a_page_that_shows_the_day_before_the_claimed_one(claim: str, address: str, day: str) -> None:
+    head = f'<link rel="canonical" href="https://marsh.example{address}">' if address else ""
+    assert created("<p>6 May 2024</p>", head=head, claimed=f'"datePublished": "{claim}"') == day
+
+
+def test_a_day_in_a_caption_is_none_of_the_page() -> None:
+    caption = "<figure><figcaption>The pier, 2 May 2024</figcaption></figure>"
+    assert created(caption, "<p>7 May 2024</p>") == "2024-05-07"
+    line = "<p>The old pier of Little Marsh, as it stood on 2 May 2024</p>"
+    assert created(line, "<p>Published 7 May 2024</p>") == "2024-05-07"
 
 
 def test_the_only_day_of_a_page_unless_it_is_one_of_a_change() -> None:

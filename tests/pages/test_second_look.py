@@ -69,6 +69,8 @@ def test_only_open_blocks_are_looked_at_again(features: PageFeatures) -> None:
     judged = judge(features)
     assert any(len(block.row) > len(NAMES) for block in judged)
     for chance, block in zip(first, judged, strict=True):
+        if not block.row:
+            continue  # a link of a menu
         again = OPEN_LOW < chance < OPEN_HIGH
         assert len(block.row) == len(NAMES) + again * len(NAMES_AGAIN)
         assert again or block.chance == chance
@@ -76,6 +78,8 @@ def test_only_open_blocks_are_looked_at_again(features: PageFeatures) -> None:
 
 def test_reasons_name_features_of_the_look_that_decided(features: PageFeatures) -> None:
     for block in judge(features):
+        if not block.row:
+            continue
         told = reasons(block.row)
         assert len(told) == 3
         assert set(told) <= set(looks()[len(block.row) > len(NAMES)].names)

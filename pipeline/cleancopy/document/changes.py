@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from cleancopy.document.page import PageFacts
 from cleancopy.document.role import Fate, Role
-from cleancopy.trace import Span
+from cleancopy.trace import Span, Splice
 
 FactName = Literal[
     "names", "organization", "place", "agency", "date", "credit", "caption", "dateline", "headline", "site",
@@ -16,17 +16,11 @@ FactName = Literal[
 ]  # fmt: skip
 
 
-class Edit(Struct, frozen=True, gc=False):
-    """Put `after` in the place of `span` (code points of the document's text).
+class Edit(Splice, frozen=True, gc=False):
+    """Put `after` in the place of `span` (code points of the document's text): a splice of the whole document.
 
     `operation` is what the ledger calls it: `edit`, or `gap` for markup and white space.
     """
-
-    span: Span
-    after: str
-    rule: str
-    note: str = ""
-    operation: str = "edit"
 
 
 class Label(Struct, frozen=True, gc=False):

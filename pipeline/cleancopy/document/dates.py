@@ -10,6 +10,8 @@ from importlib.resources import files
 ISO = re.compile(
     r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
+# Every date has a year of four digits.
+YEAR = re.compile(r"\d{4}")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?")
 NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
 EASTERN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})")
@@ -76,6 +78,8 @@ def visible_date(text: str, language: str = "") -> str | None:
     ('2024-04-03', '2024-03-04', '2024-03-05')
     """
     found: list[tuple[int, str]] = []
+    if YEAR.search(text) is None:
+        return None
     lower = HUMP.sub(" ", text).lower()
     day_month, month_day, year_month = written_out()
     for pattern, order in (

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from cleancopy.document.changes import Change, Doubt, Edit, Fact, Label, Removal
 from cleancopy.document.page import PAGES, TEXT, PageFacts
 from cleancopy.document.role import Fate, Role
-from cleancopy.trace import ByteSpan, Origin, Span, Splice, TracedText
+from cleancopy.trace import ByteSpan, Origin, Span, TracedText
 
 # The rule of a block that no rule spoke for: running text is story until something says otherwise.
 UNCLAIMED = "story-by-default"
@@ -135,8 +135,7 @@ def _edited(document: Document, edits: list[Edit]) -> Document:
     if document.blocks:
         raise ValueError(f"{document.name}: characters are repaired before the text is divided into blocks")
     edits.sort(key=lambda edit: (edit.span.start, edit.span.end))
-    splices = [Splice(edit.span, edit.after, edit.rule, edit.note, edit.operation) for edit in edits]
-    return replace(document, text=document.text.splice(splices))
+    return replace(document, text=document.text.splice(edits))
 
 
 def _labelled(block: Block, label: Label) -> Block:
@@ -148,7 +147,8 @@ def _labelled(block: Block, label: Label) -> Block:
 def _cut(block: Block, removals: Iterable[Removal]) -> Block:
     for removal in removals:
         if removal.span is None:
-            block = replace(block, fate=removal.fate, fate_rule=removal.rule)
+            rest = (block.role, block.rule, block.confidence, block.note, block.facts)
+            block = Block(block.text, block.span, *rest, removal.fate, removal.rule, block.cuts)
         elif removal.span.end > len(block.text):
             raise ValueError(f"a cut at {removal.span} lies outside a block of {len(block.text)} code points")
         else:

@@ -148,24 +148,21 @@ _OUTSIDE = frozenset({"separate", "remove"})
 
 def _entry(origin: Origin, patch: Patch, after: str) -> Entry | None:
     """The patch as a line of the ledger; None where nothing is different after all."""
-    source = origin.bytes_of(patch.source)
+    first, last = patch.source.start, patch.source.end
+    start = origin.byte(first)
+    end = origin.byte(last) if last > first else start
+    rule = patch.rules[0] if len(patch.rules) == 1 else "+".join(patch.rules)
+    note = "; ".join(patch.notes) if patch.notes else UNSET
+    if origin.faithful:  # nearly always
+        before = origin.text[first:last]
+        return None if before == after else Entry(patch.operation, (start, end), before, after, rule, note)
     before = _readable(origin, patch.source)
-    raw = b""
-    faithful = origin.faithful
-    if not faithful:
-        raw = source.cut(origin.data)
-        faithful = _encoded(before, origin.encoding) == raw
+    raw = origin.data[start:end]
+    faithful = _encoded(before, origin.encoding) == raw
     if faithful and before == after:
         return None
-    return Entry(
-        patch.operation,
-        (source.start, source.end),
-        before,
-        after,
-        patch.rules[0] if len(patch.rules) == 1 else "+".join(patch.rules),
-        note="; ".join(patch.notes) or UNSET,
-        bytes=UNSET if faithful else raw.hex(),
-    )
+    told = UNSET if faithful else raw.hex()
+    return Entry(patch.operation, (start, end), before, after, rule, note, bytes=told)
 
 
 def _outside(document: Document, copy: Copy) -> Mapping[tuple[int, int], list[Block]]:

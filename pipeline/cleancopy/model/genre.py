@@ -93,6 +93,24 @@ LEAVE = re.compile(
 )
 
 
+# A licence of software says several of these; a story about one quotes one or two.
+# source: the licences that OSI lists (MIT, BSD, Apache, GPL, MPL, X11, Zlib); compiled by hand.
+LICENCE = (
+    *("permission is hereby granted", "permission to use, copy, modify", "warranties of merchantability"),
+    *("without warranty of any kind", "redistributions of source code", "redistributions in binary form"),
+    *("above copyright notice", "fitness for a particular purpose", "general public license"),
+    *("apache license", "licensed under the", "terms of the license", "the following disclaimer"),
+    *("upstream-contact", "upstream-name", "this license", "mit license"),
+)
+LEAST_LICENCE = 3
+
+
+def is_licence(lines: Sequence[str]) -> bool:
+    """Return True when the text says several of the things that licences of software say."""
+    text = " ".join(lines).lower()
+    return sum(phrase in text for phrase in LICENCE) >= LEAST_LICENCE
+
+
 def code_or_wrapped(lines: Sequence[str]) -> bool:
     """Return True when the lines are code, markup, mail or hard-wrapped text rather than the blocks of a page."""
     return len(lines) >= LEAST_LINES and _code_or_wrapped(tuple(lines))
@@ -128,13 +146,18 @@ def looks_like_news(lines: Sequence[str], evidence: Sequence[float]) -> bool:
     for line, odds in zip(lines, evidence, strict=True):
         if odds < STORY:
             story += len(line)
-            if len(line) >= PARAGRAPH or (2 * len(line) >= PARAGRAPH and _is_wide(line)):
+            if is_paragraph(line):
                 paragraphs += 1
                 paragraph_chars += len(line)
     if paragraphs >= LEAST_PARAGRAPHS and paragraph_chars >= PARAGRAPH_SHARE * story:
         return True
     certain = sum(odds >= CERTAIN for odds in evidence)
     return paragraphs > 0 and certain >= max(LEAST_CERTAIN, CERTAIN_SHARE * len(lines))
+
+
+def is_paragraph(line: str) -> bool:
+    """Return True when the line is as long as paragraphs of a story are."""
+    return len(line) >= PARAGRAPH or (2 * len(line) >= PARAGRAPH and _is_wide(line))
 
 
 # Subjects that no book, essay or speech speaks of in a line that is surely no story.

@@ -223,6 +223,8 @@ def is_damage(text: str, match: re.Match[str], many: bool, after: str) -> bool:
         return False
     before, behind = text[start - 1 : start], text[end : end + 1]
     glued = before.isalpha() or behind.isalpha()
+    if len(match.group()) <= len("<xx>") and NAMED.match(match.group()) and not before.isalpha():
+        return False
     if is_sheltered(text, start) and not (many and glued and not is_code(text, start)):
         return False
     if text[start - 2 : start - 1] == "\\" and match.group()[:2] in ("\\x", "\\'"):
@@ -236,6 +238,8 @@ def is_damage(text: str, match: re.Match[str], many: bool, after: str) -> bool:
     return glued or many or not (before.isspace() and behind.isspace()) or after in DASHES or len(after) > 1
 
 
+# Registers and variables (`%eax`, `%date`) and elements (`<ae>`) begin like escapes of a byte.
+NAMED = re.compile("%[a-f]{2}|<[a-f]{2}>")
 DASHES = "\N{EN DASH}\N{EM DASH}\N{BULLET}\N{HORIZONTAL ELLIPSIS}\N{DEGREE SIGN}&"
 JSON_ESCAPE = re.compile(
     r"\\(?P<char>[\"/])"

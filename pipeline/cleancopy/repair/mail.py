@@ -17,7 +17,7 @@ UTF7 = "utf-7"
 # Bytes beyond ASCII, with line ends that the mail program put between them.
 QUOTED = re.compile(r"(?:=[89A-Fa-f][0-9A-Fa-f](?:=[ \t]*\r?\n)?)+")
 QUOTED_ASCII = re.compile(r"=(?:3D|20(?=\r?$|\n)|09(?=\r?$|\n)|2E|22|27|0D=0A|0A)", re.M)
-SOFT_BREAK = re.compile(r"=[ \t]*\r?\n")
+SOFT_BREAK = re.compile(r"(?<!=)=[ \t]*\r?\n")
 BYTE = re.compile(r"=([0-9A-Fa-f]{2})")
 SMALL_HEX = re.compile("[a-f]")
 
@@ -44,7 +44,8 @@ def quoted_printable(text: str) -> list[Proposal]:
             if before.isspace() and behind.isspace():
                 apart.append((match, after))
             continue
-        if one and behind.isupper() and (after.islower() or before.islower()):
+        named = match.group()[1:].isalpha()  # as in `CODEC=DEFLATE`
+        if one and behind.isupper() and (named or after.islower() or before.islower()):
             continue
         alone |= not one or (before.isalpha() and behind.isalpha())
         found.append((match, after))
@@ -111,7 +112,7 @@ def utf7(text: str) -> list[Proposal]:
     gain = 0.0
     for match in SHIFTED.finditer(text):
         after = unshifted(match["base64"])
-        if not after or is_sheltered(text, match.start(), False):
+        if not after or is_number(match["base64"], after) or is_sheltered(text, match.start(), False):
             continue
         own = price(text, match) - cost(around(text, match, after))
         if own > 0 and not any(char.isascii() and char.isalnum() for char in after):
@@ -131,6 +132,11 @@ def utf7(text: str) -> list[Proposal]:
         if match.start() not in taken and not any(p.start < match.start() < p.end for p in found)
     ]
     return sorted(found, key=lambda proposal: proposal.start)
+
+
+def is_number(base64: str, after: str) -> bool:
+    """Whether the sequence is a number rather than a letter: `+110`, `+10k` would each mean a Hangul syllable."""
+    return base64[0].isdigit() and len(after) == 1
 
 
 # One character of base64 is as likely as any other of the 64.

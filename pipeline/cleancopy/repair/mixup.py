@@ -21,6 +21,7 @@ from cleancopy.repair.likelihood import sign_cost
 from cleancopy.repair.pagepairs import pairs, rarity, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES
 from cleancopy.repair.price import words_in
+from cleancopy.repair.typed import spelled, unless_typed
 from cleancopy.repair.usual import is_usual
 from cleancopy.repair.wordbuilding import (
     LETTERS_TO_RECOGNISE,
@@ -69,6 +70,11 @@ WHOLLY = 8.0
 
 def mixed_up(text: str) -> Explanation:
     """The pair of pages that explains the words of the text best; no explanation when they explain themselves."""
+    return unless_typed(text, by_a_pair(spelled(text)))
+
+
+def by_a_pair(text: str) -> Explanation:
+    """The pair of pages that explains the words of the text best, typed signs apart."""
     if is_usual(text) or not looks_odd(text):
         return NO_EXPLANATION
     words = sample(text)

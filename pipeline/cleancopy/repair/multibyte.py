@@ -10,6 +10,8 @@ from itertools import islice
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.gains import SURELY_DAMAGED, decoded
+from cleancopy.repair.language import likely_languages
+from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.misread import AGAINST_DAMAGE, AGAINST_ONE_MORE, RULE
 from cleancopy.repair.price import cost
 
@@ -58,6 +60,8 @@ def misread_as_double_bytes(text: str) -> Explanation:
         best_gain < AGAINST_DAMAGE_IN_EASTERN_TEXT and explained < EXPLAINED * eastern
     ):
         return NO_EXPLANATION
+    if all(stands_alone(text, *one[:3]) for one in best if one[3] > AGAINST_ONE_MORE):
+        return NO_EXPLANATION
     certain = best_gain > SURELY_DAMAGED and explained > NEARLY_ALL * eastern
     alone = -SURELY_DAMAGED if certain else AGAINST_ONE_MORE if best_gain > SURELY_DAMAGED else AGAINST_DAMAGE
     chain = (f"UTF-8 read as {DOUBLE_BYTE_PAGES[best_name]}",)
@@ -65,6 +69,31 @@ def misread_as_double_bytes(text: str) -> Explanation:
         Proposal(start, end, after, RULE, chain, 0.98) for start, end, after, own in best if own > alone
     )
     return Explanation(best_gain, tuple(proposals))
+
+
+# Words of one letter beyond ASCII, which damage leaves as one ideograph between spaces.
+ONE_LETTER_WORDS = {
+    "fr": "àÀôÔ",
+    "it": "èÈ",
+    "pt": "éÉàÀóÓ",
+    "gl": "éÉóÓá",
+    "es": "óÓ",
+    "sv": "åö",
+    "no": "å",
+    "da": "å",
+}
+
+
+def stands_alone(text: str, start: int, end: int, after: str) -> bool:
+    """Whether one ideograph, which would be one letter, touches no letter of a word: `猫` and `枚` are, among Latin
+    words and behind numbers, what they look like."""
+    if end - start > 1 or len(after) > 1:
+        return False
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    if any(char.isalpha() and char <= LAST_LATIN for char in (before, behind)):
+        return False
+    words = "".join(ONE_LETTER_WORDS.get(language, "") for language in likely_languages(text)[:1])
+    return not (before == behind == " " and after in words)
 
 
 def explaining(tried: list[str]) -> Iterator[str]:

@@ -44,6 +44,20 @@ DASHES = ("\N{EN DASH}", "\N{EM DASH}")
 LOW_OPENING = frozenset(("de", "cs", "sk", "sl", "bg", "is", "lt"))
 
 
+def is_contracted(text: str, start: int, end: int) -> bool:
+    """Whether an apostrophe between these places would stand where English, and what borrows from it, has one:
+    `it’s`, `don’t`, `I’m`."""
+    rest = CONTRACTED.match(text, end)
+    before = text[start - 1 : start].lower()
+    if rest is None or not before.isalpha():
+        return False
+    return before == ENDS_BEFORE.get(rest.group().lower(), before)
+
+
+# The letter before two of these: `don’t`, `I’m`.
+ENDS_BEFORE = {"t": "n", "m": "i"}
+
+
 class Wound(Struct, frozen=True):
     """A damaged sign: its place, where it stands in relation to words, and whether its first bytes are known."""
 
@@ -73,7 +87,7 @@ def wounds(text: str) -> tuple[Wound, ...]:
         ):
             continue
         place = place_of(text, *match.span())
-        if match["bare"] and place == "inside" and CONTRACTED.match(text, match.end()) is None:
+        if match["bare"] and place == "inside" and not is_contracted(text, *match.span()):
             continue
         found.append(Wound(*match.span(), place, cut))
     return tuple(found)

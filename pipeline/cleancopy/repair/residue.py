@@ -128,6 +128,7 @@ def numbered(text: str) -> list[Proposal]:
             not after
             or (not after.isalpha() and number not in PUNCTUATION and not is_chain(text, match))
             or is_sheltered(text, match.start())
+            or TICKET.search(text, max(0, match.start() - LONGEST_TICKET), match.start())
         ):
             continue
         latin = LATIN_FROM <= number <= LATIN_TO and is_letter(before) and not behind.isdigit()
@@ -138,7 +139,9 @@ def numbered(text: str) -> list[Proposal]:
         elif number in (APOSTROPHE, QUOTE):
             believed = (is_letter(before) and is_letter(behind)) or pairs_up(text, match)
         elif number in PUNCTUATION:
-            believed = number > LATIN and (glued or number in DASHES)
+            touching = is_letter(before) or is_letter(behind) or (before in STOPS and bool(before))
+            alone = number in DASHES and before.isspace() and behind.isspace()
+            believed = number > LATIN and (touching or alone)
         else:
             believed = is_chain(text, match) or (latin and is_letter(behind))
             sure |= believed
@@ -169,12 +172,24 @@ def hexed(text: str) -> Iterator[Proposal]:
             yield residue(match.start(), match.end(), after, "its ampersand lost")
 
 
+# What stands before the number of a bug or a change in a program: `Bug#8220`, `PR #147;`, `issue #8212`.
+TICKET = re.compile(
+    r"\b(?:bugs?|issues?|tickets?|pr|mr|gh|sf|rt|lp|pull|request|merge|closes?|fix(?:es|ed)?|refs?|commit)[ :]{0,2}"
+    r"(?:#\d+)*$",
+    re.IGNORECASE,
+)
+LONGEST_TICKET = 24
+STOPS = ".,!?…"
+
+
 def is_believed_closed(text: str, match: re.Match[str], number: int, glued: bool) -> bool:
     """Whether a number with its semicolon is one of a character: letters beyond Latin ones come in chains."""
     before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if number > LATIN and number not in PUNCTUATION:
         beside = is_letter(before) + is_letter(behind)
-        return beside > (0 if number in MORE_LATIN else 1) or is_chain(text, match)
+        return beside > 1 or (number in MORE_LATIN and is_letter(behind)) or is_chain(text, match)
+    if number < FIRST_BEYOND_ASCII and chr(number).isalpha():
+        return is_chain(text, match)
     return glued or number in DASHES
 
 
@@ -184,6 +199,7 @@ def residue(start: int, end: int, after: str, loss: str) -> Proposal:
 
 
 LATIN = 0xFF
+FIRST_BEYOND_ASCII = 0x80
 # Accented Latin letters.
 LATIN_FROM, LATIN_TO = 0xC0, 0x17F
 MORE_LATIN = frozenset((*range(0x100, 0x180), *range(0x1E00, 0x1F00)))
@@ -284,6 +300,8 @@ def are_words(names: list[str]) -> bool:
     return len(names) == 1 or not (several or not HARDLY_A_WORD.isdisjoint(names))
 
 
+# Words for these characters that hold their names; the pattern begins a character before the name.
+SPELLED = re.compile(r"(?<!\w)e[mn]dash|.[cs]cedilla|.nbsp(?:ace|hinx)", re.IGNORECASE)
 # No name in DISTINCT is longer.
 LONGEST = 7
 
@@ -296,13 +314,13 @@ def bare(text: str) -> list[Proposal]:
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         glued = is_letter(before) or is_letter(behind) or (before in tuple(".,!?…\"'") and before)
         dash = name in STANDING_ALONE and before.isspace() and behind.isspace()
-        if glued or dash:
+        if (glued or dash) and not SPELLED.match(text, match.start() - 1):
             found[match.span()] = chr(name2codepoint[name])
     for match in FOUR.finditer(text):
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         number = int(match["number"])
         word_before = text[max(0, match.start() - 2) : match.start()]
-        if behind.isdigit() or before.isdigit():
+        if behind.isdigit() or before.isdigit() or in_a_digest(text, *match.span()):
             continue
         if (
             word_before[-1:].islower() and (behind.islower() or (number != 8217 and not behind.isalnum()))
@@ -323,6 +341,20 @@ def bare(text: str) -> list[Proposal]:
     ]
 
 
+# A piece of a word in hexadecimal digits, as digests and commits are written; and so long at least that it is one.
+DIGEST = re.compile(r"[0-9a-f]*|[0-9A-F]*")
+LEAST_DIGEST = 12
+
+
+def in_a_digest(text: str, start: int, end: int) -> bool:
+    """Whether a number stands in a long word of hexadecimal digits."""
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return end - start >= LEAST_DIGEST and DIGEST.fullmatch(text, start, end) is not None
+
+
 def apostrophes(text: str, found: dict[tuple[int, int], str]) -> None:
     """Note every `39` that was an apostrophe."""
     if "39" not in text:
@@ -340,7 +372,8 @@ def apostrophes(text: str, found: dict[tuple[int, int], str]) -> None:
             place for place in places if any(kind.match(text, place) for kind in (PLURAL, OPENING, CLOSING))
         }
     for start in sorted(sure):
-        found[start, start + 2] = "'"
+        if not in_a_digest(text, start, start + 2):
+            found[start, start + 2] = "'"
 
 
 THIRTY_NINE = re.compile("39")

@@ -63,7 +63,7 @@ def _row(rule: Rule) -> dict[str, Any]:
         "patterns": rule.patterns, "lines": sorted(rule.lines), "zones": sorted(where.zones),
         "lengths": [where.shortest, where.longest], "after": sorted(where.after),
         "before": sorted(where.before), "near": sorted(where.near), "confidence": rule.confidence,
-        "opens": rule.opens, "place": rule.place,
+        "opens": rule.opens, "small_print": rule.small_print, "place": rule.place,
     }  # fmt: skip
 
 
@@ -81,5 +81,6 @@ def _rule(row: dict[str, Any]) -> Rule:
         where=Where(frozenset(row["zones"]), shortest, longest, after, before, near),
         confidence=row["confidence"],
         opens=row["opens"],
+        small_print=row["small_print"],
         place=row["place"],
     )

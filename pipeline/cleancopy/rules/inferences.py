@@ -12,6 +12,7 @@ INFERENCES = MappingProxyType(
         "standfirst-by-place": "A sentence between the headline and the first paragraph sums the story up.",
         "byline-by-place": "Names alone beside a date, a job or a biography, or as the last line, are the authors'.",
         "byline-of-a-teaser": "Behind the first paragraph, the third byline and all others sign other stories.",
+        "teaser-below-label": "A short line right below a label that heads other stories is the title of one.",
         "above-the-story": "Short lines around the headline, of fewer words than sum up a story, are furniture.",
         "subheading-by-shape": "A short line without a full stop, or a question, between paragraphs heads the second.",
         "caption-title": "A line that is no sentence, right before a caption at the top, titles the picture.",

@@ -24,6 +24,7 @@ RULE_KEYS = (
     "where",
     "confidence",
     "opens",
+    "small_print",
     "hits",
     "misses",
 )
@@ -71,6 +72,7 @@ class PackReader:
             where=_where(place, members.get("where")),
             confidence=_confidence(place, members.get("confidence")),
             opens=place.choice(members, "opens"),
+            small_print=place.choice(members, "small_print"),
             hits=tuple(_examples(place, members["hits"], "hits")),
             misses=tuple(_examples(place, members["misses"], "misses")),
             place=f"{label}:{item.line}",

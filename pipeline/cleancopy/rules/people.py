@@ -11,6 +11,9 @@ from cleancopy.rules.words import shipped_list
 
 MOST_WORDS = 6
 NAMES_REMEMBERED = 4096
+# Papers are called so, of two words: Le Monde, El País, Die Zeit, The Guardian.
+ARTICLES = frozenset(("Le", "La", "Les", "El", "Los", "Il", "Der", "Die", "Das", "Het", "The"))
+TITLE_WORDS = 2
 # The longest credit of the development pages has 118 code points, the shortest caption 12.
 LONGEST_CREDIT = 120
 SHORTEST_CAPTION = 12
@@ -50,6 +53,8 @@ def is_name(text: str) -> bool:
     if not nobody().isdisjoint(word.lower() for word in words):
         return False
     if not 1 <= len(words) <= MOST_WORDS or any(letter.isdigit() for letter in text):
+        return False
+    if len(words) == TITLE_WORDS and words[0] in ARTICLES:
         return False
     if not _capital(words[0]) and words[0].lower() not in particles():
         return False

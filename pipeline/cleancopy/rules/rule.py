@@ -54,7 +54,8 @@ class Rule:
 
     `patterns` are RE2 expressions with lists and fragments already put in; `lines` are whole lines
     in the form that `line_key` gives. A block is hit when one of them fits. A rule that `opens` heads
-    a stretch of furniture: the short lines behind it belong to it, as long as no story follows.
+    a stretch of furniture: the short lines behind it belong to it, as long as no story follows. What is
+    `small_print` stands in licences, manuals and letters as well, and proves no page.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Rule:
     where: Where = Where()
     confidence: float = 0.95
     opens: bool = False
+    small_print: bool = False
     hits: tuple[Example, ...] = field(default=(), compare=False)
     misses: tuple[Example, ...] = field(default=(), compare=False)
     place: str = field(default="", compare=False)

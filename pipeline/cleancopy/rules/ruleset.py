@@ -97,7 +97,7 @@ class RuleSet:
                 rule.id, rule.pack, rule.role, sorted(rule.within), rule.patterns, sorted(rule.lines),
                 sorted(rule.where.zones), rule.where.shortest, rule.where.longest,
                 sorted(rule.where.after), sorted(rule.where.before), sorted(rule.where.near),
-                rule.confidence, rule.opens,
+                rule.confidence, rule.opens, rule.small_print,
             ]
             for rule in self.rules
         ]  # fmt: skip

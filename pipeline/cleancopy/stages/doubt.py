@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cleancopy.document import NOTES, STORY, Label, Role
-from cleancopy.model.genre import code_or_wrapped, is_letter
+from cleancopy.model.genre import code_or_wrapped, is_letter, is_licence, is_paragraph
 from cleancopy.model.roles import Held
+from cleancopy.model.structure import is_built_otherwise
 from cleancopy.rules import RuleSet
 from cleancopy.stages.draft import Line
 from cleancopy.stages.shelter import sheltered
@@ -25,6 +27,10 @@ OPEN_BESIDE_FURNITURE = 0.03
 LEAST_PARAGRAPHS = 3
 # A text without paragraphs is the stub of a page from so many whole lines of furniture on, and such a share.
 MOSTLY, MOSTLY_SHARE = 4, 0.2
+# Pages with paragraphs for less than this share of their letters have ten lines and more that rules know for
+# furniture (four in a language without rules); what licences, help texts and lists in packages hold has one, by
+# chance. Shorter texts are not told by it.
+LEAST_PROSE, LEAST_KNOWN, LEAST_TOLD = 0.4, 0.03, 12
 # Labels of advertisements have this confidence.
 UNMISTAKABLE = 0.99
 # So many lines that say a day, with text between, make a chronicle.
@@ -36,6 +42,9 @@ SIGNED = NOTES | {Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT}
 
 # What a page holds; an essay too names its writer.
 PROVING = frozenset({Role.BOILERPLATE, Role.CAPTION, Role.CREDIT, Role.CONTRIBUTOR, Role.DATE})
+
+# What shows that a newsroom made it, or that it was a page.
+NEWSROOM = PROVING | {Role.BYLINE, Role.AUTHOR_BIO, Role.EDITORS_NOTE, Role.CORRECTION}
 
 # The model knows one role for all notes.
 NOTE = "note"
@@ -86,9 +95,46 @@ class Judgement(Struct, frozen=True):
 
 
 def is_no_page(lines: Sequence[Line]) -> bool:
-    """Is this no page at all: code, wrapped text, mail, a letter, a diary?"""
+    """Is this no page at all: code, wrapped text, mail, a letter, a diary, a list, a licence, a book, a transcript?"""
     texts = [line.text for line in lines]
-    return code_or_wrapped(texts) or _is_chronicle(lines) or (is_letter(texts) and not _is_furnished(lines))
+    return (
+        code_or_wrapped(texts)
+        or is_licence(texts)
+        or _is_chronicle(lines)
+        or (is_letter(texts) and not _is_furnished(lines))
+        or (len(lines) >= LEAST_TOLD and _is_listed(lines))
+        or (is_built_otherwise(texts) and len(set(_signs(lines))) < MOSTLY)
+    )
+
+
+def without_small_print(lines: Sequence[Line]) -> list[Line]:
+    """The lines, without what rules say of small print where nothing else shows a page or a newsroom."""
+    sure = [hit.rule for line in lines for hit in line.hits if hit.rule.confidence >= SURE]
+    if all(rule.small_print or rule.role not in NEWSROOM for rule in sure):
+        return [
+            replace(line, hits=tuple(hit for hit in line.hits if not hit.rule.small_print)) for line in lines
+        ]
+    return list(lines)
+
+
+def _is_listed(lines: Sequence[Line]) -> bool:
+    """Are paragraphs the smaller part of it, and is hardly a sign of a page there?"""
+    whole = sum(line.shape.length for line in lines)
+    if sum(line.shape.length for line in lines if is_paragraph(line.text)) >= LEAST_PROSE * whole:
+        return False
+    return len(set(_signs(lines))) < max(MOSTLY, LEAST_KNOWN * len(lines))
+
+
+def _signs(lines: Sequence[Line]) -> Iterator[str]:
+    """What shows that this is a page: each line known for furniture, each rule about what a newsroom does."""
+    for line in lines:
+        for hit in line.hits:
+            if hit.rule.confidence < SURE or hit.rule.small_print:
+                continue
+            if hit.rule.role is Role.BOILERPLATE:
+                yield line.text.lower()
+            elif hit.rule.role in NEWSROOM:
+                yield hit.rule.id
 
 
 def _is_furnished(lines: Sequence[Line]) -> bool:
@@ -116,14 +162,12 @@ def _is_chronicle(lines: Sequence[Line]) -> bool:
 def undoubted(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> list[Label]:
     """The labels that count in a text that does not look like news: whole lines that are known for furniture.
 
-    A pattern may fit a verse, an address in a manual or a line of a list by chance, and where nothing runs
-    like prose even a button may be somebody's word: there only the label of an advertisement counts, unless
-    the text is full of furniture.
+    A pattern may fit a verse, an address in a manual or a line of a list by chance, and even a button may be
+    somebody's word or heading: only the label of an advertisement counts, unless the text is full of furniture.
     """
     known = [label for label in labels if is_sure(label, rules) and _is_whole_line(label, rules)]
     if len(known) < MOSTLY or len(known) < MOSTLY_SHARE * len(lines):
-        running = any(line.shape.running for line in lines)
-        return [label for label in known if running or label.confidence >= UNMISTAKABLE]
+        return [label for label in known if label.confidence >= UNMISTAKABLE]
     return [label for label in labels if is_sure(label, rules)]
 
 

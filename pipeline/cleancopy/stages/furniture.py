@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet, line_key
 from cleancopy.stages.draft import Claim, Draft
-from cleancopy.stages.shelter import is_report
+from cleancopy.stages.shelter import TEASER_WORDS, is_report
 
 REPEATS = 3
 # So many words, again and again but above the story too, are its title.
@@ -78,6 +78,25 @@ def label_repeated(draft: Draft, rules: RuleSet, first: int) -> None:
             for index in indices:
                 if index > first or draft.lines[index].shape.words < REPEATED_TITLE:
                     draft.claim(index, Claim(Role.BOILERPLATE, "repeated-line", 0.9, note))
+
+
+def label_teasers(draft: Draft, rules: RuleSet, first: int) -> None:
+    """Below the first running text, at index `first`: the line right below a label that heads other stories.
+
+    It is the title of one unless it is as short as subheadings are, and a byline below it signs that one. Of
+    six such lines right above running text five were titles on the development pages, and one unclear.
+    """
+    if not rules.allows("teaser-below-label"):
+        return
+    for index in range(first + 2, len(draft.lines)):
+        shape = draft.lines[index].shape
+        if not opens(draft, index - 1) or index in draft.claims or shape.ended:
+            continue
+        if not TEASER_WORDS <= shape.words <= LISTED_WORDS:
+            continue
+        draft.claim(index, Claim(Role.BOILERPLATE, "teaser-below-label", 0.9))
+        if draft.role(index + 1) is Role.BYLINE and rules.allows("byline-of-a-teaser"):
+            draft.claims[index + 1] = Claim(Role.BOILERPLATE, "byline-of-a-teaser", 0.9)
 
 
 def label_teaser_bylines(draft: Draft, rules: RuleSet, first: int) -> None:

@@ -14,6 +14,7 @@ from cleancopy.stages.furniture import (
     label_runs,
     label_short_lines,
     label_teaser_bylines,
+    label_teasers,
     looks_edited,
 )
 from cleancopy.stages.headlines import label_top
@@ -74,6 +75,7 @@ def _judge(draft: Draft, rules: RuleSet) -> None:
     if not running or not looks_edited(draft):
         return
     first, last = running[0], running[-1]
+    label_teasers(draft, rules, first)
     label_teaser_bylines(draft, rules, first)
     label_caption_titles(draft, rules, first)
     label_repeated(draft, rules, first)

@@ -11,7 +11,14 @@ from cleancopy.document import STORY, Change, Document, Doubt, Label, Role, appl
 from cleancopy.rules import RuleSet
 from cleancopy.stages.alone import label_alone
 from cleancopy.stages.asking import needed
-from cleancopy.stages.doubt import Judgement, believed, held, is_doubtful, is_no_page
+from cleancopy.stages.doubt import (
+    Judgement,
+    believed,
+    held,
+    is_doubtful,
+    is_no_page,
+    without_small_print,
+)
 from cleancopy.stages.draft import Line
 from cleancopy.stages.facts import find_facts
 from cleancopy.stages.in_context import ROUNDS, label_in_context
@@ -70,7 +77,7 @@ def assign_roles(
     asked again about what is kept, until nothing more goes: only then does a clean copy come out of a
     second cleaning unchanged. `preset` names the balance between furniture that stays and story that goes.
     """
-    alone = label_alone(document, rules)
+    alone = without_small_print(label_alone(document, rules))
     if adviser is None:
         labels = list(label_in_context(alone, rules))
     else:

@@ -28,6 +28,8 @@ LONGEST_WORDS = 60
 # Headings inside a story; beyond this probability the model has seen the very words as furniture.
 HEADING_WORDS = (2, 9)
 OVERWHELMING = 0.96
+# Titles of other stories have at least so many words; shorter lines below their label head the story's own.
+TEASER_WORDS = 5
 TEASING = ("...", "…", ":")
 # A list: the line above it ends so and has some words ("Links:" opens another one), its entries are this short.
 OPENING = (":", "：")
@@ -141,13 +143,17 @@ def _continues(line: Line) -> bool:
 
 
 def _heads(lines: Sequence[Line], at: int, chance: float, furnished: Callable[[str], bool]) -> bool:
-    """Could the line, right above running text, head it: short, and not the last of several such lines?"""
+    """Could the line, right above running text, head it: short, and not the last of several such lines?
+
+    Right below a label that heads other stories it is the title of one.
+    """
     line, above = lines[at], lines[at - 1]
     return (
         not line.shape.ended
         and HEADING_WORDS[0] <= line.shape.words <= HEADING_WORDS[1]
         and chance < OVERWHELMING
         and (above.shape.ended or bool(above.hits))
+        and not (line.shape.words >= TEASER_WORDS and any(hit.rule.opens for hit in above.hits))
         and not furnished(line.text)
     )
 

@@ -83,11 +83,11 @@ class Origin:
         """The byte at which code point number `position` begins; the size of the source at its end."""
         if self.one_to_one:
             return self.bom + position
+        if (rare := self._rare) is not None:
+            points, extra = rare
+            return self.bom + position + extra[bisect_left(points, position)]
         if position == len(self.text):
             return len(self.data)
-        if self._rare is not None:
-            points, extra = self._rare
-            return self.bom + position + extra[bisect_left(points, position)]
         if self.encoding in MEASURABLE:
             return self._measured(position)
         return self._table[position]

@@ -78,13 +78,14 @@ class TracedText:
         if not wanted:
             return self
         pieces: list[str] = []
-        position = 0
+        text, position, size = self.text, 0, len(self.text)
         for splice in wanted:
-            if splice.span.start < position or splice.span.end > len(self.text):
+            start, end = splice.span.start, splice.span.end
+            if start < position or end > size:
                 raise ValueError(f"splice at {splice.span} overlaps, is out of order or outside the text")
-            pieces += (self.text[position : splice.span.start], splice.after)
-            position = splice.span.end
-        pieces.append(self.text[position:])
+            pieces += (text[position:start], splice.after)
+            position = end
+        pieces.append(text[position:])
         return TracedText(self.origin, "".join(pieces), tuple(self._patched(wanted)))
 
     def _patched(self, splices: Sequence[Splice]) -> Iterable[Patch]:
@@ -96,23 +97,27 @@ class TracedText:
         """
         shift = offset = place = 0
         stretches: list[Patch | Splice] = sorted([*self.patches, *splices], key=_SPAN)
-        while place < len(stretches):
+        count = len(stretches)
+        while place < count:
             first = stretches[place]
-            behind = _behind(stretches, place)
-            start, end = first.span.start, first.span.end
-            alone = behind == place + 1
+            span = first.span
+            start, end = span.start, span.end
+            alone = place + 1 == count or stretches[place + 1].span.start > end
+            behind = place + 1 if alone else _behind(stretches, place)
             if isinstance(first, Patch):
                 offset = first.source.end - end
-                if alone:
-                    moved = Span(start + shift, end + shift)
-                    yield Patch(moved, first.source, first.rules, first.notes, first.operation)
-            elif alone:
+                if behind == place + 1:
+                    if shift:
+                        moved = Span(start + shift, end + shift)
+                        first = Patch(moved, first.source, first.rules, first.notes, first.operation)
+                    yield first
+            elif behind == place + 1:
                 notes = (first.note,) if first.note else ()
                 low = start + shift
+                source = Span(start + offset, end + offset) if offset else span
                 shift += len(first.after) - (end - start)
-                there, source = Span(low, end + shift), Span(start + offset, end + offset)
-                yield Patch(there, source, (first.rule,), notes, first.operation)
-            if not alone:
+                yield Patch(Span(low, end + shift), source, (first.rule,), notes, first.operation)
+            if behind > place + 1:
                 group = stretches[place:behind]
                 patch = _whole(group, shift) or self._met(group, shift)
                 end = max(member.span.end for member in group)

@@ -11,6 +11,8 @@ from cleancopy.blocks.html.claims import texts, types
 from cleancopy.blocks.html.houses import named_houses, title_tail
 from cleancopy.blocks.html.names import (
     MOST_NAMES,
+    STOP,
+    SURE,
     UNREAL,
     bare_byline,
     byline_names,
@@ -32,6 +34,8 @@ CLOSE = 2
 # What looks like the account of somebody and not like a name.
 ACCOUNT = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 LONGEST_BYLINE, LONGEST_CREDIT = 120, 200
+# What stands between the parts of a line under a headline.
+MARKS = re.compile(r"\s*[|•·⋅∙–—]\s*|\s-\s")
 # Headings from this level on may hold a name.
 LOW = 3
 MOST = 20
@@ -102,7 +106,8 @@ class Authorship:
         if marked and led_at > marked_at >= top and self.people_of(marked) != led:
             led = marked
         close = whole(marked) and top < marked_at <= top + CLOSE
-        return self.people_of(led or marked), whole(led) or (close and not led)
+        people = self.people_of(led or marked)
+        return people, (whole(led) or (close and not led)) and not all(map(self.is_house, people))
 
     @cached_property
     def short_lines(self) -> str:
@@ -143,7 +148,9 @@ class Authorship:
         marked, text = self.is_marked(number), self.blocks[number]
         if len(text) > LONGEST_BYLINE or folded(text).startswith(self.headline):
             return False
-        if item.level and not (item.level >= LOW and (marked or byline_names(text, led=True))):
+        if item.level and not (
+            item.level >= LOW and (marked or (SURE.match(text) and byline_names(text, led=True)))
+        ):
             return False
         return marked or not (item.near("nav", 2) or item.near("comment", 3))
 
@@ -234,6 +241,8 @@ class Authorship:
             return []
         for number in range(self.place + 1, min(len(self.blocks), self.place + 1 + UNDER)):
             text, item = self.blocks[number], self.evidence[number]
+            if (dated := self.beside_date(text)) and item.tag not in NO_NAMES and not item.level:
+                return dated
             names = byline_names(text, desks=True)
             if (
                 not names
@@ -253,6 +262,32 @@ class Authorship:
             if capital and few and (self.supported(number) if len(names) == 1 else self.dated(number)):
                 return names
         return []
+
+    def beside_date(self, text: str) -> list[str]:
+        """The one who is named in a line of marks beside a date, as in "Ann Lee | 5 May 2024"; empty without one."""
+        parts = MARKS.split(text) if len(text) <= LONGEST_BYLINE else []
+        if len(parts) < 2 or not any(map(visible_date, parts)):
+            return []
+        for part in parts:
+            stop = STOP.search(part)
+            names = byline_names(part)
+            if (
+                len(names) == 1
+                and names[0] == (part[: stop.start()] if stop else part)
+                and self.may_be_a_name(names[0])
+            ):
+                return names
+        return []
+
+    def may_be_a_name(self, name: str) -> bool:
+        """Whether two to four words are written as names are, and name no section and no entry of a menu."""
+        words = name.split()
+        written = all(word[0].isupper() and not word[1:].isupper() for word in words)
+        sections = {self.claims.meta("article:section"), *texts(self.claims.article.get("articleSection"))}
+        if not (written and 2 <= len(words) <= 4) or name in sections or self.is_house(name):
+            return False
+        listed = (item for text, item in zip(self.blocks, self.evidence, strict=True) if text == name)
+        return not any(item.has(group) for item in listed for group in ("nav", "footer", "list", "header"))
 
     def dated(self, number: int) -> bool:
         """Whether a date stands in the line above or below."""

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from cleancopy.blocks.html.walked import Walked
+from cleancopy.blocks.html.words import word_groups
 
 # A script longer than this is no description of one article; parsing it would cost more than it tells.
 LONGEST_SCRIPT = 2_000_000
@@ -28,6 +29,17 @@ TAGS = re.compile(r"<[^>]{0,2000}>")
 
 # The texts of an article's object that are compared with what the page shows.
 SHOWN = frozenset({"headline", "author", "creator", "articleBody", "articleSection", "publisher", "name"})
+
+
+# The meta tags whose texts are; of all others only addresses, days and single words are asked for.
+META_NAMES = word_groups("meta_names.txt")
+WORDED = frozenset(
+    {
+        *("og:title", "twitter:title", "og:site_name", "article:section"),
+        *("og:description", "description", "twitter:description"),
+        *(name for group in ("author", "inverted_author", "title") for name in META_NAMES[group]),
+    }
+)
 
 
 class Claims(Struct):
@@ -56,8 +68,10 @@ class Claims(Struct):
     def mended(self, mend: Callable[[str], str]) -> Claims:
         """The claims with each text that is shown to readers mended; types, addresses and ids stay."""
         article = {key: _mended(value, mend) for key, value in self.article.items() if key in SHOWN}
-        metas = {name: [mend(text) for text in values] for name, values in self.metas.items()}
-        return replace(self, article=self.article | article, metas=metas, title=mend(self.title))
+        metas = {
+            name: [mend(text) for text in values] for name, values in self.metas.items() if name in WORDED
+        }
+        return replace(self, article=self.article | article, metas=self.metas | metas, title=mend(self.title))
 
     def linked(self, value: Any) -> dict[str, Any]:
         """The object that `value` is or points to by its @id; empty when there is none."""

@@ -10,7 +10,7 @@ from cleancopy.blocks.html.evidence import HEADINGS, BlockEvidence, Element
 from cleancopy.blocks.html.houses import SITE_MARK, bare_title, named_houses, publisher, whole_title
 from cleancopy.blocks.html.names import folded
 from cleancopy.blocks.html.shown import Shown
-from cleancopy.blocks.html.words import word_groups
+from cleancopy.blocks.html.words import FLAG, word_groups
 
 METAS = word_groups("meta_names.txt")["title"]
 # A headline has at least and at most so many characters; what is shorter is a section, longer a text.
@@ -25,6 +25,7 @@ LEAST = 1.0
 LINKED = 0.9
 # Words in common with a claim: from here on a line is like it, and below this it says something else.
 ALIKE, UNLIKE = 0.55, 0.25
+HEADLINE = FLAG["headline"]
 # Elements whose lines are no headlines unless they are headings.
 NO_TITLES = frozenset({"li", "button", "summary", "label", "option", "td", "th", "nav", "a"})
 # Words before a headline, as in "Blog: ", and behind it, as in " / Dec 2025".
@@ -98,7 +99,7 @@ class Headlines:
 
     def may_be_headline(self, text: str, item: BlockEvidence) -> bool:
         """Whether a line is a heading, or is named one, or says what the page claims as its title."""
-        if item.level or item.near("headline", 1):
+        if item.level or ((item.around | item.inline) & HEADLINE and item.near("headline", 1)):
             return True
         if not self.shortest <= len(text) <= self.longest or item.tag in NO_TITLES:
             return False

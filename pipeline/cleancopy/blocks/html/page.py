@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cleancopy.blocks.html.claims import Claims, claims
 from cleancopy.blocks.html.evidence import BlockEvidence
@@ -45,7 +45,13 @@ def open_page(document: Document) -> Page:
     source = document.text.text
     walked = walk(source)
     opened = apply(document, walked.edits)
-    return Page(opened, tuple(walked.spans), tuple(walked.evidence), walked, claims(source, walked))
+    return Page(opened, tuple(walked.spans), tuple(walked.evidence), walked, claimed(source))
+
+
+@lru_cache(maxsize=2)
+def claimed(source: str) -> Claims:
+    """What a page claims. The last pages are remembered, as by `walk`: nobody may change the result."""
+    return claims(source, walk(source))
 
 
 def page_of(document: Document) -> Page:
@@ -55,11 +61,13 @@ def page_of(document: Document) -> Page:
     spans = tuple(block.span for block in document.blocks)
     if len(spans) != len(walked.evidence):
         raise ValueError(f"{document.name}: {len(spans)} blocks, but markup for {len(walked.evidence)}")
-    return Page(document, spans, tuple(walked.evidence), walked, claims(source, walked))
+    return Page(document, spans, tuple(walked.evidence), walked, claimed(source))
 
 
 def moved(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
     """Where the spans of a text lie after the edits; an edit across an edge goes to the block before it."""
+    if not edits:
+        return list(spans)
     ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
     starts = [edit.span.start for edit in ordered]
     growth = [0]

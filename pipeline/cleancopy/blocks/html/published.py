@@ -56,7 +56,7 @@ class Publication:
         The day of a later change is none of publication, and is not told.
         """
         for source, value in self.candidates():
-            found = rfc3339(value) or visible_date(value)
+            found = rfc3339(value) or visible_date(value, self.language)
             if not found:
                 continue
             if source in ("json-ld", "meta") and (shown := self.against(found)):
@@ -73,10 +73,11 @@ class Publication:
         yield "time", self.named_time()
         yield "time", self.time_element()
         yield from text_of("json-ld page", pages[0].get("datePublished") if pages else None)
+        yield "visible", next((day for day, changed in self.days_shown(SHORT_DATE) if not changed), "")
+        yield "visible", self.said_to_be_published()
         yield "visible", self.shown()
         yield "address", url_date(claims.canonical or claims.meta("og:url")) or ""
         yield "meta", claims.meta(*sorted(name for name in claims.metas if OTHER_META.search(name)))
-        yield "visible", self.said_to_be_published()
         yield "time", self.only_time()
         yield "visible", self.only_day()
         yield "script", self.scripted()
@@ -102,20 +103,29 @@ class Publication:
         days = sorted(self.days_shown(), key=lambda item: item[1])
         return days[0][0] if days else ""
 
-    def days_shown(self) -> Iterator[tuple[str, bool]]:
+    def days_shown(self, longest: int = LONGEST_DATE) -> Iterator[tuple[str, bool]]:
         """The days written out in short blocks near the headline, and whether they are those of a change."""
         for number in self.near:
             text = self.blocks[number]
-            if len(text) <= LONGEST_DATE and any(map(str.isdigit, text)):
+            of_picture = self.evidence[number].has("figcaption")
+            if len(text) <= longest and any(map(str.isdigit, text)) and not of_picture:
                 found = visible_date(text, self.language)
                 if found:
                     yield found, self.tells_of_change(number)
 
     def against(self, claim: str) -> str:
-        """The day that the page shows first, where it is earlier than the claimed one and none is near that."""
+        """The day that the page shows first, where it is earlier than the claimed one and none is near that.
+
+        The day before the claimed one is believed where no zone explains it, or where the address has it too.
+        """
         days = list(self.days_shown())
-        if not days or days[0][1] or apart(days[0][0], claim) <= DAYS_APART:
+        earlier = 0 if not days or days[0][1] else apart(days[0][0], claim)
+        if earlier < 1:
             return ""
+        if earlier <= DAYS_APART:
+            told = url_date(self.claims.canonical or self.claims.meta("og:url")) == days[0][0]
+            agrees = any(day == claim[:10] for day, _ in days) or not (told or is_late(claim))
+            return "" if agrees else days[0][0]
         agrees = any(not changed and abs(apart(day, claim)) <= DAYS_APART for day, changed in days)
         return "" if agrees else days[0][0]
 
@@ -172,6 +182,15 @@ def claims_language(shown: Shown) -> str:
     if len(firsts) != 1:
         return language
     return "en-gb" if firsts.pop() else "en-us"
+
+
+def is_late(time: str) -> bool:
+    """Whether a time is in UTC and in the second half of its day: nowhere on earth was it still the day before.
+
+    >>> is_late("2025-12-19T22:02:58Z"), is_late("2025-12-19T03:05:00+00:00"), is_late("2025-12-19")
+    (True, False, False)
+    """
+    return time[11:13] >= "12" and time.endswith(("Z", "+00:00"))
 
 
 def text_of(source: str, value: object) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 
 from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import folded
@@ -105,24 +106,28 @@ class PageFeatures:
         inside = self.tree.inside(self.main)
         self.in_main = [inside[place] for place in self.tree.places]
 
-    def rows(self) -> list[list[float]]:
-        """One row of numbers for each block."""
+    def rows(self, without: Sequence[bool] | None = None) -> list[list[float]]:
+        """One row of numbers for each block, an empty one for those to do without."""
         count = len(self.texts)
         if not count:
             return []
+        wanted = [not left for left in without] if without else [True] * count
         own = [self.own(number) for number in range(count)]
         # Of a neighbour: words, links, level, path, two places for what is shared, whether it is in main.
         sides = [(row[0], row[3], row[5], row[14], 0.0, 0.0, row[17]) for row in own]
-        flags = [self.flags(number) for number in range(count)]
-        setting = self.setting(own, flags)
-        signs = Signs(self.texts, self.evidence, self.keys, self.prose, self.in_main).rows(
+        flags = [self.flags(number) if needed else [] for number, needed in enumerate(wanted)]
+        setting = self.setting(own, flags, wanted)
+        signs = Signs(self.texts, self.evidence, self.keys, self.prose, self.in_main, wanted).rows(
             self.claims, self.metadata.headline or "", self.words, self.total
         )
-        heads = self.context()
+        heads = self.context(wanted)
         parents = [parent(item) for item in self.evidence]
         paths = self.paths
-        rows = []
-        for number in range(count):
+        rows: list[list[float]] = []
+        for number, needed in enumerate(wanted):
+            if not needed:
+                rows.append([])
+                continue
             row = [*own[number], *flags[number], *heads[number]]
             path, outer = paths[number], parents[number]
             for other in (number - 1, number - 2, number + 1, number + 2):
@@ -137,15 +142,17 @@ class PageFeatures:
             rows.append(row)
         return rows
 
-    def setting(self, own: Sequence[Sequence[float]], flags: Sequence[Sequence[float]]) -> list[list[float]]:
+    def setting(
+        self, own: Sequence[Sequence[float]], flags: Sequence[Sequence[float]], wanted: Sequence[bool]
+    ) -> list[list[float]]:
         """What is around each block; a heading speaks for the blocks below it."""
         said = [
-            dict(zip(PHRASES, row[-len(PHRASES) :], strict=True)) if level else {}
+            dict(zip(PHRASES, row[-len(PHRASES) :], strict=True)) if level and row else {}
             for row, level in zip(flags, self.levels, strict=True)
         ]
         ends = [bool(row[OWN.index("ends")]) for row in own]
         return Setting(self.evidence, self.tree, self.main, self.in_main).rows(
-            self.words, self.density, self.levels, ends, self.prose, said
+            self.words, self.density, self.levels, ends, self.prose, said, wanted
         )
 
     def own(self, number: int) -> list[float]:
@@ -190,7 +197,7 @@ class PageFeatures:
         row += phrases_in(self.texts[number], self.keys[number] if self.words[number] <= WORDY else None)
         return row
 
-    def context(self) -> list[list[float]]:
+    def context(self, wanted: Sequence[bool]) -> list[list[float]]:
         """Where the block stands between headline, prose and end, and what the page's own facts say of it."""
         meta = self.metadata
         title = folded(meta.headline or "")
@@ -205,30 +212,29 @@ class PageFeatures:
         last_prose = gaps(self.prose)
         next_prose = gaps(self.prose[::-1])[::-1]
         count = len(self.texts)
-        rows = []
-        for number, key in enumerate(self.keys):
+        rows: list[list[float]] = [[] for _ in self.keys]
+        for number in compress(range(count), wanted):
+            key = self.keys[number]
             words = key.split() if title_words and len(key) < 300 else ()
             attributes = self.evidence[number].element.attributes
-            rows.append(
-                [
-                    float(bool(key) and key == title),
-                    0.0 if title_words.isdisjoint(words) else alikeness(set(words), title_words),
-                    float(is_described(key, described)),
-                    float(any(name in key for name in names)) if names else 0.0,
-                    0.0 if not body else 1.0 if key[:100] in body else -1.0,
-                    float(number > place) if meta.headline_block is not None else 0.5,
-                    max(-10, min(number - place, 40)),
-                    number / count,
-                    before[number] / self.total,
-                    math.log1p(max(0, self.total - before[number])),
-                    last_prose[number],
-                    next_prose[number],
-                    min(seen[key], 4),
-                    math.log1p(kin[families[number]]),
-                    float("itemprop" in attributes and "articlebody" in attributes["itemprop"].lower()),
-                    *(float(min(alike, 4)) for alike in self.copies[number]),
-                ]
-            )
+            rows[number] = [
+                float(bool(key) and key == title),
+                0.0 if title_words.isdisjoint(words) else alikeness(set(words), title_words),
+                float(is_described(key, described)),
+                float(any(name in key for name in names)) if names else 0.0,
+                0.0 if not body else 1.0 if key[:100] in body else -1.0,
+                float(number > place) if meta.headline_block is not None else 0.5,
+                max(-10, min(number - place, 40)),
+                number / count,
+                before[number] / self.total,
+                math.log1p(max(0, self.total - before[number])),
+                last_prose[number],
+                next_prose[number],
+                min(seen[key], 4),
+                math.log1p(kin[families[number]]),
+                float("itemprop" in attributes and "articlebody" in attributes["itemprop"].lower()),
+                *(float(min(alike, 4)) for alike in self.copies[number]),
+            ]
         return rows
 
 

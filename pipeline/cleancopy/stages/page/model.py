@@ -17,9 +17,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from cleancopy.model.forest import Forest, Node, Score, Tree
+from cleancopy.model.forest import Forest, Node, Score, Scores, Tree, together
 from cleancopy.stages.page.again import NAMES_AGAIN, JudgedOnce
 from cleancopy.stages.page.features import NAMES, PageFeatures
+from cleancopy.stages.page.menus import CHANCE, menu_links
 
 # Outside these chances nothing is looked at again: of 208,264 blocks of the development pages 72 % are, and
 # none of them changed sides on the second look (crossed by site).
@@ -29,6 +30,9 @@ OPEN_LOW, OPEN_HIGH = 0.05, 0.95
 REASONING = 40
 
 Branch = Any  # [feature, threshold, low, high] or a number; JSON has no recursive types
+Turns = tuple[
+    tuple[int, float], ...
+]  # the features on the way to a leaf, each with its share of what the leaf says
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,25 @@ class Look:
     def score(self) -> Score:
         """The sum of what the trees say of a row, in nats."""
         return Forest([laid_out(tree) for tree in self.trees]).score
+
+    @cached_property
+    def turns(self) -> tuple[Scores, Sequence[Turns]]:
+        """The numbers of the leaves of the first `REASONING` trees that a row comes to, and what each turned on.
+
+        A tree of leaves that hold their numbers is asked as any other.
+        """
+        told: list[Turns] = []
+
+        def numbered(branch: Branch, path: tuple[int, ...]) -> Branch:
+            if branch.__class__ is not list:
+                told.append(tuple((feature, abs(branch) / len(path)) for feature in path))
+                return len(told) - 1
+            feature, threshold, low, high = branch
+            behind = (*path, feature)
+            return [feature, threshold, numbered(low, behind), numbered(high, behind)]
+
+        forests = [Forest([laid_out(numbered(tree, ()))]) for tree in self.trees[:REASONING]]
+        return together(forests), told
 
 
 def laid_out(tree: Branch) -> Tree:
@@ -64,7 +87,7 @@ def laid_out(tree: Branch) -> Tree:
 
 
 class Judged(Struct, frozen=True, gc=False):
-    """The chance that a block is story, 0 to 1, and the row of features that spoke last."""
+    """The chance that a block is story, 0 to 1, and the row of features that spoke last; empty for links of menus."""
 
     chance: float
     row: Sequence[float]
@@ -88,8 +111,8 @@ def looks() -> tuple[Look, Look]:
 
 def judge(features: PageFeatures) -> list[Judged]:
     """How likely each block of a page is story."""
-    rows = features.rows()
-    chances = [first_chance(row) for row in rows]
+    rows = features.rows(without=menu_links(features))
+    chances = [first_chance(row) if row else CHANCE for row in rows]
     once = JudgedOnce(features, chances)
     second = looks()[1]
     judged = []
@@ -114,17 +137,14 @@ def likelihood(nats: float) -> float:
 def reasons(row: Sequence[float], count: int = 3) -> tuple[str, ...]:
     """The features that the trees turned on most often for this row, strongest first.
 
-    The row's length tells which look was the last.
+    The row's length tells which look was the last; an empty one has no reasons.
     """
+    if not row:
+        return ()
     look = looks()[len(row) > len(NAMES)]
+    leaves, told = look.turns
     used: dict[int, float] = {}
-    for tree in look.trees[:REASONING]:
-        path = []
-        while tree.__class__ is list:
-            feature, threshold, low, high = tree
-            path.append(feature)
-            tree = low if row[feature] <= threshold else high
-        share = abs(tree) / len(path)
-        for feature in path:
+    for leaf in leaves(row):
+        for feature, share in told[int(leaf)]:
             used[feature] = used.get(feature, 0.0) + share
     return tuple(look.names[feature] for feature in sorted(used, key=used.__getitem__, reverse=True)[:count])

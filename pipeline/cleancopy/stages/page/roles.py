@@ -178,8 +178,8 @@ def furniture(
     if metadata.headline and item.level and folded(text) == folded(metadata.headline):
         return Role.HEADLINE, "page-headline-again", True
     near_top = abs(number - (metadata.headline_block or 0)) <= AROUND_HEADLINE or number < first
-    names = any(name and folded(name) in folded(text) for name in metadata.authors)
-    if near_top and not item.level and words <= LONGEST_BYLINE:
+    if near_top and not item.level:
+        names = any(name and folded(name) in folded(text) for name in metadata.authors)
         if names and (LEAD.match(text) or item.near("byline", 3) or words <= 4):
             return Role.BYLINE, "page-byline", True
         if words <= LONGEST_DATE and (item.times or item.near("date", 2)) and visible_date(text):

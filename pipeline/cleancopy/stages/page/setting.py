@@ -51,8 +51,9 @@ class Setting:
         ends: Sequence[bool],
         prose: Sequence[bool],
         said: Sequence[Mapping[str, float]],
+        wanted: Sequence[bool],
     ) -> list[list[float]]:
-        """One row of numbers for each block, in the order of `SETTING`.
+        """One row of numbers for each wanted block, in the order of `SETTING`, and an empty one for the others.
 
         What is known of each block: its words, the share of it that stands in links, its level as a
         heading (0: none), whether it ends like a sentence, whether it is prose, and what its words tell of.
@@ -76,7 +77,9 @@ class Setting:
                 *self.article(number, articles),
                 *inside[number],
             ]
-            for number in range(len(words))
+            if needed
+            else []
+            for number, needed in enumerate(wanted)
         ]
 
     def inner(self, number: int) -> list[float]:

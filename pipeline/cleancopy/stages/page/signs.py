@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate, compress
 
 from cleancopy.blocks.html import BlockEvidence
 from cleancopy.blocks.html.claims import Claims
@@ -34,7 +35,10 @@ NOBODY = (-1.0, -1.0, -1.0)
 
 
 class Signs:
-    """The signs of every block of a page; `prose` and `in_main` tell which blocks tell its story in all likelihood."""
+    """The signs of the wanted blocks of a page.
+
+    `prose` and `in_main` tell which blocks tell its story in all likelihood; those are wanted.
+    """
 
     def __init__(
         self,
@@ -43,15 +47,20 @@ class Signs:
         keys: Sequence[str],
         prose: Sequence[bool],
         in_main: Sequence[bool],
+        wanted: Sequence[bool],
     ) -> None:
         self.texts = texts
         self.evidence = evidence
-        self.stems = [stems(key) for key in keys]
+        self.wanted = wanted
+        self.stems = [stems(key) if needed else set() for key, needed in zip(keys, wanted, strict=True)]
         self.telling = [is_prose and inside for is_prose, inside in zip(prose, in_main, strict=True)]
         self.in_main = in_main
 
     def rows(self, claims: Claims, headline: str, words: Sequence[int], total: int) -> list[list[float]]:
-        """One row of numbers for each block, in the order of `SIGNS`; `total` are the page's words of prose."""
+        """One row of numbers for each wanted block, in the order of `SIGNS`, and an empty one for the others.
+
+        `total` are the page's words of prose.
+        """
         claim = claimed(claims)
         title = stems(folded(headline))
         known: Counter[str] = Counter()
@@ -61,30 +70,27 @@ class Signs:
         sides = [side(text, item) for text, item in zip(self.texts, self.evidence, strict=True)]
         pictures = [*(float(item.picture) for item in self.evidence), 0.0]
         places = self.places()
-        inside, before = sum(self.in_main), 0
-        rows = []
-        for number, text in enumerate(self.texts):
+        inside = [0, *accumulate(self.in_main)]
+        rows: list[list[float]] = [[] for _ in self.texts]
+        for number in compress(range(len(self.texts)), self.wanted):
+            before, behind = inside[number], inside[-1] - inside[number + 1]
             previous = sides[number - 1] if number else NOBODY
             following = sides[number + 1] if number + 1 < len(sides) else NOBODY
-            behind = inside - before - self.in_main[number]
-            rows.append(
-                [
-                    italic(self.evidence[number]),
-                    pictures[number],
-                    pictures[number + 1],
-                    *marks(text),
-                    *previous[1:],
-                    following[0],
-                    following[2],
-                    float(min(MOST_BLOCKS, before)),
-                    float(min(MOST_BLOCKS, behind)),
-                    words[number] / total,
-                    claim,
-                    *places[number],
-                    *self.shared(number, known, title),
-                ]
-            )
-            before += self.in_main[number]
+            rows[number] = [
+                italic(self.evidence[number]),
+                pictures[number],
+                pictures[number + 1],
+                *marks(self.texts[number]),
+                *previous[1:],
+                following[0],
+                following[2],
+                float(min(MOST_BLOCKS, before)),
+                float(min(MOST_BLOCKS, behind)),
+                words[number] / total,
+                claim,
+                *places[number],
+                *self.shared(number, known, title),
+            ]
         return rows
 
     def shared(self, number: int, known: Counter[str], title: set[str]) -> tuple[float, float, float]:
