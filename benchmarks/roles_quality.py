@@ -16,6 +16,7 @@ import cleancopy
 from benchmarks.rules_lines import document_of, predicted
 from cleancopy.document import Fate, apply
 from cleancopy.model import PRESETS, Advice, decide
+from cleancopy.model.advice import settled
 from cleancopy.rules import RuleSet, load_rules
 from cleancopy.stages.roles import Adviser, assign_roles
 from training.roles.__main__ import OUT_OF_FOLD
@@ -66,16 +67,22 @@ class OutOfFold:
         needed: Sequence[bool] | None = None,
         held: Sequence[tuple[str, float] | None] | None = None,
     ) -> list[Advice]:
-        """Return the advice of these lines, in order."""
+        """Return the advice of these lines, in order; what is settled without the model stays so."""
         found, at = [], 0
-        for line in lines:
+        asked, known = needed or [True] * len(lines), held or [None] * len(lines)
+        for line, ask, one in zip(lines, asked, known, strict=True):
             while self.example.lines[at].strip() != line:
                 at += 1
-            found.append(self.advice[at])
+            found.append(self.advice[at] if ask else settled(one[0] if one else "body"))
             at += 1
         return found
 
-    def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+    def reasons(
+        self,
+        lines: Sequence[str],
+        roles: Mapping[int, str],
+        needed: Sequence[bool] | None = None,
+    ) -> dict[int, tuple[str, ...]]:
         """Return no reasons: they change no role."""
         return dict.fromkeys(roles, ())
 

@@ -281,16 +281,21 @@ class LoadedWhenAsked:
         needed: Sequence[bool] | None = None,
         held: Sequence[tuple[str, float] | None] | None = None,
     ) -> Sequence[Advice]:
-        """One piece of advice a line, at length where needed."""
+        """One piece of advice a line; what is held of it where it is not needed."""
         from cleancopy.model import LineModel
 
         return LineModel.load().advise(lines, needed, held)
 
-    def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> Mapping[int, Sequence[str]]:
+    def reasons(
+        self,
+        lines: Sequence[str],
+        roles: Mapping[int, str],
+        needed: Sequence[bool] | None = None,
+    ) -> Mapping[int, Sequence[str]]:
         """What spoke for these roles, in words."""
         from cleancopy.model import LineModel
 
-        return LineModel.load().reasons(lines, roles)
+        return LineModel.load().reasons(lines, roles, needed)
 
 
 def _garbled(text: str, share: float) -> bool:

@@ -177,3 +177,16 @@ def test_cues_never_hide_a_match() -> None:
         for rule, text, alone in patterns:
             if text not in tried:
                 assert alone.fits(alone.rules[0], line) is None, (rule.id, line, cues(text))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        (r"^(?:Zuerst|Eerder gepubliceerd) in (?P<organization>.+)$", {"^Zuer", "^Eerder g"}),
+        (r"^By (?P<names>\D+), (?P<dates>\d.*)$", {"^By "}),
+        (r"^(?P<city>\p{Lu}\w+)(?:[.:]| \(\w+\)(?: ?-)?)$", {">.", ">:", ">)", ">-"}),
+        (r"^(?P<city>\p{Lu}\w+)(?:[.:])?$", None),
+    ],
+)
+def test_cues_are_beginnings_then_strings_then_last_signs(pattern: str, found: set[str] | None) -> None:
+    assert cues(pattern) == found

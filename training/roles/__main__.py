@@ -35,7 +35,7 @@ def train(data: Path, model: Path, out_of_fold: Path) -> str:
     outcome = cross_validate(examples, seen, more, more_seen, words)
     sequence = fit.sequence_model([*examples, *more], [*seen, *more_seen])
     cut, roles = fit.cut_trees(examples, outcome.rows), fit.role_trees(examples, outcome.rows)
-    packed = pack(Parts(sequence, words, cut, roles, outcome.calibration))
+    packed = pack(Parts(sequence, fit.used(words, sequence), cut, roles, outcome.calibration))
     digest = hashlib.sha256(packed).hexdigest()
     model.write_bytes(packed)
     write_advice(out_of_fold, outcome.advice, digest)

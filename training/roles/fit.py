@@ -76,6 +76,12 @@ def vocabulary(examples: Iterable[Example]) -> frozenset[str]:
     return frozenset(feature for feature, groups in used.items() if len(groups) >= PUBLISHERS)
 
 
+def used(words: frozenset[str], sequence: bytes) -> frozenset[str]:
+    """Return the word features that this sequence model gives a weight: it does not miss the others."""
+    weighed = Tagger(sequence, (*MODEL_ROLES, "unsure")).weights()
+    return words & frozenset[str]().union(*weighed.values())
+
+
 def looker(words: frozenset[str]) -> Looker:
     """Return `look` with that vocabulary, remembering what it has seen."""
     known = Vocabulary(words)

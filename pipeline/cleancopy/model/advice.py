@@ -14,7 +14,7 @@ from msgspec import Struct
 from cleancopy.model.context import Context
 from cleancopy.model.forest import Scores, together
 from cleancopy.model.looking import look
-from cleancopy.model.roles import MODEL_ROLES, OTHER_ROLES, TEXT_ROLES, Held
+from cleancopy.model.roles import MODEL_ROLES, OTHER_ROLES, SETTLED_OTHER, SETTLED_TEXT, TEXT_ROLES, Held
 from cleancopy.model.store import unpack
 from cleancopy.model.surroundings import surroundings
 from cleancopy.model.tagger import Tagger
@@ -42,6 +42,9 @@ REMEMBERED_LENGTH = 400
 REMEMBERED_LONG = 256
 # So many documents, or parts of one, are remembered with their features: reasons are asked for after advice.
 REMEMBERED_DOCUMENTS = 4
+
+# So many lines behind the last that it is asked about show the model what comes.
+BEHIND = 8
 
 # So many of the strongest features are named as reasons; of so many some say the same in words.
 REASONS = 3
@@ -91,28 +94,45 @@ class LineModel:
     ) -> list[Advice]:
         """Return advice for every line, in order; an empty list for no lines.
 
-        Lines must not be blank.  Where `needed` is False the first opinion is
-        returned without weighing it: cheaper, for lines that others decide.
-        `held` is what rules and inferences hold of each line; without it the
-        advice is what can be said without them.
+        Lines must not be blank.  `held` is what rules and inferences hold of each line; without it the
+        advice is what can be said without them.  Where `needed` is False the line is settled: the advice is
+        what is held of it, or that it is a paragraph, and it only helps to judge the others.
         """
         if not lines:
             return []
-        context, around = self._seen(tuple(lines))
+        asked = needed if needed is not None else (True,) * len(lines)
+        known = held if held is not None else (None,) * len(lines)
+        shown = _shown(asked)
+        if not shown:
+            return [settled(one[0] if one else "body") for one in known]
+        context, around = self._seen(tuple(lines[:shown]))
         items = [line.items + more for line, more in zip(context.lines, around, strict=True)]
-        weighing = Weighing(context, self._tagger.marginals(items), held)
-        return [self._advice(weighing, at, needed is None or needed[at]) for at in range(len(lines))]
+        weighing = Weighing(context, self._tagger.marginals(items), known[:shown])
+        return [
+            self._advice(weighing, at) if ask else settled(one[0] if one else "body")
+            for at, (ask, one) in enumerate(zip(asked, known, strict=True))
+        ]
 
-    def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
-        """Return, in words, what spoke most for these roles of lines; an empty tuple when nothing stands out."""
-        context, around = self._seen(tuple(lines))
+    def reasons(
+        self, lines: Sequence[str], roles: Mapping[int, str], needed: Sequence[bool] | None = None
+    ) -> dict[int, tuple[str, ...]]:
+        """Return, in words, what spoke most for these roles of lines; an empty tuple when nothing stands out.
+
+        `needed` is what `advise` was given.
+        """
+        shown = max((_shown(needed) if needed is not None else len(lines)), *(at + 1 for at in roles), 0)
+        context, around = self._seen(tuple(lines[:shown]))
         found: dict[int, tuple[str, ...]] = {}
         for index, role in roles.items():
             weights = self._weights.get(role, {})
             names = {*context.lines[index].items, *around[index]}
             weighed = sorted([(-weights[name], name) for name in names if name in weights])
-            words = dict.fromkeys(in_words(name.decode()) for _, name in weighed[:NAMED])
-            found[index] = tuple(words)[:REASONS]
+            words: dict[str, None] = {}
+            for _, name in weighed[:NAMED]:
+                words[_in_words(name)] = None
+                if len(words) == REASONS:
+                    break
+            found[index] = tuple(words)
         return found
 
     def forget(self) -> None:
@@ -141,12 +161,10 @@ class LineModel:
         context = Context([short(text) if len(text) < REMEMBERED_LENGTH else long(text) for text in lines])
         return context, surroundings(context)
 
-    def _advice(self, weighing: Weighing, at: int, needed: bool) -> Advice:
+    def _advice(self, weighing: Weighing, at: int) -> Advice:
         p, row = weighing.opinions[at], weighing.rows[at]
         if p <= SURE_TEXT and row[_BODY] >= SURE_ROLE:
             return Advice(p, (("body", 1.0 - p), ("boilerplate", p)))
-        if not needed:
-            return Advice(p, _ranked(row[:_TEXT], row[_TEXT:_KNOWN], p))
         numbers: list[float] = []
         if SURE_TEXT < p < SURE_OTHER:
             numbers = weighing.of(at)
@@ -165,6 +183,28 @@ class LineModel:
 
 _TEXT, _KNOWN = len(TEXT_ROLES), len(MODEL_ROLES)
 _BODY = MODEL_ROLES.index("body")
+
+
+def _shown(asked: Sequence[bool]) -> int:
+    """Return how many lines the model looks at: up to a few behind the last that it is asked about."""
+    last = max((at for at, ask in enumerate(asked) if ask), default=-1)
+    return min(len(asked), last + 1 + BEHIND) if last >= 0 else 0
+
+
+@cache
+def settled(role: str) -> Advice:
+    """Return what stands for advice on a line that is settled without the model."""
+    if role not in TEXT_ROLES:
+        return Advice(SETTLED_OTHER, ((role, SETTLED_OTHER), ("body", 1.0 - SETTLED_OTHER)))
+    if role == "body":
+        return Advice(SETTLED_TEXT, (("body", 1.0 - SETTLED_TEXT), ("boilerplate", SETTLED_TEXT)))
+    rest = ("body", 1.0 - SURE_ROLE - SETTLED_TEXT)
+    return Advice(SETTLED_TEXT, ((role, SURE_ROLE), rest, ("boilerplate", SETTLED_TEXT)))
+
+
+@lru_cache(REMEMBERED)
+def _in_words(name: bytes) -> str:
+    return in_words(name.decode())
 
 
 _second = itemgetter(1)

@@ -75,7 +75,7 @@ class Preset(Struct, frozen=True):
 # The measured points of each are in docs/explanation/roles-model.md.
 PRESETS = {
     "archive": Preset(3.0, 0.2),
-    "news": Preset(0.5, 0.1),
+    "news": Preset(0.3, 0.1),
     "training": Preset(-0.5, 0.1),
 }
 DEFAULT_PRESET = "news"
@@ -172,6 +172,8 @@ def _decision(
     if not hits and evidence < CLEAR_STORY and advice.roles[0][0] == "body":
         return Decision("body", MODEL, advice.roles[0][1])
     cut = evidence >= needed
+    if cut and hits and hits[0][0] == advice.roles[0][0] == "boilerplate":
+        return Decision("boilerplate", hits[0][1], 1.0 / (1.0 + exp(-evidence)))
     side = _OTHER if cut else _TEXT if headed else _UNHEADED
     shares = {role: p for role, p in advice.roles if role in side}
     whole = sum(shares.values()) or 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 
 from cleancopy.model.lexicon import WIDE, WORD, lexicon, phrases_at
 
@@ -28,6 +29,7 @@ CERTAIN_SHARE = 0.1
 # development dumps 99.5 in 100 have less than 0.3 %, half of the manuals and sources tried more than 2.7 %.
 CODE_SIGNS = "_={}[]<>\\`~^$#;*|"
 CODE_SHARE = 0.01
+_CODE_BYTES = CODE_SIGNS.encode()
 
 # Share of lines that begin with a small letter, from which lines are wrapped text and no blocks: 99.5 in
 # 100 of the dumps have less than 21 %, half of the wrapped texts tried more than 40 %.
@@ -111,14 +113,18 @@ def is_licence(lines: Sequence[str]) -> bool:
 
 def code_or_wrapped(lines: Sequence[str]) -> bool:
     """Return True when the lines are code, markup, mail or hard-wrapped text rather than the blocks of a page."""
-    if len(lines) < LEAST_LINES:
-        return False
-    if sum(line.partition(":")[0].lower() in HEADERS for line in lines[:HEADED_LINES]) >= LEAST_HEADERS:
+    return len(lines) >= LEAST_LINES and _code_or_wrapped(tuple(lines))
+
+
+@lru_cache(2)  # a round asks twice
+def _code_or_wrapped(lines: tuple[str, ...]) -> bool:
+    if sum([line.partition(":")[0].lower() in HEADERS for line in lines[:HEADED_LINES]]) >= LEAST_HEADERS:
         return True
-    signs = sum(map("".join(lines).count, CODE_SIGNS))
-    if signs > CODE_SHARE * sum(map(len, lines)):
+    text = "".join(lines)
+    data = text.encode(errors="replace")
+    if len(data) - len(data.translate(None, _CODE_BYTES)) > CODE_SHARE * len(text):
         return True
-    return sum(line.lstrip()[:1].islower() for line in lines) > WRAPPED_SHARE * len(lines)
+    return sum([line.lstrip()[:1].islower() for line in lines]) > WRAPPED_SHARE * len(lines)
 
 
 def is_letter(lines: Sequence[str]) -> bool:

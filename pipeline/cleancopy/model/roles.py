@@ -8,3 +8,7 @@ MODEL_ROLES = TEXT_ROLES + OTHER_ROLES
 
 # What rules and inferences hold of a line: a role of MODEL_ROLES, and how sure they are, from 0 to 1.
 Held = tuple[str, float]
+
+# The probability of not being story that stands for a line which is settled without the model: one of its text
+# roles, or one of the others.
+SETTLED_TEXT, SETTLED_OTHER = 0.01, 0.99

@@ -97,7 +97,11 @@ class Weighing:
     ) -> None:
         self.context, self.rows, self.held = context, rows, held
         self.opinions = [not_story(row) for row in rows]
-        lines, opinions = context.lines, self.opinions
+        self._walked = False
+
+    def _walk(self) -> None:
+        """Work out what the numbers of every line need; many documents have no line that is asked for them."""
+        lines, opinions = self.context.lines, self.opinions
         self.lengths = [float(line.n) for line in lines]
         story, self.before = 0.0, []
         for n, p in zip(self.lengths, opinions, strict=True):
@@ -111,9 +115,12 @@ class Weighing:
         self.passed, self.since = _walk(anchors)
         left, until = _walk(anchors[::-1])
         self.left, self.until = left[::-1], until[::-1]
+        self._walked = True
 
     def of(self, at: int) -> list[float]:
         """Return the numbers of a line, in the order of `NAMES`."""
+        if not self._walked:
+            self._walk()
         line, p = self.context.lines[at], self.opinions[at]
         return [
             log((p + _TINY) / (1.0 - p + _TINY)),

@@ -5,8 +5,8 @@ A cue that is not found must mean that the pattern cannot match, never more.
 
 A cue is a string whose first letter says where it must stand: `^By` at the beginning, `=AP` anywhere,
 and in any case (the cue is lower case) `<foll` at the beginning, `~photo` anywhere; the cue `0` asks
-for a digit, `@` for something that could be a date. A `$` before a cue says that it must stand near the
-end: a credit that ends the line is never longer than LONGEST_CREDIT.
+for a digit, `@` for something that could be a date, `>)` for a last character. A `$` before a cue says that
+it must stand near the end: a credit that ends the line is never longer than LONGEST_CREDIT.
 """
 
 from __future__ import annotations
@@ -23,12 +23,20 @@ TAIL = "$"
 # Shorter strings are in nearly every line: two letters suffice where case counts.
 SHORTEST = {"^": 2, "<": 2, "=": 2, "~": 3}
 # Prefixes are compared in these lengths.
-PREFIXES = (1, 2, 3, 4)
+PREFIXES = (1, 2, 3, 4, 8)
+LAST = ">"
+# Of more last characters than this one stands at the end of many lines.
+MOST_LAST = 12
 # More alternatives than this are no sharper than trying the pattern.
 MOST = 500
 # Letters of scripts without case and spaces say as much as a word.
 WIDE = "\u2e80"
 SIGNS = "©℗＝@/|(["
+
+# Cues that many lines hold: what must stand at the end is sharper.
+BLUNT = frozenset({DIGIT, "=(", "=[", "=,", "=:", "=/"})
+
+DIGITS = frozenset("0123456789")
 
 CLASS = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w|\\x\{[0-9A-Fa-f]+\}")
 FLAGS = re.compile(r"^\(\?i\)")
@@ -42,13 +50,16 @@ def cues(pattern: str) -> frozenset[str] | None:
         return None
     members = list(parsed)
     folded = bool(FLAGS.match(pattern))
-    if "(?P<dates>" in pattern:
-        return frozenset({DATE})
-    if (closing := _closing_credit(members, parsed.state.groupdict.get("credit"), folded)) is not None:
-        return frozenset(TAIL + cue for cue in closing)
     begins = bool(members) and members[0] == (kinds.AT, kinds.AT_BEGINNING)
     prefixes = _prefixes(members[1:], folded) if begins else None
-    return prefixes or _best(members, folded) or _signs(members)
+    if "(?P<dates>" in pattern:
+        return prefixes or frozenset({DATE})
+    if (closing := _closing_credit(members, parsed.state.groupdict.get("credit"), folded)) is not None:
+        return frozenset(TAIL + cue for cue in closing)
+    found = prefixes or _best(members, folded)
+    if found is None or found & BLUNT:
+        return _endings(members) or found or _signs(members)
+    return found
 
 
 def _prefixes(members: Sequence[Any], folded: bool) -> frozenset[str] | None:
@@ -62,7 +73,47 @@ def _prefixes(members: Sequence[Any], folded: bool) -> frozenset[str] | None:
     if not all(len(beginning) >= SHORTEST[kind] or _telling(beginning) for beginning in beginnings):
         return None
     shown = {beginning.lower() if folded else beginning for beginning in beginnings}
-    return frozenset(kind + beginning[: PREFIXES[-1]] for beginning in shown)
+    return frozenset(kind + beginning[: _longest_prefix(beginning)] for beginning in shown)
+
+
+def _longest_prefix(beginning: str) -> int:
+    return max(size for size in PREFIXES if size <= len(beginning))
+
+
+def _endings(members: Sequence[Any]) -> frozenset[str] | None:
+    """The signs of which a text must have one at its end; None when it can end with others."""
+    if not members or members[-1] != (kinds.AT, kinds.AT_END):
+        return None
+    found = _last(members[:-1])
+    if not found or len(found) > MOST_LAST or any(letter.isalnum() for letter in found):
+        return None
+    return frozenset(LAST + letter for letter in found)
+
+
+def _last(members: Sequence[Any]) -> frozenset[str] | None:
+    """The letters with which a sequence can end; None for any."""
+    found: frozenset[str] = frozenset()
+    for operation, argument in reversed(members):
+        if operation is kinds.LITERAL:
+            return found | {chr(argument)}
+        if operation is kinds.IN and all(kind is kinds.LITERAL for kind, _ in argument):
+            return found | {chr(letter) for _, letter in argument}
+        if operation is kinds.SUBPATTERN:
+            inner = _last(list(argument[3]))
+            return None if inner is None else found | inner
+        if operation is kinds.BRANCH:
+            parts = [_last(list(branch)) for branch in argument[1]]
+            return None if None in parts else found.union(*(part for part in parts if part))
+        if operation in (kinds.MAX_REPEAT, kinds.MIN_REPEAT):
+            inner = _last(list(argument[2]))
+            if inner is None:
+                return None
+            found |= inner
+            if argument[0] > 0:
+                return found
+            continue
+        return None
+    return None
 
 
 def _closing_credit(members: Sequence[Any], group: int | None, folded: bool) -> frozenset[str] | None:
@@ -80,7 +131,7 @@ def _closing_credit(members: Sequence[Any], group: int | None, folded: bool) -> 
 
 
 def _telling(beginning: str) -> bool:
-    return bool(beginning) and (beginning[0] > WIDE or not beginning[0].isalnum())
+    return bool(beginning) and (beginning[0] > WIDE or beginning[0] in DIGITS or not beginning[0].isalnum())
 
 
 def _beginnings(members: Sequence[Any]) -> frozenset[str] | None:
@@ -101,6 +152,8 @@ def _beginnings(members: Sequence[Any]) -> frozenset[str] | None:
         if operation is kinds.IN and not run and all(kind is kinds.LITERAL for kind, _ in argument):
             rest = _beginnings(members[position + 1 :]) or frozenset({""})
             return frozenset(chr(letter) + beginning for _, letter in argument for beginning in rest)
+        if not run and _is_digit(operation, argument):
+            return DIGITS
         if operation is kinds.MAX_REPEAT and not run and argument[0] == 0 and argument[1] == 1:
             # With the optional sign or without it.
             left_out = _beginnings(members[position + 1 :])
@@ -108,6 +161,13 @@ def _beginnings(members: Sequence[Any]) -> frozenset[str] | None:
             return left_out | taken if left_out and taken else None
         break
     return frozenset({run}) if run else None
+
+
+def _is_digit(operation: Any, argument: Any) -> bool:
+    """Is it one digit, or several?"""
+    if operation is kinds.MAX_REPEAT and argument[0] > 0 and len(argument[2]) == 1:
+        return _is_digit(*argument[2][0])
+    return operation is kinds.IN and argument == [(kinds.CATEGORY, kinds.CATEGORY_DIGIT)]
 
 
 def _best(sequence: Iterable[Any], folded: bool) -> frozenset[str] | None:
@@ -148,7 +208,7 @@ def _of(operation: Any, argument: Any, folded: bool) -> frozenset[str] | None:
         return _union([_best(branch, folded) for branch in argument[1]])
     if operation in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and argument[0] > 0:
         return _best(argument[2], folded)
-    if operation is kinds.IN and argument == [(kinds.CATEGORY, kinds.CATEGORY_DIGIT)]:
+    if _is_digit(operation, argument):
         return frozenset({DIGIT})
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 
 from cleancopy.rules.calendar import may_hold_date
-from cleancopy.rules.cues import DATE, DIGIT, PREFIXES, TAIL
+from cleancopy.rules.cues import DATE, DIGIT, LAST, PREFIXES, TAIL
 from cleancopy.rules.pattern import Literals
 from cleancopy.rules.people import LONGEST_CREDIT
 from cleancopy.rules.rule import LONGEST, Rule
@@ -59,11 +59,18 @@ class _Table:
         self._always: list[Cued] = []
         self._digit: list[Cued] = []
         self._date: list[Cued] = []
+        self._last: dict[str, list[Cued]] = {}
         self._begin: dict[str, list[Cued]] = {}
         self._begin_folded: dict[str, list[Cued]] = {}
         self._whole = _Inside()
         self._tail = self._whole if short else _Inside()
-        kinds = {"^": self._begin, "<": self._begin_folded, "=": self._whole.exact, "~": self._whole.folded}
+        kinds = {
+            "^": self._begin,
+            "<": self._begin_folded,
+            "=": self._whole.exact,
+            "~": self._whole.folded,
+            LAST: self._last,
+        }
         tails = {"=": self._tail.exact, "~": self._tail.folded}
         for cued, cues in entries:
             if cues is None:
@@ -93,6 +100,8 @@ class _Table:
                 found += cued
             if (cued := folded.get(low[:size])) is not None:
                 found += cued
+        if (cued := self._last.get(text[-1:])) is not None:
+            found += cued
         self._whole.search(text, data, found)
         if not self._short:
             closing = text[-CLOSING:]

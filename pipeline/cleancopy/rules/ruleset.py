@@ -22,6 +22,8 @@ REMEMBERED = 8192
 REMEMBERED_LENGTH = LONGEST
 # Paragraphs are asked about several times while a document is judged, for what they open and end with.
 FACTS_REMEMBERED, FACTS_LENGTH = 64, 4000
+# A whole line that such a rule knows anywhere in a document is not tried on patterns, unless a user's are surer.
+CERTAIN = 0.95
 # How the places of shipped rules begin.
 SHIPPED = "packs/"
 
@@ -46,6 +48,8 @@ class RuleSet:
         self._patterns: dict[str, Pattern] = {}
         self._remembered: dict[str, tuple[Hit, ...]] = {}
         self._remembered_facts: dict[tuple[Role, str], tuple[Hit, ...]] = {}
+        own = [rule.confidence for rule in self.rules if rule.patterns and not rule.place.startswith(SHIPPED)]
+        self._certain = max(CERTAIN, *own, CERTAIN)
         self._by_id = {rule.id: rule for rule in self.rules}
         self._by_line: dict[str, list[Rule]] = {}
         for rule in self.rules:
@@ -123,6 +127,8 @@ class RuleSet:
             for rule in self._by_line.get(line_key(text), ()):
                 if rule.where.shortest <= length <= rule.where.longest:
                     found.append(Hit(rule))
+            if any(hit.rule.confidence >= self._certain and hit.rule.where.anywhere for hit in found):
+                return tuple(sorted(found, key=_surest))
         data = encoded(text)
         spoken: set[str] = set()
         for cued in self._index.worth_trying(text, data):

@@ -16,10 +16,7 @@ from cleancopy.stages.shelter import is_report, sheltered
 
 HEADING = "subheading-by-shape"
 # A text role that the place tells stands when the model gives it this share of what it gives to all text roles.
-POSSIBLE = 0.05
-
-# What is held of lines that the model is not asked about, for rules and inferences agree that they are furniture.
-CLOSED = Advice(0.99, (("boilerplate", 0.99), ("body", 0.01)))
+POSSIBLE = 0.03
 
 
 def weigh_advice(

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from cleancopy.document import NOTES, STORY, Label, Role
 from cleancopy.model.genre import code_or_wrapped, is_letter, is_licence, is_paragraph
+from cleancopy.model.roles import Held
 from cleancopy.model.structure import is_built_otherwise
 from cleancopy.rules import RuleSet
 from cleancopy.stages.draft import Line
@@ -22,9 +23,6 @@ SURE = 0.85
 # development dumps this spares two documents in five the model, for 0.4 % of the residue.
 OPEN = 0.35
 OPEN_BESIDE_FURNITURE = 0.03
-# So many lines of the furniture that closes a document the model is shown. With 8 the models of the folds give
-# 0.1 % more residue at the same body as with all, and are asked about a tenth of the lines less.
-SHOWN = 8
 # Paragraphs that make a text an article when nobody has signed it.
 LEAST_PARAGRAPHS = 3
 # A text without paragraphs is the stub of a page from so many whole lines of furniture on, and such a share.
@@ -37,6 +35,7 @@ LEAST_PROSE, LEAST_KNOWN, LEAST_TOLD = 0.4, 0.03, 12
 UNMISTAKABLE = 0.99
 # So many lines that say a day, with text between, make a chronicle.
 LEAST_DAYS = 3
+NO_CHRONICLE = frozenset({Role.BOILERPLATE, Role.BYLINE, Role.CREDIT})
 # Who signs a text, dates it or puts a picture to it, makes news of it.
 SIGNED = NOTES | {Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT}
 
@@ -56,7 +55,7 @@ def spoken(role: Role) -> str:
     return NOTE if role in NOTES else role.value
 
 
-def held(lines: Sequence[Line], labels: Sequence[Label]) -> list[tuple[str, float] | None]:
+def held(lines: Sequence[Line], labels: Sequence[Label]) -> list[Held | None]:
     """What the labels hold of each line, for the model: a role and how sure; None where there is no label."""
     given = {label.block: label for label in labels}
     found = [given.get(line.number) for line in lines]
@@ -78,19 +77,6 @@ def is_doubtful(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) 
     return furnished and open_ > OPEN_BESIDE_FURNITURE * len(lines)
 
 
-def before_the_close(lines: Sequence[Line], labels: Sequence[Label]) -> int:
-    """How many lines the model is asked about: all but what stands far behind the end of the story.
-
-    Where rules and inferences take every line down to the last for furniture, the first of these lines
-    show the model what comes; the others it would only confirm.
-    """
-    given = {label.block: label.role for label in labels}
-    close = len(lines)
-    while close and given.get(lines[close - 1].number) is Role.BOILERPLATE:
-        close -= 1
-    return min(len(lines), close + SHOWN)
-
-
 def is_signed(labels: Sequence[Label], rules: RuleSet) -> bool:
     """Does a sure rule name who wrote it, when, or a picture?"""
     return any(label.role in SIGNED and is_sure(label, rules) for label in labels)
@@ -99,13 +85,13 @@ def is_signed(labels: Sequence[Label], rules: RuleSet) -> bool:
 class Judgement(Struct, frozen=True):
     """The labels of a round, and whether the text looks like news; when not, only sure rules count.
 
-    `asked` is the number of lines, from the first on, that the adviser was asked about.
+    `needed` tells about which lines the adviser was asked; empty when it was not asked at all.
     """
 
     labels: list[Label]
     news: bool
     settled: bool = False
-    asked: int = 0
+    needed: Sequence[bool] = ()
 
 
 def is_no_page(lines: Sequence[Line]) -> bool:
@@ -161,10 +147,15 @@ def _is_furnished(lines: Sequence[Line]) -> bool:
 
 def _is_chronicle(lines: Sequence[Line]) -> bool:
     """Is this a diary or a chronicle: days above its parts, and neither a writer nor furniture?"""
-    roles = [{hit.rule.role for hit in line.hits if hit.rule.confidence >= SURE} for line in lines]
-    if any(found & {Role.BOILERPLATE, Role.BYLINE, Role.CREDIT} for found in roles):
-        return False
-    days = [at for at, found in enumerate(roles) if Role.DATE in found]
+    days: list[int] = []
+    for at, line in enumerate(lines):
+        roles = {hit.rule.role for hit in line.hits if hit.rule.confidence >= SURE} if line.hits else None
+        if not roles:
+            continue
+        if roles & NO_CHRONICLE:
+            return False
+        if Role.DATE in roles:
+            days.append(at)
     return len(days) >= LEAST_DAYS and all(later - one > 1 for one, later in pairwise(days))
 
 

@@ -10,14 +10,13 @@ from msgspec.structs import replace
 from cleancopy.document import STORY, Change, Document, Doubt, Label, Role, apply
 from cleancopy.rules import RuleSet
 from cleancopy.stages.alone import label_alone
+from cleancopy.stages.asking import needed
 from cleancopy.stages.doubt import (
     Judgement,
-    before_the_close,
     believed,
     held,
     is_doubtful,
     is_no_page,
-    is_sure,
     without_small_print,
 )
 from cleancopy.stages.draft import Line
@@ -26,6 +25,7 @@ from cleancopy.stages.in_context import ROUNDS, label_in_context
 
 if TYPE_CHECKING:
     from cleancopy.model.advice import Advice
+    from cleancopy.model.roles import Held
 
 
 class Adviser(Protocol):
@@ -35,16 +35,22 @@ class Adviser(Protocol):
         self,
         lines: Sequence[str],
         needed: Sequence[bool] | None = None,
-        held: Sequence[tuple[str, float] | None] | None = None,
+        held: Sequence[Held | None] | None = None,
     ) -> Sequence[Advice]:
-        """One piece of advice a line, in order; `needed` tells for which of them it matters most.
+        """One piece of advice a line, in order.
 
-        `held` is what rules and inferences hold of them: a role, as the model calls it, and how sure.
+        `held` is what rules and inferences hold of them: a role, as the model calls it, and how sure. Where
+        `needed` is False that is the advice, or that the line is a paragraph.
         """
         ...
 
-    def reasons(self, lines: Sequence[str], roles: Mapping[int, str]) -> Mapping[int, Sequence[str]]:
-        """What spoke for these roles, in words, for each line by its index."""
+    def reasons(
+        self,
+        lines: Sequence[str],
+        roles: Mapping[int, str],
+        needed: Sequence[bool] | None = None,
+    ) -> Mapping[int, Sequence[str]]:
+        """What spoke for these roles, in words, for each line by its index; `needed` as `advise` was given it."""
         ...
 
 
@@ -75,22 +81,26 @@ def assign_roles(
     if adviser is None:
         labels = list(label_in_context(alone, rules))
     else:
-        settled, news, asked = _settled(alone, rules, adviser, preset)
-        labels = list(_explained(alone[:asked], settled, adviser))
-        if not news and len(alone) >= LEAST_LINES:
+        settled, first = _settled(alone, rules, adviser, preset)
+        labels = list(_explained(alone, settled, adviser, first))
+        if not first.news and len(alone) >= LEAST_LINES:
             yield Doubt(document.blocks[alone[0].number].span, NOT_NEWS, WHY_NOT_NEWS)
     yield from labels
     yield from find_facts(apply(document, labels), rules)
 
 
-def _explained(alone: Sequence[Line], labels: Sequence[Label], adviser: Adviser) -> Iterator[Label]:
+def _explained(
+    alone: Sequence[Line], labels: Sequence[Label], adviser: Adviser, first: Judgement
+) -> Iterator[Label]:
     """The labels, those that the adviser decided with its chance and its reasons in words.
 
-    `alone` are the lines that it was asked about: behind them it decided none.
+    In the `first` round it was asked about most of them.
     """
     index = {line.number: at for at, line in enumerate(alone)}
     asked = {index[label.block]: label.role.value for label in labels if label.rule == ADVISED}
-    reasons = adviser.reasons([line.text for line in alone], asked) if asked else {}
+    reasons: Mapping[int, Sequence[str]] = {}
+    if asked:
+        reasons = adviser.reasons([line.text for line in alone], asked, first.needed or None)
     for label in labels:
         if label.rule == ADVISED:
             why = "; ".join((f"chance {label.confidence:.2f}", *reasons[index[label.block]]))
@@ -100,11 +110,10 @@ def _explained(alone: Sequence[Line], labels: Sequence[Label], adviser: Adviser)
 
 def _settled(
     alone: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
-) -> tuple[list[Label], bool, int]:
+) -> tuple[list[Label], Judgement]:
     """The labels after as many rounds as it takes until nothing more is taken out of the story.
 
-    With them whether the text, as it came, looks like news, and how many of its lines the adviser was
-    asked about.
+    With them what was judged of the text as it came.
     """
     kept = list(alone)
     named: dict[int, Label] = {}
@@ -121,8 +130,7 @@ def _settled(
         if len(rest) == len(kept):
             break
         kept = rest
-    asked = len(alone) if len(rounds) > 1 and not rounds[0].asked else rounds[0].asked
-    return [named[number] for number in sorted(named)], rounds[0].news, asked
+    return [named[number] for number in sorted(named)], rounds[0]
 
 
 def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str) -> Judgement:
@@ -138,15 +146,12 @@ def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
         judged = believed(lines, labels, rules)
         settled = len(judged.labels) == len(labels) and not _opens_doubt(lines, labels, rules)
         return replace(judged, settled=settled)
-    from cleancopy.stages.advised import CLOSED, weigh_advice  # the model is heavy: loaded only when asked
+    from cleancopy.stages.advised import weigh_advice  # the model is heavy: loaded only when asked
 
-    sure = {label.block for label in labels if is_sure(label, rules)}
-    asked = lines[: before_the_close(lines, labels)]
-    advice = adviser.advise(
-        [line.text for line in asked], [line.number not in sure for line in asked], held(asked, labels)
-    )
-    judged = weigh_advice(lines, labels, rules, [*advice, *[CLOSED] * (len(lines) - len(asked))], preset)
-    return replace(judged, asked=len(asked))
+    asked = needed(lines, labels, rules)
+    advice = adviser.advise([line.text for line in lines], asked, held(lines, labels))
+    judged = weigh_advice(lines, labels, rules, advice, preset)
+    return replace(judged, needed=asked)
 
 
 def _opens_doubt(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> bool:

@@ -23,7 +23,7 @@ REACH = 5
 AMID_WORDS = 3
 BEHIND_WORDS = 6
 # A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only.
-FURNISHED = 0.8
+FURNISHED = 0.88
 LONGEST_WORDS = 60
 # Headings inside a story; beyond this probability the model has seen the very words as furniture.
 HEADING_WORDS = (2, 9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import log
 
 from cleancopy.document import Role
@@ -40,6 +41,8 @@ MOST_WORDS = 80
 MOST_SENTENCES = 4
 MOST_BETWEEN = 3
 SOON = 3
+# The top of a text is looked at in every round.
+REMEMBERED = 16
 # Ratios of lengths count between a tenth and four times.
 LEAST_RATIO, MOST_RATIO = 0.1, 4.0
 
@@ -79,8 +82,13 @@ def signs(draft: Draft, rules: RuleSet, first: int) -> dict[str, float] | None:
     }
 
 
-def _words(draft: Draft, indices: list[int]) -> set[str]:
-    return {word for index in indices for word in WORD.findall(draft.lines[index].text.lower())}
+def _words(draft: Draft, indices: list[int]) -> frozenset[str]:
+    return frozenset[str]().union(*[_words_of(draft.lines[index].text) for index in indices])
+
+
+@lru_cache(REMEMBERED)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.lower()))
 
 
 def _opens_with_dateline(text: str, rules: RuleSet) -> bool:
