@@ -74,10 +74,7 @@ def command(
     """
     asked = [f"batch.{key}={json.dumps(value)}" for key, value in batch.items() if value not in (None, ())]
     chosen = configured(config, preset, (*settings, *asked))
-    sources = inputs or chosen.batch.inputs
-    if not sources:
-        raise click.UsageError("expected INPUT, files or folders to clean; batch.inputs names none either")
-    _require_any(sources)
+    sources = _present(inputs or chosen.batch.inputs)
     if dry_run:
         return _dry_run(sources, output or chosen.batch.output, chosen)
     # Luigi is slow to load: only a run pays for it.
@@ -90,11 +87,16 @@ def command(
     return _ended(result, publish, quiet)
 
 
-def _require_any(sources: tuple[str, ...]) -> None:
-    """Raise UnreadableSource when none of the sources is there, as when a name was mistyped; one of several that
-    is missing goes to quarantine with its reason."""
+def _present(sources: tuple[str, ...]) -> tuple[str, ...]:
+    """The sources; an error when there are none, or when none of them is there, as when a name was mistyped.
+
+    One of several that is missing goes to quarantine with its reason.
+    """
+    if not sources:
+        raise click.UsageError("expected INPUT, files or folders to clean; batch.inputs names none either")
     if not any(SIGNS_OF_MORE.search(name) or name == "-" or os.path.lexists(name) for name in sources):
         raise UnreadableSource(f"{shown(sources[0])}: there is no such file or folder")
+    return sources
 
 
 def _ended(result: RunResult, publish: str | None, quiet: bool) -> Exit:
