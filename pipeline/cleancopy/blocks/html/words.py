@@ -47,7 +47,6 @@ EXTRA = (
     "time",
     "hidden",
     "pre",
-    "button",
     "article",
     "main",
     "title",

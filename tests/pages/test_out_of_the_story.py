@@ -1,0 +1,134 @@
+"""What stands between the paragraphs of a story and is none of it: captions, postings, teasers, unseen signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+import cleancopy
+from cleancopy.blocks.html import BlockEvidence, Page, open_page
+from cleancopy.document import Document, Role
+from cleancopy.stages.page import PageOptions, decide
+from cleancopy.stages.page.model import Judged
+from cleancopy.stages.page.roles import likely_story
+from cleancopy.trace import Origin, TracedText
+from tests.pages.sample import PAGE, STORY, TEXT
+
+SAID = "The mayor waved to the boats before she went back to the town hall."
+AS_BLOG = PAGE.replace("NewsArticle", "BlogPosting")
+
+
+def between(markup: str, page: str = PAGE) -> str:
+    """The page with something between two paragraphs of its story."""
+    return page.replace(f"<p>{STORY[1]}</p>", f"<p>{STORY[1]}</p>{markup}")
+
+
+def opened(text: str) -> Page:
+    """The page opened as a run does it."""
+    return open_page(Document("page", TracedText.of(Origin(text, text.encode(), "utf-8"))))
+
+
+def role(text: str, words: str, chance: float = 0.9) -> tuple[Role, str]:
+    """The role and the rule of the first block with these words, where the model gives every block one chance."""
+    page = opened(text)
+    options = PageOptions(adviser=False)
+    decision = decide(
+        page, options, judged_by=lambda features: [Judged(chance, row) for row in features.rows()]
+    )
+    label = next(label for label in decision.labels if words in page.blocks[label.block])
+    return label.role, label.rule
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        (f'<div class="photo"><img src=a><div class="caption"><p>{SAID}</p></div></div>', "page-caption"),
+        (f'<blockquote class="twitter-tweet"><p>{SAID}</p>— A. Lee (@lee)</blockquote>', "page-posting"),
+        (f'<blockquote class="instagram-media"><div><p>{SAID}</p></div></blockquote>', "page-posting"),
+        ('<div class="btn btn-big"><a href="/boats">The mayor waved</a></div>', "page-button"),
+        ('<p><a class="cta-link" href="/boats">The mayor waved</a></p>', "page-button"),
+        (f'<p>Read also: <a href="/boats">{SAID}</a></p>', "page-teaser"),
+        (f'<p>Les også: <a href="/boats">{SAID}</a></p>', "page-teaser"),
+        (f'<p>【関連記事】<a href="/boats">{SAID}</a></p>', "page-teaser"),
+    ],
+)
+def test_markup_says_what_is_no_story(markup: str, found: str) -> None:
+    assert role(between(markup), "waved")[1] == found
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>{SAID}</p>",
+        f'<blockquote class="quote"><p>{SAID}</p></blockquote>',
+        f'<div class="post-content"><p>{SAID}</p></div>',
+        f'<p>Related to this, <a href="/mayor">the mayor</a> spoke. {SAID}</p>',
+        f'<p>Read also what <a href="/mayor">the mayor</a> wrote. {SAID}</p>',
+        f'<div class="caption"><h2>{SAID}</h2></div>',
+        f'<p><a href="/boats">{SAID}</a></p>',
+        f'<div class="btn-group"><p>{SAID}</p></div>',
+        f'<div class="btn"><h2><a href="/boats">{SAID}</a></h2></div>',
+    ],
+)
+def test_what_only_looks_like_it_stays(markup: str) -> None:
+    assert role(between(markup), "waved") in {(Role.BODY, "page-model"), (Role.SUBHEADING, "page-model")}
+
+
+def test_a_page_that_is_no_news_keeps_its_teasers() -> None:
+    markup = f'<p>Read also: <a href="/boats">{SAID}</a></p>'
+    assert role(between(markup, AS_BLOG), "waved") == (Role.BODY, "page-model")
+
+
+def test_what_the_model_is_sure_of_is_no_caption() -> None:
+    markup = f'<div class="caption"><p>{SAID}</p></div>'
+    assert role(between(markup), "waved", 0.99) == (Role.BODY, "page-model")
+    assert role(between(markup), "waved", 0.2) == (Role.CAPTION, "page-caption")
+
+
+def test_a_paragraph_without_visible_signs_is_none() -> None:
+    text = between("<p>&zwj;</p>")
+    result = cleancopy.clean(text.encode(), name="page.html")
+    assert result.text == TEXT
+    assert cleancopy.verify(text.encode(), result.record, result.ledger) == []
+
+
+def test_a_posting_leaves_the_text_and_stays_in_the_record() -> None:
+    text = between(f'<blockquote class="twitter-tweet"><p>{SAID}</p></blockquote>')
+    result = cleancopy.clean(text.encode(), name="page.html")
+    assert result.text == TEXT
+    assert cleancopy.verify(text.encode(), result.record, result.ledger) == []
+
+
+def blocks(levels: Sequence[int]) -> list[BlockEvidence]:
+    """Evidence of blocks that are headings of these levels, or none (0)."""
+    tags = "".join(f"<h{level}>a</h{level}>" if level else "<p>a</p>" for level in levels)
+    return list(opened(tags).evidence)
+
+
+@pytest.mark.parametrize(
+    ("chances", "news", "found"),
+    [
+        ((0.9, 0.4, 0.9), False, [0, 1, 2]),
+        ((0.9, 0.4, 0.9), True, [0, 2]),
+        ((0.9, 0.3, 0.9), False, [0, 2]),
+        ((0.9, 0.4, 0.4, 0.9), False, [0, 3]),
+        ((0.9, 0.9, 0.1, 0.1, 0.1, 0.5), True, [0, 1]),
+        ((0.9, 0.9, 0.1, 0.1, 0.1, 0.7), True, [0, 1, 5]),
+        ((0.9, 0.9, 0.1, 0.1, 0.5), True, [0, 1, 4]),
+        ((0.5, 0.1, 0.1, 0.1, 0.9, 0.9), True, [4, 5]),
+        ((0.1, 0.5, 0.1), False, [1]),
+        ((0.5, 0.1, 0.1, 0.1, 0.1, 0.5), False, [0, 5]),
+        ((), False, []),
+    ],
+)
+def test_blocks_beside_the_story_need_less_and_those_far_away_more(
+    chances: tuple[float, ...], news: bool, found: list[int]
+) -> None:
+    likely = likely_story(blocks([0] * len(chances)), chances, news)
+    assert [number for number, is_likely in enumerate(likely) if is_likely] == found
+
+
+def test_a_heading_between_paragraphs_needs_least() -> None:
+    assert likely_story(blocks([0, 2, 0]), (0.9, 0.32, 0.9), True) == [True, True, True]
+    assert likely_story(blocks([0, 2, 0]), (0.9, 0.28, 0.9), False) == [True, False, True]
