@@ -103,11 +103,16 @@ LICENCE = (
     *("upstream-contact", "upstream-name", "this license", "mit license"),
 )
 LEAST_LICENCE = 3
+# One of these stands in each.
+LICENSED = ("opyright", "OPYRIGHT", "icense", "ICENSE")
 
 
 def is_licence(lines: Sequence[str]) -> bool:
     """Return True when the text says several of the things that licences of software say."""
-    text = " ".join(lines).lower()
+    text = " ".join(lines)
+    if not any(sign in text for sign in LICENSED):
+        return False
+    text = text.lower()
     return sum(phrase in text for phrase in LICENCE) >= LEAST_LICENCE
 
 

@@ -11,13 +11,20 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
-# A heading with the number of a part, in Roman or Arabic digits or in the words up to ten.
-PART = re.compile(
-    r"(?:chapter|part|book|act|scene|canto|section|volume|appendix|stanza|psalm|sermon|letter|lesson"
-    r"|kapitel|teil|buch|akt|szene|abschnitt|anhang|gesang|lektion|chapitre|partie|livre|acte|scène|annexe"
-    r"|capítulo|parte|libro|acto|escena|capitolo|atto|scena|hoofdstuk|deel|rozdział|część|kapitola|fejezet|luku"
-    r"|bölüm|глава|часть|розділ|частина|κεφάλαιο|chương)"
-    r" (?:[ivxlc]{1,7}|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\b[.:]?(?: .{0,60})?",
+# What parts of a text are called, and the number behind it: in Roman or Arabic digits, or a word up to ten.
+PARTS = frozenset(
+    (
+        *("chapter", "part", "book", "act", "scene", "canto", "section", "volume"),
+        *("appendix", "stanza", "psalm", "sermon", "letter", "lesson", "kapitel", "teil"),
+        *("buch", "akt", "szene", "abschnitt", "anhang", "gesang", "lektion", "chapitre"),
+        *("partie", "livre", "acte", "scène", "annexe", "capítulo", "parte", "libro"),
+        *("acto", "escena", "capitolo", "atto", "scena", "hoofdstuk", "deel", "rozdział"),
+        *("część", "kapitola", "fejezet", "luku", "bölüm", "глава", "часть", "розділ"),
+        *("частина", "κεφάλαιο", "chương"),
+    )
+)
+PART_NUMBER = re.compile(
+    r"(?:[ivxlc]{1,7}|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\b[.:]?(?: .{0,60})?",
     re.IGNORECASE,
 )
 # A heading with the number of a section before it, as papers and manuals have: `2 Methods`, `2.1. Sites`.
@@ -37,20 +44,37 @@ LEAST_SPEECHES, LEAST_SPEAKERS = 5, 2
 SPEECH = 40
 LEAST_ASIDES = 2
 # A name of so many words at most, alone on its line before what is said, again and again.
-NAME_WORDS = 4
+NAME_WORDS, NAME_LETTERS = 4, 60
+# The colon behind a name stands among so many characters.
+COLON_WITHIN = 96
 
 
 def is_built_otherwise(lines: Sequence[str]) -> bool:
     """Return True when the text has the chapters of a book, the sections of a paper, or speakers who take turns."""
     return (
-        sum(PART.fullmatch(line) is not None for line in lines) >= LEAST_PARTS
-        or _counts_up(
-            [match["number"] for line in lines if (match := SECTION.fullmatch(line))], LEAST_SECTIONS
-        )
-        or _counts_up([match["number"] for line in lines if (match := NUMBERED.match(line))], LEAST_NUMBERED)
+        sum(map(_heads_a_part, lines)) >= LEAST_PARTS
+        or _is_numbered([line for line in lines if line[0] in BEFORE_NUMBERS])
+        or sum(line[0] in "([" and ASIDE.fullmatch(line) is not None for line in lines) >= LEAST_ASIDES
         or _has_speakers(lines)
-        or sum(ASIDE.fullmatch(line) is not None for line in lines) >= LEAST_ASIDES
     )
+
+
+# How numbered lines begin.
+BEFORE_NUMBERS = frozenset("(0123456789")
+
+
+def _heads_a_part(line: str) -> bool:
+    word, _, rest = line.partition(" ")
+    return word.lower() in PARTS and PART_NUMBER.fullmatch(rest) is not None
+
+
+def _is_numbered(lines: Sequence[str]) -> bool:
+    """Do headings or paragraphs count up? The lines are those that may begin with a number."""
+    if len(lines) < min(LEAST_SECTIONS, LEAST_NUMBERED):
+        return False
+    sections = [match["number"] for line in lines if (match := SECTION.fullmatch(line))]
+    paragraphs = [match["number"] for line in lines if (match := NUMBERED.match(line))]
+    return _counts_up(sections, LEAST_SECTIONS) or _counts_up(paragraphs, LEAST_NUMBERED)
 
 
 def _counts_up(numbers: Sequence[str], least: int) -> bool:
@@ -63,9 +87,21 @@ def _counts_up(numbers: Sequence[str], least: int) -> bool:
 
 def _has_speakers(lines: Sequence[str]) -> bool:
     """Do several people speak by turns, their names before what they say or on a line of their own?"""
-    before = (match["name"] for line in lines if (match := SPEAKER.match(line)))
-    above = (line for line, below in pairwise(lines) if _is_a_name(line) and _is_said(below))
-    return _take_turns(Counter(before)) or _take_turns(Counter(above))
+    before = (match["name"] for line in lines if _has_colon(line) and (match := SPEAKER.match(line)))
+    if _take_turns(Counter(before)):
+        return True
+    short = Counter(line for line in lines if len(line) <= NAME_LETTERS)
+    if sum(times for times in short.values() if times > 1) < LEAST_SPEECHES:
+        return False
+    above = (
+        line for line, below in pairwise(lines) if short[line] > 1 and _is_a_name(line) and _is_said(below)
+    )
+    return _take_turns(Counter(above))
+
+
+def _has_colon(line: str) -> bool:
+    start = line[:COLON_WITHIN]
+    return ":" in start or "：" in start
 
 
 def _take_turns(speeches: Counter[str]) -> bool:
