@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import re2
 
-# Room for the automata of one pattern and of the cue set; RE2 refuses what does not fit.
+# Room for the automata of the cue set, and of a pattern that does not fit into less; RE2 refuses what does not fit.
 # The shipped cue set needs under 4 MB, the longest shipped pattern under 2 MB.
 MEMORY = 64 << 20
+# Room for those of one pattern: RE2 fills it with the states that it has met, and there are hundreds of patterns.
+USUAL_MEMORY = 8 << 20
 
 
-def _options(literal: bool = False, never_capture: bool = False, case_sensitive: bool = True) -> re2.Options:
+def _options(
+    literal: bool = False, never_capture: bool = False, case_sensitive: bool = True, memory: int = MEMORY
+) -> re2.Options:
     options = re2.Options()
     options.case_sensitive = case_sensitive
     options.never_capture = never_capture
-    options.max_mem = MEMORY
+    options.max_mem = memory
     options.log_errors = False
     options.literal = literal
     return options
 
 
-PATTERN_OPTIONS = _options()
+PATTERN_OPTIONS, LARGE_PATTERN_OPTIONS = _options(memory=USUAL_MEMORY), _options()
+
+
+def _compiled(expression: str) -> Any:
+    try:
+        return re2.compile(expression, PATTERN_OPTIONS)
+    except re2.error:
+        return re2.compile(expression, LARGE_PATTERN_OPTIONS)
 
 
 class Pattern:
@@ -31,7 +43,7 @@ class Pattern:
 
     def __init__(self, expression: str) -> None:
         try:
-            self._compiled = re2.compile(expression, PATTERN_OPTIONS)
+            self._compiled = _compiled(expression)
         except re2.error as error:
             reason = error.args[0] if error.args else error
             raise ValueError(reason.decode() if isinstance(reason, bytes) else str(reason)) from error
