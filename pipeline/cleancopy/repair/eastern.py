@@ -48,8 +48,6 @@ PER_CHARACTER = 2.0
 # What a character of East Asia may cost on the average: running text costs 4 to 6, ideographs in no order 12 and more.
 PLAUSIBLE = 9.0
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-# Bytes that a page leaves empty may have become one of these on the way.
-NOT_BYTES = frozenset("\N{REPLACEMENT CHARACTER}")
 
 
 def double_bytes(text: str) -> Explanation:

@@ -119,11 +119,6 @@ def signs(text: str) -> int:
     return found ^ QUOT if found & QUOT and OPENING_QUOT.search(data) is None else found
 
 
-def is_plain(text: str) -> bool:
-    """Whether the text holds nothing but printable ASCII and the signs of good typography."""
-    return not signs(text) & STRANGE
-
-
 def is_sound(text: str) -> bool:
     """Whether nothing at all can be damaged: plain text without any of the signs."""
     return not signs(text)

@@ -27,7 +27,6 @@ SOFT_HYPHENS = re.compile("\N{SOFT HYPHEN}+")
 ZERO_WIDTH = re.compile("[\N{ZERO WIDTH SPACE}\N{WORD JOINER}]+")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\N{HYPHEN}]\r?\n(?=[^\W\d_])")
-NOT_ASCII = re.compile("[^\x00-\x7f]+")
 
 
 def straighten_quotes(text: str) -> Iterator[tuple[int, int, str]]:

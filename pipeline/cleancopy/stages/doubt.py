@@ -12,7 +12,7 @@ from cleancopy.document import NOTES, STORY, Label, Role
 from cleancopy.model.genre import code_or_wrapped, is_letter, is_licence, is_paragraph
 from cleancopy.model.roles import Held
 from cleancopy.model.structure import is_built_otherwise
-from cleancopy.rules import RuleSet
+from cleancopy.rules import Rule, RuleSet
 from cleancopy.stages.draft import Line
 from cleancopy.stages.shelter import sheltered
 
@@ -27,7 +27,7 @@ OPEN_BESIDE_FURNITURE = 0.03
 LEAST_PARAGRAPHS = 3
 # A text without paragraphs is the stub of a page from so many whole lines of furniture on, and such a share.
 MOSTLY, MOSTLY_SHARE = 4, 0.2
-# Pages with paragraphs for less than this share of their letters have ten lines and more that rules know for
+# Pages with paragraphs for less than this share of their letters have eight lines and more that rules know for
 # furniture (four in a language without rules); what licences, help texts and lists in packages hold has one, by
 # chance. Shorter texts are not told by it.
 LEAST_PROSE, LEAST_KNOWN, LEAST_TOLD = 0.4, 0.03, 12
@@ -109,12 +109,17 @@ def is_no_page(lines: Sequence[Line]) -> bool:
 
 def without_small_print(lines: Sequence[Line]) -> list[Line]:
     """The lines, without what rules say of small print where nothing else shows a page or a newsroom."""
-    sure = [hit.rule for line in lines for hit in line.hits if hit.rule.confidence >= SURE]
-    if all(rule.small_print or rule.role not in NEWSROOM for rule in sure):
-        return [
-            replace(line, hits=tuple(hit for hit in line.hits if not hit.rule.small_print)) for line in lines
-        ]
-    return list(lines)
+    rules = [hit.rule for line in lines for hit in line.hits]
+    if not any(rule.small_print for rule in rules) or any(map(_shows_a_page, rules)):
+        return list(lines)
+    return [
+        replace(line, hits=tuple(hit for hit in line.hits if not hit.rule.small_print)) if line.hits else line
+        for line in lines
+    ]
+
+
+def _shows_a_page(rule: Rule) -> bool:
+    return rule.confidence >= SURE and not rule.small_print and rule.role in NEWSROOM
 
 
 def _is_listed(lines: Sequence[Line]) -> bool:
@@ -129,11 +134,9 @@ def _signs(lines: Sequence[Line]) -> Iterator[str]:
     """What shows that this is a page: each line known for furniture, each rule about what a newsroom does."""
     for line in lines:
         for hit in line.hits:
-            if hit.rule.confidence < SURE or hit.rule.small_print:
-                continue
-            if hit.rule.role is Role.BOILERPLATE:
+            if hit.rule.role is Role.BOILERPLATE and _shows_a_page(hit.rule):
                 yield line.text.lower()
-            elif hit.rule.role in NEWSROOM:
+            elif _shows_a_page(hit.rule):
                 yield hit.rule.id
 
 
