@@ -251,3 +251,11 @@ def inside(known: tuple[tuple[int, int], ...], position: int) -> bool:
         return False
     index = bisect_right(known, position, key=lambda span: span[0]) - 1
     return index >= 0 and position < known[index][1]
+
+
+def is_attachment(text: str, position: int) -> bool:
+    """Whether the line around this place is one of an attachment in base64."""
+    return ATTACHED.match(text, text.rfind("\n", 0, position) + 1) is not None
+
+
+ATTACHED = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}\s*$", re.MULTILINE)
