@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
+from cleancopy.rules.beginnings import is_said
 from cleancopy.rules.calendar import may_hold_date
-from cleancopy.rules.cues import DATE, DIGIT, LAST, PREFIXES, TAIL
+from cleancopy.rules.cues import BARE, DATE, DIGIT, LAST, PREFIXES, TAIL
 from cleancopy.rules.pattern import Literals
 from cleancopy.rules.people import LONGEST_CREDIT
 from cleancopy.rules.rule import LONGEST, Rule
@@ -60,18 +61,18 @@ class _Table:
         self._digit: list[Cued] = []
         self._date: list[Cued] = []
         self._last: dict[str, list[Cued]] = {}
-        self._begin: dict[str, list[Cued]] = {}
-        self._begin_folded: dict[str, list[Cued]] = {}
+        self._begin, self._bare = _Beginning(), _Beginning()
         self._whole = _Inside()
         self._tail = self._whole if short else _Inside()
         kinds = {
-            "^": self._begin,
-            "<": self._begin_folded,
+            "^": self._begin.exact,
+            "<": self._begin.folded,
             "=": self._whole.exact,
             "~": self._whole.folded,
             LAST: self._last,
         }
         tails = {"=": self._tail.exact, "~": self._tail.folded}
+        bare = {"^": self._bare.exact, "<": self._bare.folded}
         for cued, cues in entries:
             if cues is None:
                 self._always.append(cued)
@@ -81,6 +82,8 @@ class _Table:
                     (self._digit if cue == DIGIT else self._date).append(cued)
                 elif cue[0] == TAIL:
                     tails[cue[1]].setdefault(cue[2:], []).append(cued)
+                elif cue[0] == BARE:
+                    bare[cue[1]].setdefault(cue[2:], []).append(cued)
                 else:
                     kinds[cue[0]].setdefault(cue[1:], []).append(cued)
         self._whole.close()
@@ -92,14 +95,8 @@ class _Table:
     def worth_trying(self, text: str, data: bytes) -> list[Cued]:
         """The patterns one of whose cues the text holds; some may be listed twice."""
         found = list(self._always)
-        begin, folded = self._begin, self._begin_folded
-        head = text[: PREFIXES[-1]]
-        low = head.lower()
-        for size in PREFIXES:
-            if (cued := begin.get(head[:size])) is not None:
-                found += cued
-            if (cued := folded.get(low[:size])) is not None:
-                found += cued
+        self._begin.search(text, found)
+        self._bare.search(_without_signs(text), found)
         if (cued := self._last.get(text[-1:])) is not None:
             found += cued
         self._whole.search(text, data, found)
@@ -113,6 +110,32 @@ class _Table:
         return found
 
 
+def _without_signs(text: str) -> str:
+    """The text from its first letter or digit on."""
+    if is_said(text[:1]):
+        return text
+    return text[next((at for at, letter in enumerate(text) if is_said(letter)), len(text)) :]
+
+
+class _Beginning:
+    """Patterns by how a text begins, as it is or in any case."""
+
+    def __init__(self) -> None:
+        self.exact: dict[str, list[Cued]] = {}
+        self.folded: dict[str, list[Cued]] = {}
+
+    def search(self, text: str, found: list[Cued]) -> None:
+        """Append the patterns with which a text begins."""
+        exact, folded = self.exact, self.folded
+        head = text[: PREFIXES[-1]]
+        low = head.lower()
+        for size in PREFIXES:
+            if (cued := exact.get(head[:size])) is not None:
+                found += cued
+            if (cued := folded.get(low[:size])) is not None:
+                found += cued
+
+
 class _Inside:
     """Patterns by cues that stand anywhere in a text, as they are or in any case."""
 
@@ -122,13 +145,17 @@ class _Inside:
 
     def close(self) -> None:
         """Make ready for searching; nothing is added afterwards."""
-        self._cued = [*((cue, cued) for cue, cued in self.exact.items())]
-        self._cued += [("", cued) for cued in self.folded.values()]
-        self._literals = Literals([*self.exact, *self.folded])
+        together: dict[str, list[tuple[str, list[Cued]]]] = {}
+        for cue, cued in self.exact.items():
+            together.setdefault(cue.lower(), []).append((cue, cued))
+        for cue, cued in self.folded.items():
+            together.setdefault(cue, []).append(("", cued))
+        self._cued = list(together.values())
+        self._literals = Literals(list(together))
 
     def search(self, text: str, data: bytes, found: list[Cued]) -> None:
         """Append the patterns whose cues stand in a text, given in UTF-8 too."""
         for number in self._literals.inside(data):
-            cue, cued = self._cued[number]
-            if cue in text:
-                found += cued
+            for cue, cued in self._cued[number]:
+                if cue in text:
+                    found += cued
