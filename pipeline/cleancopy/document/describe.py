@@ -119,7 +119,7 @@ def _authors(blocks: Sequence[Block]) -> Iterator[Author]:
 
 def _created(blocks: Sequence[Block]) -> str | None:
     """The day that the first line with a date tells; a line of its own before one beside a name."""
-    dated = [block for block in blocks if block.fact("created")]
+    dated = [block for block in blocks if block.facts and block.fact("created")]
     dated.sort(key=lambda block: block.role is not Role.DATE)
     return _value(dated[0], "created") if dated else None
 
