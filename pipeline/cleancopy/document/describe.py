@@ -175,8 +175,8 @@ def _block(document: Document, copy: Copy, number: int) -> RecordBlock:
     source = copy.sources[number]
     place = copy.places.get(number)
     return RecordBlock(
-        role=block.role.value,
-        fate=block.fate.value,
+        role=str(block.role),
+        fate=str(block.fate),
         source=((source.start, source.end),),
         rule=block.rule,
         confidence=round(block.confidence, 4),
