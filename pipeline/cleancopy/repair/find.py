@@ -86,7 +86,7 @@ def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
             draft.rest()
     while options.tastes and (found := tastes(draft.text, options)):
         draft.revise(found)
-    if not draft.pieces and not unsure and not proof.signs(text) & proof.CUT:
+    if not draft.is_revised() and not unsure and not proof.signs(text) & proof.CUT:
         return NOTHING
     edits = draft.repairs()
     return Repairs(edits, apart(edits, (*unsure, *wounds_left(draft))))
