@@ -196,24 +196,18 @@ def beginning_behind(runs: list[Run], name: str) -> str:
 
 def is_coherent(text: str) -> bool:
     """Whether characters are of alphabets of which several letters occur, or signs that texts use."""
-    chars = Counter(BEYOND_ASCII.findall(text[:JUDGED_BY]))
+    chars = {char: count for char, count in Counter(text[:JUDGED_BY]).items() if char > "\x7f"}
     scripts: Counter[str] = Counter()
+    strangers = 0
     for char, count in chars.items():
         if char.isalpha():
             scripts[script(char)] += count
-    strangers = sum(
-        count
-        for char, count in chars.items()
-        if (
-            script(char) not in ("LATIN", "GREEK") and scripts[script(char)] < 2
-            if char.isalpha()
-            else sign_cost(char) > UNUSUAL_SYMBOL
-        )
-    )
-    return strangers <= STRANGERS_AT_MOST * chars.total()
+        elif sign_cost(char) > UNUSUAL_SYMBOL:
+            strangers += count
+    strangers += sum(count for name, count in scripts.items() if count < 2 and name not in ("LATIN", "GREEK"))
+    return strangers <= STRANGERS_AT_MOST * sum(chars.values())
 
 
-BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 # One run, however often it stands in the text, is judged as a single one.
 KINDS = 2
 # What a run must gain to be believed whatever it becomes, where nothing else in the document shows damage.

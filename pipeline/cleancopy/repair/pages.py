@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, reduce
 from itertools import pairwise
-from operator import or_
+from operator import mul, or_
 from typing import Any
 
 # The pages that UTF-8 gets read as, the likeliest first, with the name people know them by.
@@ -249,28 +249,53 @@ def bits(pages: int) -> Iterator[int]:
 
 
 def explained_at_most(text: str, possible: int) -> list[tuple[int, int]]:
-    """How many characters of the text can make up UTF-8 in each of the possible pages at most, the most first."""
-    explained = pages_that_explain()
-    counts = Counter(text)
-    total = sum([explained[char] * count for char, count in counts.items() if char in explained])
+    """How many characters of the text make up UTF-8 in each of the possible pages at most, the most first.
+
+    Those in which a lead stands before a trail somewhere: each such pair may begin a sequence of the lead's length.
+    """
+    pairs = Counter(pairwise(text))
+    total = sum(map(mul, map(lengths_of_pairs().__getitem__, pairs), pairs.values()))
     mask = (1 << LENGTH_BITS) - 1
-    return sorted(((total >> rank * LENGTH_BITS & mask, rank) for rank in bits(possible)), reverse=True)
+    found = [(total >> rank * LENGTH_BITS & mask, rank) for rank in bits(possible)]
+    return sorted((one for one in found if one[0]), reverse=True)
 
 
 # Characters are counted for all pages in one number, so many bits for each.
 LENGTH_BITS = 32
 
 
+class LengthsOfPairs(dict[tuple[str, str], int]):
+    """The length of the sequence that a pair of characters may begin, for every page; told when first asked."""
+
+    __slots__ = ("leads", "trails")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.leads: dict[str, int] = {}
+        self.trails: dict[str, int] = {}
+        mask = (1 << LENGTH_BITS) - 1
+        for rank, known in enumerate(map(page, ONE_BYTE_PAGES)):
+            for char in known.leads:
+                byte = known.to_latin1[ord(char)]
+                length = 2 if byte < LEADS_OF_THREE else 3 if byte < LEADS_OF_FOUR else 4
+                self.leads[char] = self.leads.get(char, 0) | length << rank * LENGTH_BITS
+            for char in known.trails:
+                self.trails[char] = self.trails.get(char, 0) | mask << rank * LENGTH_BITS
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        if len(self) >= PAIRS_AT_MOST:
+            self.clear()
+        lengths = self[pair] = self.leads.get(pair[0], 0) & self.trails.get(pair[1], 0)
+        return lengths
+
+
+LEADS_OF_THREE, LEADS_OF_FOUR = 0xE0, 0xF0
+
+
 @cache
-def pages_that_explain() -> dict[str, int]:
-    """For each lead or trail one for each page that it is one in."""
-    users = users_of_bytes()
-    return {
-        char: sum(
-            1 << rank * LENGTH_BITS for rank in bits(users.leads.get(char, 0) | users.trails.get(char, 0))
-        )
-        for char in (*users.leads, *users.trails)
-    }
+def lengths_of_pairs() -> LengthsOfPairs:
+    """The lengths by the pairs met so far."""
+    return LengthsOfPairs()
 
 
 @cache

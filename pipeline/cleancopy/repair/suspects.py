@@ -31,7 +31,7 @@ PAGES_AT_MOST = 4
 
 
 NO_CHARACTER = r"[^\x00-\x{10ffff}]"
-RUNS = re.compile("[^\x00-\x7f]{2,}")
+RUNS = re.compile("[^\x00-\x7f][^\x00-\x7f]+")
 JUDGED_FIRST, JUDGED_SOON, JUDGED_AT_MOST = 400, 800, 2400  # letters
 
 
@@ -64,7 +64,7 @@ def likeliest(text: str, possible: int, places: int) -> list[str]:
     joined = " ".join(different)
     covered: list[tuple[int, int, str]] = []
     runs: dict[str, list[str]] = {}
-    for most, rank in explained_at_most(joined, possible & pages_with_pairs(joined)):
+    for most, rank in explained_at_most(joined, possible):
         if cannot_be_judged(most, covered):
             break
         name = NAMES[rank]
