@@ -73,6 +73,8 @@ class Verdicts(dict[str, bool]):
     def all_true(self, text: str) -> bool:
         """Whether every word of a text that has no spaces beyond ASCII is to be changed, if it has such characters."""
         words = [word for word in {word[:LETTERS_AT_MOST] for word in text.split()} if not word.isascii()]
+        if not words:
+            return True
         after = reread("\n".join(words), *self.pair).split("\n")
         first, extra = self.prices[0]
         priced = zip(words, after, first.of(after), strict=True)

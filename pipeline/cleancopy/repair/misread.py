@@ -24,8 +24,7 @@ from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, script, sign_cost
 from cleancopy.repair.pages import (
     ONE_BYTE_PAGES,
-    page,
-    sequences,
+    runs_of_sequences,
 )
 from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
 from cleancopy.repair.suspects import suspected
@@ -142,27 +141,12 @@ def every_run(text: str, judged: list[Run], name: str) -> list[Run]:
     """
     if sum(1 for run in judged if run[3] > STRONG) <= FEW:
         return []
-    runs = [(*run.span(), run.group()) for run in sequences(name).finditer(text)]
-    covered = sum(end - start for start, end, _ in runs)
+    runs = list(runs_of_sequences(text, name))
+    covered = sum([end - start for start, end, _ in runs])
     if covered <= NEARLY_ALL * (len(text) - len(text.encode("ascii", "ignore"))):
         return []
     known = {run[:2]: run for run in judged}
-    data = bytes_read(
-        text, name
-    )  # all of it at once, where it is in the page; a byte stands where its character did
-    return [
-        known.get((start, end))
-        or (start, end, decoded(data[start:end] if data else page(name).misread(run)), 0.0)
-        for start, end, run in runs
-    ]
-
-
-def bytes_read(text: str, name: str) -> bytes:
-    """The bytes that were read in that page as the text; empty when some character is not in it."""
-    try:
-        return page(name).misread(text)
-    except UnicodeEncodeError:
-        return b""
+    return [known.get((start, end)) or (start, end, decoded(data), 0.0) for start, end, data in runs]
 
 
 # What no sound text gains, in nats: above it, letters beside the runs are pieces of sequences that lost bytes.

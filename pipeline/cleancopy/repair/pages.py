@@ -298,38 +298,34 @@ def lengths_of_pairs() -> LengthsOfPairs:
     return LengthsOfPairs()
 
 
-@cache
-def sequences(name: str) -> re.Pattern[str]:
-    """A pattern for runs of whole UTF-8 sequences read in that page; made when the page is first suspected."""
-    return sequences_pattern(page(name).spellings)
+# A run of whole UTF-8 sequences, and of surrogate pairs as CESU-8 writes them.
+# (It begins with all leads, so that the search jumps from one to the next.)
+TRAIL = rb"[\x80-\xbf]"
+SEQUENCE = (
+    rb"[\xc2-\xf4](?:(?<=[\xc2-\xdf])" + TRAIL + rb"|(?<=[\xe0-\xef])(?!(?<=\xe0)[\x80-\x9f]|(?<=\xed)[\xa0-\xbf])"
+    + TRAIL + TRAIL + rb"|(?<=\xed)[\xa0-\xaf]" + TRAIL + rb"\xed[\xb0-\xbf]" + TRAIL
+    + rb"|(?<=[\xf0-\xf4])(?!(?<=\xf0)[\x80-\x8f]|(?<=\xf4)[\x90-\xbf])" + TRAIL + TRAIL + TRAIL + rb")"
+)  # fmt: skip
+SEQUENCES = re.compile(SEQUENCE + rb"(?:" + SEQUENCE + rb")*")
 
 
-def runs_of_sequences(text: str, name: str) -> Iterator[re.Match[str]]:
-    """The matches of `sequences` in a text."""
-    return sequences(name).finditer(text)
+def bytes_read(text: str, name: str) -> bytes:
+    """The bytes that were read in that page, one for each character: a question mark for those that are not in it."""
+    return codecs.charmap_encode(text, "replace", page(name).encoding)[0]
 
 
-def char_class(spellings: dict[int, str], low: int, high: int) -> str:
-    """A class of a pattern for all characters that stand for the bytes from low to high, both included."""
-    chars = "".join(dict.fromkeys("".join(spellings.get(byte, "") for byte in range(low, high + 1))))
-    return f"[{re.escape(chars)}]" if chars else "(?!)"
+def runs_of_sequences(text: str, name: str) -> Iterator[tuple[int, int, bytes]]:
+    """Each run of whole UTF-8 sequences read in that page: where it starts and ends in the text, and its bytes."""
+    return ((*run.span(), run.group()) for run in SEQUENCES.finditer(bytes_read(text, name)))
 
 
-def sequences_pattern(spellings: dict[int, str]) -> re.Pattern[str]:
-    """A pattern for a run of whole UTF-8 sequences, and of surrogate pairs as CESU-8 writes them, in this page.
+def end_of_run(text: str, start: int, name: str) -> int:
+    """Where the run of sequences ends that starts there; the start where none does."""
+    run = SEQUENCES.match(bytes_read(text[start : start + RUN_MOSTLY], name))
+    if run is not None and run.end() + LONGEST_SEQUENCE > RUN_MOSTLY:
+        run = SEQUENCES.match(bytes_read(text[start:], name))
+    return start + run.end() if run is not None else start
 
-    (It begins with all leads, so that the search jumps from one to the next.)
-    """
 
-    def of(low: int, high: int) -> str:
-        return char_class(spellings, low, high)
-
-    trail = of(0x80, 0xBF)
-    no_three = f"(?<={of(0xE0, 0xE0)}){of(0x80, 0x9F)}|(?<={of(0xED, 0xED)}){of(0xA0, 0xBF)}"
-    no_four = f"(?<={of(0xF0, 0xF0)}){of(0x80, 0x8F)}|(?<={of(0xF4, 0xF4)}){of(0x90, 0xBF)}"
-    one = (
-        f"{of(0xC2, 0xF4)}(?:(?<={of(0xC2, 0xDF)}){trail}|(?<={of(0xE0, 0xEF)})(?!{no_three}){trail}{{2}}"
-        f"|(?<={of(0xED, 0xED)}){of(0xA0, 0xAF)}{trail}{of(0xED, 0xED)}{of(0xB0, 0xBF)}{trail}"
-        f"|(?<={of(0xF0, 0xF4)})(?!{no_four}){trail}{{3}})"
-    )
-    return re.compile(f"{one}(?:{one})*")
+# Hardly any run is as long as this; and a surrogate pair has so many bytes.
+RUN_MOSTLY, LONGEST_SEQUENCE = 30, 6
