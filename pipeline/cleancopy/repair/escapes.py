@@ -198,14 +198,21 @@ def of_kind(
         return
     addresses, sheltered = spans(text, False), spans(text, True)
     many = len(matches) > FEW or any(in_a_word(text, match) for match in matches)
+    # Of many escapes where nothing is sheltered each is damage, unless a backslash stands in front of it.
+    plain = many and not sheltered and matches[0].group()[0] == "\\"
     meanings: dict[str, str] = {}  # by what was escaped, which repeats itself
     for match in matches:
         run = match.group()
-        if run not in meanings:
-            meanings[run] = meaning(match)
-        after = meanings[run]
-        if after and not inside(addresses, match.start()) and is_damage(text, match, many, after, sheltered):
-            yield Proposal(*match.span(), after, RULE, (title,), 0.98)
+        after = meanings.get(run)
+        if after is None:
+            after = meanings[run] = meaning(match)
+        if not after:
+            continue
+        start, end = match.span()
+        if (plain and start > 1 and "\\" not in text[start - 2 : start]) or (
+            not inside(addresses, start) and is_damage(text, match, many, after, sheltered)
+        ):
+            yield Proposal(start, end, after, RULE, (title,), 0.98)
 
 
 # So many escapes of one kind are no example of one.

@@ -78,11 +78,12 @@ def search(text: str, options: RepairOptions, proofs: bool = True, malformed: Ma
     for _ in range(LAYERS_AT_MOST):
         found = but_known(draft, next_layer(draft, proofs), wounds)
         sure = [proposal for proposal in found if proposal.confidence >= options.confidence_floor]
-        unsure += (
-            not_certain(draft, proposal)
-            for proposal in found
-            if proposal.confidence < options.confidence_floor
-        )
+        if len(sure) < len(found):
+            unsure += (
+                not_certain(draft, proposal)
+                for proposal in found
+                if proposal.confidence < options.confidence_floor
+            )
         if sure:
             draft.revise(sure)
         elif draft.text == draft.base or (not found and finds_the_same(draft)):
@@ -91,7 +92,7 @@ def search(text: str, options: RepairOptions, proofs: bool = True, malformed: Ma
             draft.rest()
     while options.tastes and (found := tastes(draft.text, options)):
         draft.revise(found)
-    if not draft.pieces and not unsure and not proof.signs(text) & proof.CUT:
+    if not draft.is_revised() and not unsure and not proof.signs(text) & proof.CUT:
         return NOTHING
     edits = tuple(edit for edit in draft.repairs() if edit.rule != EMPTY)
     return Repairs(edits, apart(edits, (*unsure, *wounds_left(draft))))
@@ -142,9 +143,10 @@ UNKNOWN = re.compile("\N{REPLACEMENT CHARACTER}+")
 
 def apart(edits: Sequence[Repair], findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings in text order, one a place, without those that touch an edit."""
-    starts = [edit.span.start for edit in edits]
+    ordered = sorted(findings, key=lambda finding: (finding.span, finding.rule))
+    starts = [edit.span.start for edit in edits] if ordered else []
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda finding: (finding.span, finding.rule)):
+    for finding in ordered:
         index = bisect_right(starts, finding.span.end) - 1
         if (
             index >= 0

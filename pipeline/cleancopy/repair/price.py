@@ -7,7 +7,9 @@ pairs are priced once, and a text is a sum over them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
 from cleancopy.repair.likelihood import (
@@ -153,6 +155,19 @@ class WordPrices(dict[str, float]):
             self.clear()
         price = self[word] = cost(f" {word} ", self.letters)
         return price
+
+    def of(self, words: Sequence[str]) -> list[float]:
+        """The price of each of these words, none of which holds a space; those first met are priced together."""
+        new = [word for word in words if word not in self]
+        if len(new) > 1:
+            if len(self) + len(new) > WORDS_AT_MOST:
+                self.clear()
+            joined = f" {'  '.join(new)} "
+            pairs = map(prices_in(self.letters.language).__getitem__, zip(" " + joined, joined, strict=False))
+            for word in new:
+                total = sum(islice(pairs, len(word) + 2), 0.0)
+                self[word] = total if total < LOOK else cost(f" {word} ", self.letters)
+        return list(map(self.__getitem__, words))
 
 
 @cache

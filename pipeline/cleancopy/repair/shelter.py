@@ -35,11 +35,11 @@ BEGINNINGS = (
 CODE_BEGINS = re.compile(rf"\s*(?:{BEGINNINGS})", re.I)
 # The same for RE2, where a letter is one of ASCII and white space is to be named: what may be such a line.
 WHITE = r"\x09-\x0d\x1c-\x20\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
+BREAK = r"[\x0a-\x0d\x1c-\x1e\x{85}\x{2028}\x{2029}]"
+IN_WORD = r"0-9A-Za-z_\x{80}-\x{10ffff}"
 CODE_BEGINNINGS = (
-    rf"(?i)(?:\A|[\x0a-\x0d\x1c-\x1e\x{{85}}\x{{2028}}\x{{2029}}])[{WHITE}]*(?:"
-    + BEGINNINGS.replace(r"\b", "")
-    .replace(r"\w", r"[0-9A-Za-z_\x{80}-\x{10ffff}]")
-    .replace(r"\s*", f"[{WHITE}]*")
+    rf"(?i)(?:\A|{BREAK})[{WHITE}]*(?:"
+    + BEGINNINGS.replace(r"\b", "").replace(r"\w", f"[{IN_WORD}]").replace(r"\s*", f"[{WHITE}]*")
     + ")"
 )
 CODE_WITH_BACKSLASH = (
@@ -53,6 +53,16 @@ CODE_HOLDS = re.compile(
     r"|\(\?[:=!<P]|\[\^|\w\([^()\n]*\)\s*;"
     f"|{CODE_WITH_BACKSLASH}",
     re.M | re.I,
+)
+# The same for RE2: what may be in such a line.
+MAY_HOLD_CODE = (
+    rf"(?i)[{IN_WORD}\])][{WHITE}]*(?:==|!=|:=|\+=|->|=>|&&|\|\|)"
+    rf"|(?:\A|{BREAK})[{WHITE}]*[{IN_WORD}.$\[\]]+[{WHITE}]*=[^=\n]*[\"'(\[{{]"
+    rf"|[)\]}}\"'][{WHITE}]*;[{WHITE}]*(?:\z|{BREAK})|\{{[{WHITE}]*(?:\z|{BREAK})"
+    rf"|[\"'][{WHITE}]*:[{WHITE}]*[\"\[{{0-9\x{{80}}-\x{{10ffff}}]"
+    rf"|\(\?[:=!<P]|\[\^|[{IN_WORD}]\([^()\n]*\)[{WHITE}]*;"
+    rf"|\\(?:[dws](?:[+*?{{)\]|\\]|\z|{BREAK})|begin|end|frac|alpha|text|cite|ref|emph|section)"
+    rf"|b[\"']\\x|[=(,\[{{:][{WHITE}]*u?[\"'][^\"'\n]*\\[ux][0-9a-f]{{2}}[^\"'\n]*[\"'][{WHITE}]*[,;)\]}}]"
 )
 # The same for lines that have no sign but a backslash, of which escapes leave many; and for those with quotes.
 BACKSLASH_HOLDS = re.compile(CODE_WITH_BACKSLASH, re.M | re.I)
@@ -137,7 +147,7 @@ def spans(text: str, with_lines: bool) -> tuple[tuple[int, int], ...]:
 def addresses_and_quotes(text: str) -> tuple[tuple[int, int], ...]:
     """Addresses and quoted code; in no order, and they may overlap."""
     found = [match.span() for match in QUOTED_CODE.finditer(text)] if "`" in text or "</" in text else []
-    for start, line in lines_of(text):
+    for start, line in lines_of(text) if may_hold_address(text) else ():
         if may_hold_address(line):
             for first, last in pieces_with_signs(line):
                 found += [
@@ -162,7 +172,7 @@ SIGN_OF_ADDRESS = re.compile(r"[/\\=]")
 
 
 def may_hold_address(line: str) -> bool:
-    """Whether a line has the signs that an address or a path in it cannot do without."""
+    """Whether a line, or some line of a text, has the signs that an address or a path in it cannot do without."""
     return "/" in line or any(
         sign in line and any(map(line.__contains__, others)) for sign, others in SIGNS_OF_ADDRESSES
     )
@@ -216,8 +226,8 @@ def code(text: str) -> tuple[tuple[int, int], ...]:
 
 @cache
 def code_sieve() -> Sieve:
-    """What lines of programs begin with, and signs that they hold: prose has neither."""
-    return Sieve((CODE_BEGINNINGS, "|".join(map(literally, (*CODE_SIGNS, "\\"))), QUOTED_KEY.pattern))
+    """What lines of programs begin with, and what they may hold: prose has neither."""
+    return Sieve((CODE_BEGINNINGS, MAY_HOLD_CODE))
 
 
 def is_line_of_code(line: str) -> bool:
