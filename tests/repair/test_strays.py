@@ -128,3 +128,16 @@ def test_the_byte_tells_which_quotation_mark_it_is():
     text = "Er rief: „Das geht nicht“, und ging. Dann sagte er: ‚Nein‘ und kam zurück."
     data = text.replace("ü", "#").encode("cp1252").replace(b"#", "ü".encode())
     assert cleancopy.clean(data).text == text
+
+
+@pytest.mark.parametrize("page", ["cp1252", "mac_roman"])
+def test_lines_of_another_page_in_a_web_page(page):
+    """The text of a page is not the decoded source: places in the one are none in the other."""
+    rows = [line.encode(page if number == 1 else "utf-8") for number, line in enumerate(GERMAN)]
+    source = b"<!doctype html><html><head><title>Br\xc3\xbccke</title></head><body><article>\n<h1>Die Br\xc3\xbccke</h1>"
+    source += (
+        b"".join(b"\n<p class=text>&nbsp;" + row + b"</p>" for row in rows) + b"</article></body></html>"
+    )
+    cleaned = cleancopy.clean(source, media_type="text/html")
+    assert [line for line in GERMAN if line not in cleaned.text] == []
+    assert cleancopy.verify(source, cleaned.record, cleaned.ledger) == []

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from cleancopy.document import Document, Doubt, Edit
 from cleancopy.repair import SOUND, Malformed, RepairOptions, find_repairs
-from cleancopy.trace.origin import Origin
+from cleancopy.trace import MALFORMED, TracedText
 
 
 def repair_damage(document: Document, options: RepairOptions) -> Iterator[Edit | Doubt]:
     """Edits for the whole text of a document that is not yet divided; nothing for sound text."""
-    repairs = find_repairs(document.text.text, options, malformed(document.text.origin))
+    repairs = find_repairs(document.text.text, options, malformed(document.text))
     for repair in repairs.edits:
         note = f"{', then '.join(repair.chain)} (confidence {repair.confidence:.2f})"
         yield Edit(repair.span, repair.after, repair.rule, note)
@@ -20,9 +20,14 @@ def repair_damage(document: Document, options: RepairOptions) -> Iterator[Edit |
         yield Doubt(finding.span, finding.rule, finding.why, candidates)
 
 
-def malformed(origin: Origin) -> Malformed:
-    """The bytes that were not well formed, by the code point that stands for them."""
+def malformed(text: TracedText) -> Malformed:
+    """The bytes that were not well formed, by the code point that stands for each of them now."""
+    origin = text.origin
     if not origin.malformed:
         return SOUND
-    found = {point: span.cut(origin.data) for point, span in origin.malformed_at.items()}
+    found = {
+        patch.span.start: text.bytes_of(patch.span).cut(origin.data)
+        for patch in text.patches
+        if patch.rules == (MALFORMED,)
+    }
     return Malformed(found, origin.encoding)

@@ -15,7 +15,7 @@ from cleancopy.encoding import decode
 from cleancopy.errors import NotText, TooLarge
 from cleancopy.repair import Repairs, applied, find_repairs
 from cleancopy.stages.damage import malformed
-from cleancopy.trace import Origin, Span
+from cleancopy.trace import Origin, Span, TracedText
 
 # Text with markup: its characters can be repaired like any others.
 TEXT_ALL_THE_SAME = ("application/xml", "application/xhtml+xml", "application/rtf")
@@ -50,7 +50,11 @@ def command(
         decoded = decode(data, declared)
         origin = Origin(decoded.text, data, decoded.encoding, decoded.bom, decoded.malformed)
         text, options = decoded.text, chosen.repair.options
-        repairs = find_repairs(text, options, malformed(origin)) if chosen.repair.enabled else Repairs()
+        repairs = (
+            find_repairs(text, options, malformed(TracedText.of(origin)))
+            if chosen.repair.enabled
+            else Repairs()
+        )
         if verbose:
             _report(path, text, repairs)
         result = encoded(applied(text, repairs))
