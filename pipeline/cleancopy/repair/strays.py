@@ -28,6 +28,9 @@ Wounds = Mapping[int, bytes]
 # The rule of a byte that its page leaves empty, while it stands for itself.
 EMPTY = "empty-byte"
 
+# The one byte that is the same in nearly all pages, and no letter in any.
+SPACE, NO_BREAK, NO_BREAK_SPACE = b"\xa0", "\N{NO-BREAK SPACE}", "a no-break space of one byte amid UTF-8"
+
 # What Python makes of malformed bytes with `errors="surrogateescape"`; halves of pairs apart.
 ESCAPED = re.compile("(?<![\ud800-\udbff])[\udc80-\udcff]")
 
@@ -72,6 +75,10 @@ def stray_bytes(text: str, wounds: Wounds) -> tuple[list[Proposal], list[Finding
 
     Both empty where no page makes words of them.
     """
+    spaces = [point for point, byte in wounds.items() if byte == SPACE]
+    if spaces:
+        text = with_spaces(text, spaces)
+        wounds = {point: byte for point, byte in wounds.items() if byte != SPACE}
     places = list(places_of_words(text, wounds))
     tables = likely_tables(text)
     name, *rivals = likeliest_pages(text, places, wounds, tables)
@@ -90,7 +97,25 @@ def stray_bytes(text: str, wounds: Wounds) -> tuple[list[Proposal], list[Finding
             elif judge.is_bearable(word.read):
                 why = f"not well-formed UTF-8; perhaps {chain}"
                 findings.append(Finding(Span(point, point + 1), RULE, why, ((after, DOUBTFUL),)))
+    if spaces and (judge.shown or not any(ends_a_word(text, point) for point in spaces)):
+        proposals += (
+            Proposal(point, point + 1, NO_BREAK, RULE, (NO_BREAK_SPACE,), CONFIDENCE) for point in spaces
+        )
+        proposals.sort(key=lambda proposal: proposal.start)
     return proposals, findings
+
+
+def with_spaces(text: str, points: Iterable[int]) -> str:
+    """The text with no-break spaces at these places."""
+    chars = list(text)
+    for point in points:
+        chars[point] = NO_BREAK
+    return "".join(chars)
+
+
+def ends_a_word(text: str, point: int) -> bool:
+    """Whether a place is the end of a word, where A0 may also be half of a letter: `voil\xe0` in UTF-8 ends so."""
+    return text[point - 1 : point].isalpha() and not text[point + 1 : point + 2].isalnum()
 
 
 def empty_bytes(wounds: Wounds) -> Iterator[Proposal]:
