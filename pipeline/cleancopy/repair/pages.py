@@ -146,6 +146,35 @@ def users_of_bytes() -> Users:
     return users
 
 
+@cache
+def leads_by_length() -> tuple[dict[str, int], ...]:
+    """For each character the pages, as bits, in which it is the lead of a sequence of two, of three, of four."""
+    found: tuple[dict[str, int], ...] = ({}, {}, {})
+    for rank, known in enumerate(map(page, ONE_BYTE_PAGES)):
+        for char in known.leads:
+            byte = known.to_latin1[ord(char)]
+            leads = found[(byte >= LEADS_OF_THREE) + (byte >= LEADS_OF_FOUR)]
+            leads[char] = leads.get(char, 0) | 1 << rank
+    return found
+
+
+LEADS_OF_THREE, LEADS_OF_FOUR = 0xE0, 0xF0
+
+
+@lru_cache(maxsize=30_000)
+def pages_beginning(chars: str) -> int:
+    """The pages, as bits, in which four characters, or as many as there are, may begin with a whole sequence.
+
+    Those in which the first one is a lead and as many trails follow as it asks for.
+    """
+    trails = users_of_bytes().trails
+    found, together = 0, EVERY_PAGE
+    for char, leads in zip(chars[1:], leads_by_length(), strict=False):
+        together &= trails.get(char, 0)
+        found |= leads.get(chars[0], 0) & together
+    return found
+
+
 def pages_with_pairs(text: str) -> int:
     """The pages, as bits, in which a lead stands before a trail somewhere in the text."""
     return reduce(or_, map(pages_of_pairs().__getitem__, set(pairwise(text))), 0)
@@ -272,15 +301,11 @@ class LengthsOfPairs(dict[tuple[str, str], int]):
     def __init__(self) -> None:
         super().__init__()
         self.leads: dict[str, int] = {}
-        self.trails: dict[str, int] = {}
+        for length, leads in enumerate(leads_by_length(), 2):
+            for char, pages in leads.items():
+                self.leads[char] = self.leads.get(char, 0) | length * spread(pages)
         mask = (1 << LENGTH_BITS) - 1
-        for rank, known in enumerate(map(page, ONE_BYTE_PAGES)):
-            for char in known.leads:
-                byte = known.to_latin1[ord(char)]
-                length = 2 if byte < LEADS_OF_THREE else 3 if byte < LEADS_OF_FOUR else 4
-                self.leads[char] = self.leads.get(char, 0) | length << rank * LENGTH_BITS
-            for char in known.trails:
-                self.trails[char] = self.trails.get(char, 0) | mask << rank * LENGTH_BITS
+        self.trails = {char: mask * spread(pages) for char, pages in users_of_bytes().trails.items()}
 
     def __missing__(self, pair: tuple[str, str]) -> int:
         if len(self) >= PAIRS_AT_MOST:
@@ -289,7 +314,9 @@ class LengthsOfPairs(dict[tuple[str, str], int]):
         return lengths
 
 
-LEADS_OF_THREE, LEADS_OF_FOUR = 0xE0, 0xF0
+def spread(pages: int) -> int:
+    """One for each of the pages, in its field."""
+    return sum(1 << rank * LENGTH_BITS for rank in bits(pages))
 
 
 @cache
