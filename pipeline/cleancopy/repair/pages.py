@@ -175,31 +175,15 @@ def pages_beginning(chars: str) -> int:
     return found
 
 
-def pages_with_pairs(text: str) -> int:
-    """The pages, as bits, in which a lead stands before a trail somewhere in the text."""
-    return reduce(or_, map(pages_of_pairs().__getitem__, set(pairwise(text))), 0)
+def pages_with_whole_sequences(text: str) -> int:
+    """The pages, as bits, in which a whole sequence may stand somewhere in the text; others, in rare cases."""
+    places = set(TWO_BEYOND_ASCII.findall(text))
+    return reduce(or_, [pages_beginning(first + behind) for first, behind in places], 0)
 
 
-class PagesOfPairs(dict[tuple[str, str], int]):
-    """The pages, as bits, in which the one character is a lead and the other one a trail; told when first asked."""
-
-    __slots__ = ()
-
-    def __missing__(self, pair: tuple[str, str]) -> int:
-        if len(self) >= PAIRS_AT_MOST:
-            self.clear()
-        users = users_of_bytes()
-        pages = self[pair] = users.leads.get(pair[0], 0) & users.trails.get(pair[1], 0)
-        return pages
-
-
+# A character beyond ASCII with another one behind it, and the next two.
+TWO_BEYOND_ASCII = re.compile("([^\x00-\x7f])(?=([^\x00-\x7f].?.?))", re.DOTALL)
 PAIRS_AT_MOST = 16_384
-
-
-@cache
-def pages_of_pairs() -> PagesOfPairs:
-    """The pages of the pairs met so far."""
-    return PagesOfPairs()
 
 
 def around_trails(text: str, trails: re.Pattern[str], reach: int) -> str:
@@ -343,7 +327,8 @@ def bytes_read(text: str, name: str) -> bytes:
 
 def runs_of_sequences(text: str, name: str) -> Iterator[tuple[int, int, bytes]]:
     """Each run of whole UTF-8 sequences read in that page: where it starts and ends in the text, and its bytes."""
-    return ((*run.span(), run.group()) for run in SEQUENCES.finditer(bytes_read(text, name)))
+    for run in SEQUENCES.finditer(bytes_read(text, name)):
+        yield run.start(), run.end(), run.group()
 
 
 def end_of_run(text: str, start: int, name: str) -> int:
