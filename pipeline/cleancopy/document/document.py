@@ -35,7 +35,7 @@ class Block(Struct, frozen=True, gc=False):
 
     def fact(self, name: str) -> Fact | None:
         """The first fact of that name, or None."""
-        return next((fact for fact in self.facts if fact.name == name), None)
+        return next((fact for fact in self.facts if fact.name == name), None) if self.facts else None
 
 
 class Oddity(Struct, frozen=True, gc=False):

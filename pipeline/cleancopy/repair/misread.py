@@ -153,6 +153,8 @@ def every_run(text: str, judged: list[Run], name: str) -> list[Run]:
 BEYOND_DOUBT = 250.0
 # Of the characters behind the damage no more than this share may be strangers to each other.
 STRANGERS_AT_MOST = 0.3
+# An arrow or another picture that comes again and again is an ornament of a page: it counts so many times at most.
+ORNAMENT = 2
 JUDGED_BY = 400
 
 
@@ -187,7 +189,7 @@ def is_coherent(text: str) -> bool:
         if char.isalpha():
             scripts[script(char)] += count
         elif sign_cost(char) > UNUSUAL_SYMBOL:
-            strangers += count
+            strangers += min(count, ORNAMENT) if "\u2190" <= char < "\u2c00" else count
     strangers += sum(count for name, count in scripts.items() if count < 2 and name not in ("LATIN", "GREEK"))
     return strangers <= STRANGERS_AT_MOST * sum(chars.values())
 

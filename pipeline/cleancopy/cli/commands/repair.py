@@ -14,7 +14,8 @@ from cleancopy.cli.streams import STDIN, encoded, shown, tell, write_file, write
 from cleancopy.encoding import decode
 from cleancopy.errors import NotText, TooLarge
 from cleancopy.repair import Repairs, applied, find_repairs
-from cleancopy.trace import Span
+from cleancopy.stages.damage import malformed
+from cleancopy.trace import Origin, Span, TracedText
 
 # Text with markup: its characters can be repaired like any others.
 TEXT_ALL_THE_SAME = ("application/xml", "application/xhtml+xml", "application/rtf")
@@ -46,8 +47,14 @@ def command(
 
     def work(path: str, data: bytes) -> Exit:
         _admit(path, data, chosen.source.max_bytes)
-        text = decode(data, declared).text
-        repairs = find_repairs(text, chosen.repair.options) if chosen.repair.enabled else Repairs()
+        decoded = decode(data, declared)
+        origin = Origin(decoded.text, data, decoded.encoding, decoded.bom, decoded.malformed)
+        text, options = decoded.text, chosen.repair.options
+        repairs = (
+            find_repairs(text, options, malformed(TracedText.of(origin)))
+            if chosen.repair.enabled
+            else Repairs()
+        )
         if verbose:
             _report(path, text, repairs)
         result = encoded(applied(text, repairs))
