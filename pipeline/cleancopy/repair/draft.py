@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from msgspec import Struct
@@ -80,18 +81,19 @@ class Draft:
         pieces: list[Piece] = []
         copied = position = 0  # how far the present text is copied; how long the new text is
         shift = 0  # original minus present, behind the last earlier piece seen
-        for old, new in groups(self.pieces, proposals):
-            present: list[Piece | Proposal] = [*old, *new]
-            start, end = min(one.start for one in present), max(one.end for one in present)
+        for start, end, old, new in groups(self.pieces, proposals):
             first = old[0].first if old and old[0].start == start else start + shift
             if old:
                 shift = old[-1].last - old[-1].end
-            after = self.changed(start, end, new)
+            if len(new) == 1 and new[0].start == start and new[0].end == end:
+                after = new[0].after
+            else:
+                after = self.changed(start, end, new)
             out += (self.text[copied:start], after)
             position += start - copied
-            piece = Piece(position, position + len(after), first, end + shift, "", (), 1.0)
-            pieces.append(told(piece, old, new))
-            position, copied = piece.end, end
+            behind, copied = position + len(after), end
+            pieces.append(Piece(position, behind, first, end + shift, *told(old, new)))
+            position = behind
         out.append(self.text[copied:])
         self.pieces = pieces
         self.text = "".join(out)
@@ -168,8 +170,8 @@ def are_apart(changes: Iterable[Proposal]) -> bool:
 
 def groups(
     pieces: Iterable[Piece], proposals: Iterable[Proposal]
-) -> Iterator[tuple[list[Piece], list[Proposal]]]:
-    """Earlier pieces and changes, those that meet together, in text order; pieces alone stay alone."""
+) -> Iterator[tuple[int, int, list[Piece], list[Proposal]]]:
+    """Earlier pieces and changes, those that meet together and where, in text order; pieces alone stay alone."""
     old: list[Piece] = []
     new: list[Proposal] = []
     start = end = 0
@@ -177,7 +179,7 @@ def groups(
     for one in sorted(every, key=lambda one: (one.start, one.end)):
         alone = isinstance(one, Piece) and not new
         if (old or new) and (alone or not touches(start, end, one)):
-            yield old, new
+            yield start, end, old, new
             old, new = [], []
         if not old and not new:
             start, end = one.start, one.end
@@ -187,7 +189,7 @@ def groups(
         else:
             new.append(one)
     if old or new:
-        yield old, new
+        yield start, end, old, new
 
 
 def touches(start: int, end: int, one: Piece | Proposal) -> bool:
@@ -197,13 +199,20 @@ def touches(start: int, end: int, one: Piece | Proposal) -> bool:
     return one.start < end and start < one.end
 
 
-def told(piece: Piece, old: Sequence[Piece], new: Sequence[Proposal]) -> Piece:
-    """The piece with what is told of it: the last change's rule, every step in order, the least confidence."""
+def told(old: Sequence[Piece], new: Sequence[Proposal]) -> tuple[str, tuple[str, ...], float]:
+    """What is told of pieces and changes together: the last rule, every step in order, the least confidence."""
+    if len(old) + len(new) == 1:
+        one = old[0] if old else new[0]
+        return one.rule, steps_of(one.chain), one.confidence
     sources: list[Piece | Proposal] = [*old, *new]
-    piece.rule = sources[-1].rule
-    piece.chain = tuple(dict.fromkeys(step for one in sources for step in one.chain))
-    piece.confidence = min(one.confidence for one in sources)
-    return piece
+    steps = tuple([step for one in sources for step in one.chain])
+    return sources[-1].rule, steps_of(steps), min([one.confidence for one in sources])
+
+
+@lru_cache(maxsize=256)
+def steps_of(chain: tuple[str, ...]) -> tuple[str, ...]:
+    """The steps, each once."""
+    return tuple(dict.fromkeys(chain))
 
 
 def tight(one: Piece | Proposal, first: int, last: int, original: str, after: str) -> Repair:

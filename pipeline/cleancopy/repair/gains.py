@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from cleancopy.repair.letters import any_language
-from cleancopy.repair.pages import page, runs_of_sequences
+from cleancopy.repair.pages import SEQUENCES, bytes_read, page, runs_of_sequences
 from cleancopy.repair.price import is_greek, priced
 
 # Windows-1252 and its like are what nearly everything is misread in.
@@ -27,7 +27,8 @@ def gains(text: str, name: str) -> Iterator[Run]:
     """Start, end, the text behind, and how much likelier that is, for each run of UTF-8 sequences in the page."""
     seen: set[str] = set()
     strong = False
-    for start, end, _ in runs_of_sequences(text, name):
+    for run in SEQUENCES.finditer(bytes_read(text, name)):
+        start, end = run.span()
         piece = text[start:end]
         if not may_be_repaired(piece, name):
             continue

@@ -101,33 +101,45 @@ class Strangeness(dict[int, int]):
     characters that it means there, and `pages` tells in which of them, as bits, its byte means anything.
     """
 
-    __slots__ = ("format", "letters", "meanings", "pages", "read", "written")
+    __slots__ = ("format", "latin", "letters", "meanings", "pages", "read", "written")
 
     def __init__(self, read: str, latin: bool, beside: tuple[frozenset[str], ...]) -> None:
         super().__init__()
         self.read = read
+        self.latin = latin
         self.meanings: dict[int, tuple[str, ...]] = {}
         self.pages: dict[int, int] = {}
         self.written: list[tuple[str, int, int, int, int]] = []
         self.letters: list[tuple[int, frozenset[str]]] = []
         known = letters_of_pages(beside)
-        for written in LATIN_PAGES if latin else OTHER_PAGES:
+        for rank, written in enumerate(written_in(latin)):
             first = len(self.letters)
-            self.letters += [(len(self.written), letters) for letters in known[written]]
+            self.letters += [(rank, letters) for letters in known[written]]
             rare = round(rarity(read, written) / 4 * SHARE)
-            self.written.append((written, 1 << len(self.written), first, len(self.letters), rare))
+            self.written.append((written, 1 << rank, first, len(self.letters), rare))
         self.format = f"<{len(self.letters)}I"
 
     def __missing__(self, code: int) -> int:
-        names = [name for name, *_ in self.written]
-        self.pages[code] = sum(bit for name, bit, *_ in self.written if code in in_both(self.read, name))
-        meanings = self.meanings[code] = tuple(
-            translation(self.read, name).get(code) or chr(code) for name in names
-        )
-        alone = [round(strangeness_alone(char) * SHARE) for char in meanings]
+        meanings, alone, self.pages[code] = meanings_of(code, self.read, self.latin)
+        self.meanings[code] = meanings
         costs = [0 if meanings[rank] in letters else alone[rank] for rank, letters in self.letters]
         packed = self[code] = int.from_bytes(pack(self.format, *costs), "little")
         return packed
+
+
+def written_in(latin: bool) -> tuple[str, ...]:
+    """The pages with Latin letters, or those with others."""
+    return LATIN_PAGES if latin else OTHER_PAGES
+
+
+@lru_cache(maxsize=8192)
+def meanings_of(code: int, read: str, latin: bool) -> tuple[tuple[str, ...], tuple[int, ...], int]:
+    """What the byte of a character in a page means in each of those pages, how strange that is, and in which it means
+    anything, as bits."""
+    names = written_in(latin)
+    meanings = tuple(translation(read, name).get(code) or chr(code) for name in names)
+    pages = sum(1 << rank for rank, name in enumerate(names) if code in in_both(read, name))
+    return meanings, tuple(round(strangeness_alone(char) * SHARE) for char in meanings), pages
 
 
 @lru_cache(maxsize=128)

@@ -24,7 +24,7 @@ OTHER_PAGES = (
     "cp1251", "cp1253", "cp1255", "cp1256", "iso8859-5", "iso8859-7", "iso8859-8", "iso8859-6", "koi8-r",
     "koi8-u", "cp866", "mac_cyrillic", "mac_greek", "cp737", "cp855", "cp862", "cp874",
 )  # fmt: skip
-LATIN_PAGES = [name for name in WRITTEN_IN if name not in OTHER_PAGES]
+LATIN_PAGES = tuple(name for name in WRITTEN_IN if name not in OTHER_PAGES)
 # What it was read in.
 READ_IN = {
     "cp1252": 0.0, "iso8859-1": 0.2, "cp1251": 0.3, "cp1250": 0.3, "mac_roman": 0.5, "cp850": 0.5, "koi8-r": 0.5,

@@ -146,31 +146,44 @@ def users_of_bytes() -> Users:
     return users
 
 
-def pages_with_pairs(text: str) -> int:
-    """The pages, as bits, in which a lead stands before a trail somewhere in the text."""
-    return reduce(or_, map(pages_of_pairs().__getitem__, set(pairwise(text))), 0)
-
-
-class PagesOfPairs(dict[tuple[str, str], int]):
-    """The pages, as bits, in which the one character is a lead and the other one a trail; told when first asked."""
-
-    __slots__ = ()
-
-    def __missing__(self, pair: tuple[str, str]) -> int:
-        if len(self) >= PAIRS_AT_MOST:
-            self.clear()
-        users = users_of_bytes()
-        pages = self[pair] = users.leads.get(pair[0], 0) & users.trails.get(pair[1], 0)
-        return pages
-
-
-PAIRS_AT_MOST = 16_384
-
-
 @cache
-def pages_of_pairs() -> PagesOfPairs:
-    """The pages of the pairs met so far."""
-    return PagesOfPairs()
+def leads_by_length() -> tuple[dict[str, int], ...]:
+    """For each character the pages, as bits, in which it is the lead of a sequence of two, of three, of four."""
+    found: tuple[dict[str, int], ...] = ({}, {}, {})
+    for rank, known in enumerate(map(page, ONE_BYTE_PAGES)):
+        for char in known.leads:
+            byte = known.to_latin1[ord(char)]
+            leads = found[(byte >= LEADS_OF_THREE) + (byte >= LEADS_OF_FOUR)]
+            leads[char] = leads.get(char, 0) | 1 << rank
+    return found
+
+
+LEADS_OF_THREE, LEADS_OF_FOUR = 0xE0, 0xF0
+
+
+@lru_cache(maxsize=30_000)
+def pages_beginning(chars: str) -> int:
+    """The pages, as bits, in which four characters, or as many as there are, may begin with a whole sequence.
+
+    Those in which the first one is a lead and as many trails follow as it asks for.
+    """
+    trails = users_of_bytes().trails
+    found, together = 0, EVERY_PAGE
+    for char, leads in zip(chars[1:], leads_by_length(), strict=False):
+        together &= trails.get(char, 0)
+        found |= leads.get(chars[0], 0) & together
+    return found
+
+
+def pages_with_whole_sequences(text: str) -> int:
+    """The pages, as bits, in which a whole sequence may stand somewhere in the text; others, in rare cases."""
+    places = set(TWO_BEYOND_ASCII.findall(text))
+    return reduce(or_, [pages_beginning(first + behind) for first, behind in places], 0)
+
+
+# A character beyond ASCII with another one behind it, and the next two.
+TWO_BEYOND_ASCII = re.compile("([^\x00-\x7f])(?=([^\x00-\x7f].?.?))", re.DOTALL)
+PAIRS_AT_MOST = 16_384
 
 
 def around_trails(text: str, trails: re.Pattern[str], reach: int) -> str:
@@ -272,15 +285,11 @@ class LengthsOfPairs(dict[tuple[str, str], int]):
     def __init__(self) -> None:
         super().__init__()
         self.leads: dict[str, int] = {}
-        self.trails: dict[str, int] = {}
+        for length, leads in enumerate(leads_by_length(), 2):
+            for char, pages in leads.items():
+                self.leads[char] = self.leads.get(char, 0) | length * spread(pages)
         mask = (1 << LENGTH_BITS) - 1
-        for rank, known in enumerate(map(page, ONE_BYTE_PAGES)):
-            for char in known.leads:
-                byte = known.to_latin1[ord(char)]
-                length = 2 if byte < LEADS_OF_THREE else 3 if byte < LEADS_OF_FOUR else 4
-                self.leads[char] = self.leads.get(char, 0) | length << rank * LENGTH_BITS
-            for char in known.trails:
-                self.trails[char] = self.trails.get(char, 0) | mask << rank * LENGTH_BITS
+        self.trails = {char: mask * spread(pages) for char, pages in users_of_bytes().trails.items()}
 
     def __missing__(self, pair: tuple[str, str]) -> int:
         if len(self) >= PAIRS_AT_MOST:
@@ -289,7 +298,9 @@ class LengthsOfPairs(dict[tuple[str, str], int]):
         return lengths
 
 
-LEADS_OF_THREE, LEADS_OF_FOUR = 0xE0, 0xF0
+def spread(pages: int) -> int:
+    """One for each of the pages, in its field."""
+    return sum(1 << rank * LENGTH_BITS for rank in bits(pages))
 
 
 @cache
@@ -316,7 +327,8 @@ def bytes_read(text: str, name: str) -> bytes:
 
 def runs_of_sequences(text: str, name: str) -> Iterator[tuple[int, int, bytes]]:
     """Each run of whole UTF-8 sequences read in that page: where it starts and ends in the text, and its bytes."""
-    return ((*run.span(), run.group()) for run in SEQUENCES.finditer(bytes_read(text, name)))
+    for run in SEQUENCES.finditer(bytes_read(text, name)):
+        yield run.start(), run.end(), run.group()
 
 
 def end_of_run(text: str, start: int, name: str) -> int:

@@ -14,10 +14,16 @@ from itertools import islice
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
 from cleancopy.repair.likelihood import (
     ASCII,
+    CAPITAL_AFTER_CAPITAL,
+    CAPITAL_AT_START,
+    CAPITAL_IN_WORD,
+    DIGIT,
     EAST_ASIAN,
     FOREIGN,
     IN_PLACE,
     MARK,
+    OTHER_ALPHABET,
+    SCRIPT_CHANGE,
     SMALL_AFTER_CAPITALS,
     SYMBOL_IN_WORD,
     WELL_PLACED,
@@ -63,21 +69,49 @@ def price_of_pair(before: str, char: str, letters: Letters) -> float:
     """What a character costs behind the other one, marked when more than these two decide."""
     if is_greek(before) or is_greek(char):
         return IN_ORDER
-    first, second = letters.index.get(before), letters.index.get(char)
-    if first is not None and second is not None:
-        return letters.costs[first * letters.size + second] / STEPS
-    capital = char in letters.capitals
-    if char not in letters.index and not capital:
-        kind, own, script = kind_and_cost(char)
-        if kind == MARK or (kind == FOREIGN and not script):
-            return IN_ORDER
-        if char in IN_PLACE:
-            return own + LOOK
-        if kind not in (ASCII, FOREIGN):
-            return difference(before, char, letters) + LOOK
-        if script in EAST_ASIAN and before not in letters.index and kind_and_cost(before)[2] == script:
-            return own
-    return difference(before, char, letters) + (LOOK if capital and before in letters.capitals else 0.0)
+    index, capitals = letters.index, letters.capitals
+    first, second = index.get(before), index.get(char)
+    if second is not None:
+        if first is None:
+            first = capitals.get(before)
+        if first is not None:
+            return letters.costs[first * letters.size + second] / STEPS
+        return price_behind_sign(before, char, second, 0.0, letters)
+    second = capitals.get(char)
+    if second is not None:
+        if first is not None:
+            return letters.costs[first * letters.size + second] / STEPS + CAPITAL_IN_WORD
+        first = capitals.get(before)
+        if first is not None:
+            return letters.costs[first * letters.size + second] / STEPS + CAPITAL_AFTER_CAPITAL + LOOK
+        return price_behind_sign(before, char, second, CAPITAL_AT_START, letters)
+    return price_of_sign(before, char, letters)
+
+
+def price_behind_sign(before: str, char: str, number: int, own: float, letters: Letters) -> float:
+    """What a letter costs behind what is none, or none of the table; its `number` and what it costs by itself."""
+    kind, cost_of_sign, _ = kind_and_cost(before)
+    if kind != ASCII or before in IN_PLACE:
+        return difference(before, char, letters)
+    if number in letters.beyond_latin:
+        own += OTHER_ALPHABET + (SCRIPT_CHANGE if cost_of_sign == DIGIT else 0.0)
+    return letters.costs[number] / STEPS + own
+
+
+def price_of_sign(before: str, char: str, letters: Letters) -> float:
+    """What a character that is no letter of the table costs behind the other one, marked as it is for a pair."""
+    kind, own, script = kind_and_cost(char)
+    if kind == MARK or (kind == FOREIGN and not script):
+        return IN_ORDER
+    if char in IN_PLACE:
+        return own + LOOK
+    if kind == ASCII:
+        return own
+    if kind != FOREIGN:
+        return difference(before, char, letters) + LOOK
+    if script in EAST_ASIAN and before not in letters.index and kind_and_cost(before)[2] == script:
+        return own
+    return difference(before, char, letters)
 
 
 def is_greek(char: str) -> bool:
@@ -88,7 +122,13 @@ def is_greek(char: str) -> bool:
 def difference(before: str, char: str, letters: Letters) -> float:
     """What the two together cost more than the first; behind a sign that has its place as behind a space."""
     known = " " if before in IN_PLACE else before
-    return cost_in_order(known + char, letters) - cost_in_order(known, letters)
+    return cost_in_order(known + char, letters) - cost_alone(known, letters.language)
+
+
+@lru_cache(maxsize=4096)
+def cost_alone(char: str, language: str) -> float:
+    """What a character costs by itself in that language."""
+    return cost_in_order(char, every_language()[language])
 
 
 def cost(text: str, letters: Letters | None = None) -> float:

@@ -20,7 +20,7 @@ from cleancopy.repair.pages import (
     explained_at_most,
     own_pages,
     page,
-    pages_with_pairs,
+    pages_with_whole_sequences,
     runs_of_sequences,
     trails_behind_others,
 )
@@ -52,7 +52,7 @@ def suspected(text: str) -> list[str]:
     places = len(list(islice(trails.finditer(text), MANY_PLACES + 1)))
     if places <= FEW_PLACES:
         around = around_trails(text, trails, AROUND)
-        possible &= pages_with_pairs(around)
+        possible &= pages_with_whole_sequences(around)
         possible = sum(1 << rank for rank in bits(possible) if gains_anything(around, NAMES[rank]))
     return likeliest(text, possible, places) if possible else []
 
