@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
@@ -50,6 +51,9 @@ class RuleSet:
         self._remembered_facts: dict[tuple[Role, str], tuple[Hit, ...]] = {}
         own = [rule.confidence for rule in self.rules if rule.patterns and not rule.place.startswith(SHIPPED)]
         self._certain = max(CERTAIN, *own, CERTAIN)
+        told = Counter(pattern for rule in self.rules if rule.role is not None for pattern in rule.patterns)
+        # What several rules look for is looked for once.
+        self._shared = frozenset(pattern for pattern, times in told.items() if times > 1)
         self._by_id = {rule.id: rule for rule in self.rules}
         self._by_line: dict[str, list[Rule]] = {}
         for rule in self.rules:
@@ -131,10 +135,16 @@ class RuleSet:
                 return tuple(sorted(found, key=_surest))
         data = encoded(text)
         spoken: set[str] = set()
+        shared: dict[str, Found | None] = {}
         for cued in self._index.worth_trying(text, data):
             if cued.rule.id in spoken or length < cued.rule.where.shortest:
                 continue
-            checked = self._found(cued.pattern, text, data)
+            if cued.pattern in self._shared:
+                if cued.pattern not in shared:
+                    shared[cued.pattern] = self._found(cued.pattern, text, data)
+                checked = shared[cued.pattern]
+            else:
+                checked = self._found(cued.pattern, text, data)
             if checked is not None:
                 spoken.add(cued.rule.id)
                 found.append(Hit(cued.rule, checked))
