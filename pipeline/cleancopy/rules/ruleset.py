@@ -110,13 +110,14 @@ class RuleSet:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """What the rules with a role say of a whole block, the surest first; places are not looked at."""
-        if len(text) > REMEMBERED_LENGTH:
-            return self._hits(text)
         known = self._remembered.get(text)
         if known is None:
-            if len(self._remembered) >= REMEMBERED:
-                self._remembered.clear()
-            known = self._remembered[text] = self._hits(text)
+            known = self._hits(text)
+            # Of the paragraphs those are asked about again that a rule speaks of: few do.
+            if len(text) <= REMEMBERED_LENGTH or (known and len(text) <= FACTS_LENGTH):
+                if len(self._remembered) >= REMEMBERED:
+                    self._remembered.clear()
+                self._remembered[text] = known
         return known
 
     def forget(self) -> None:
@@ -158,6 +159,9 @@ class RuleSet:
 
     def fits(self, rule: Rule, text: str) -> Hit | None:
         """The first pattern of the rule that fits, or its whole line; None when neither does."""
+        for hit in self._remembered.get(text, ()):
+            if hit.rule is rule and hit.found:  # nearly always: the rule has spoken for the line
+                return hit
         if not rule.where.shortest <= len(text) <= rule.where.longest:
             return None
         data = encoded(text)
