@@ -88,7 +88,8 @@ def label_teasers(draft: Draft, rules: RuleSet, first: int) -> None:
     """
     if not rules.allows("teaser-below-label"):
         return
-    for index in range(first + 2, len(draft.lines)):
+    labels = [index for index, claim in draft.claims.items() if _opens(claim)]
+    for index in sorted(label + 1 for label in labels if first < label < len(draft.lines) - 1):
         shape = draft.lines[index].shape
         if not opens(draft, index - 1) or index in draft.claims or shape.ended:
             continue
@@ -142,7 +143,10 @@ def end_of_story(draft: Draft, rules: RuleSet) -> int:
     The end is a line of furniture from which on as much as possible speaks for furniture: each line
     weighs for or against, and the sum from the end of the document backwards is largest there.
     """
-    drop = DROP if distinct_furniture(draft) >= FULL_BEHIND else 0.0
+    furniture = distinct_furniture(draft)
+    if not furniture:
+        return len(draft.lines)
+    drop = DROP if furniture >= FULL_BEHIND else 0.0
     most = MOST_BEHIND * len(draft.running())
     passed, total, top, best, end = 0, 0.0, 0.0, ENOUGH, len(draft.lines)
     for index in range(len(draft.lines) - 1, 0, -1):
@@ -166,7 +170,11 @@ def _closes(draft: Draft, index: int) -> bool:
 def opens(draft: Draft, index: int) -> bool:
     """Does the line head what is besides the story: other stories, comments, a newsletter?"""
     claim = draft.claims.get(index)
-    return claim is not None and claim.hit is not None and claim.hit.rule.opens
+    return claim is not None and _opens(claim)
+
+
+def _opens(claim: Claim) -> bool:
+    return claim.hit is not None and claim.hit.rule.opens
 
 
 def weight(draft: Draft, index: int) -> float:
