@@ -55,7 +55,9 @@ def mined(plan: Plan) -> bool:
 
 def repair_recipe(plan: Plan) -> str:
     """What decides the rows of the first phase: rules and roles have no part in it."""
-    return f"{plan.repair_recipe} {'mined' if mined(plan) else 'alone'} {plan.config.corpus.origin}"
+    kinds = wanted(plan)
+    told = "+".join(name for name in kinds.__struct_fields__ if getattr(kinds, name)) or "alone"
+    return f"{plan.repair_recipe} {told} {plan.config.corpus.origin}"
 
 
 def run_path(work: Path, shard: int) -> Path:

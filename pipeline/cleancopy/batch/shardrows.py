@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice, zip_longest
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cleancopy.batch.packing import Refused, Row, SourceChanged, read_row, refused
 from cleancopy.batch.plan import Plan

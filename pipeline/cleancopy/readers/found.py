@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cleancopy.errors import SourceError, UnreadableSource
 from cleancopy.readers.files import Source
@@ -15,8 +17,7 @@ class BrokenRecord(SourceError):
     reason = "broken-record"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One document of a source. Its `name` is unique in a run and leads back to it.
 
     `member` is the path that its text file is called after; empty for a row of a table, which gets none.
@@ -36,6 +37,13 @@ class Found:
     file: Source | None = None
     media_type: str = ""
     fetch: Callable[[Source], bytes] = Source.read
+
+    def told(self, purpose: str) -> str:
+        """What its container says of it under this purpose; empty when it says nothing."""
+        for name, value in self.given:
+            if name == purpose:
+                return value
+        return ""
 
     @property
     def claims(self) -> str:

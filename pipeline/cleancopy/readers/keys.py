@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 AUTO = "auto"
 # In the order in which they are tried, after what trafilatura, news-please, Dolma, FineWeb, C4, CC-NEWS and
@@ -52,8 +53,8 @@ class Keys:
     def found_in(self, record: Mapping[str, object]) -> dict[str, tuple[str, str | bytes]]:
         """Purpose → (key, value) for all that the record holds; the text wins over the page."""
         found: dict[str, tuple[str, str | bytes]] = {}
-        for purpose in KINDS:
-            for key in self._present(purpose, record):
+        for purpose, keys in _tried(self, tuple(record)):
+            for key in keys:
                 value = value_at(record, key)
                 if value is not None and (key != UNSURE or str(value).startswith(WEB)):
                     found[purpose] = (key, value)
@@ -65,13 +66,13 @@ class Keys:
         known = dict.fromkeys(names)
         found = {}
         for purpose in KINDS:
-            keys = (key for key in self._present(purpose, known) if key in known and key != UNSURE)
+            keys = (key for key in self.present(purpose, known) if key in known and key != UNSURE)
             key = next(keys, None)
             if key is not None:
                 found[purpose] = key
         return found
 
-    def _present(self, purpose: str, names: Collection[str]) -> Iterator[str]:
+    def present(self, purpose: str, names: Collection[str]) -> Iterator[str]:
         """The keys to try that there may be; where they are guessed, those in other letter case last."""
         candidates = self.candidates(purpose)
         yield from (key for key in candidates if key in names or "." in key)
@@ -85,6 +86,13 @@ class Keys:
         if self.text != AUTO or self.html != AUTO:
             return " or ".join(repr(key) for key in (self.text, self.html) if key != AUTO)
         return "a text under 'text', 'content', 'html' or the like (source.text_key names another)"
+
+
+# The records of a container mostly have the same keys; of a million records each has some of its own.
+@lru_cache(maxsize=256)
+def _tried(keys: Keys, names: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Purpose and keys to try, in their order, in a record with keys of these names."""
+    return tuple((purpose, tuple(keys.present(purpose, names))) for purpose in KINDS)
 
 
 def value_at(record: Mapping[str, object], key: str) -> str | bytes | None:
