@@ -14,7 +14,7 @@ from cleancopy.clean import Cleaned, Cleaner
 from cleancopy.corpus import REPEATED, Knowledge, Said
 from cleancopy.document import Document, apply
 from cleancopy.errors import HarmDone, SourceError
-from cleancopy.readers import Found, rfc3339
+from cleancopy.readers import Found, with_claims
 
 T = TypeVar("T")
 
@@ -53,7 +53,9 @@ def separate(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, ori
 
 def tell(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Cleaned | Refused:
     """The record and the ledger of a document that went through all stages, one by one."""
-    return _onward(found, row, lambda document, said: _told(cleaner.told(document), said, found, knowledge))
+    return _onward(
+        found, row, lambda document, said: _told(cleaner, cleaner.told(document), said, found, knowledge)
+    )
 
 
 def finish(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Cleaned | Refused:
@@ -61,7 +63,8 @@ def finish(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origi
 
     def rest(document: Document, said: Said | None) -> Cleaned:
         labelled, separated = _labelled(cleaner, document, said, knowledge, origin)
-        return _told(cleaner.told(separated or cleaner.separated(labelled)), said, found, knowledge)
+        cleaned = cleaner.told(separated or cleaner.separated(labelled))
+        return _told(cleaner, cleaned, said, found, knowledge)
 
     return _onward(found, row, rest)
 
@@ -86,14 +89,18 @@ def _labelled(
         return document, None
 
 
-def _told(cleaned: Cleaned, said: Said | None, found: Found, knowledge: Knowledge) -> Cleaned:
+def _told(
+    cleaner: Cleaner, cleaned: Cleaned, said: Said | None, found: Found, knowledge: Knowledge
+) -> Cleaned:
     """The same with what the container says of the document, and what it shares with others."""
-    given = dict(found.given)
     shared = knowledge.passages(cleaned.record, said)
-    if not given and not shared:
+    if not found.given and not shared:
         return cleaned
-    created = cleaned.record.created or rfc3339(given.get("date", ""))
-    record = msgspec.structs.replace(cleaned.record, given=given, shared=shared, created=created)
+    repair = cleaner.config.repair
+    options = repair.options if repair.enabled else None
+    record = with_claims(cleaned.record, dict(found.given), dict(found.keys), options)
+    if shared:
+        record = msgspec.structs.replace(record, shared=shared)
     return Cleaned(record, cleaned.ledger, cleaned.document)
 
 

@@ -23,8 +23,8 @@ class Found(Struct, frozen=True):
     `member` is the path that its text file is called after; empty for a row of a table, which gets none.
     `file` is the source to read where there are no bytes yet. `weight` are the bytes of the source file
     that were passed to come to it. `declared` is the encoding that its container claims, `media_type` the
-    kind of document (empty for no claim), `given` what it says besides (any of url, date, id, fetched), as
-    it says it. `fetch` is how the bytes of `file` are had.
+    kind of document (empty for no claim), `given` what it says besides (any of url, date, id, title, author,
+    publisher, fetched), as it says it, `keys` under which keys it says so. `fetch` is how the bytes of `file` are had.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Found(Struct, frozen=True):
     error: SourceError | None = None
     declared: str | None = None
     given: tuple[tuple[str, str], ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
     file: Source | None = None
     media_type: str = ""
     fetch: Callable[[Source], bytes] = Source.read
