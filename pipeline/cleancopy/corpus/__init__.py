@@ -4,7 +4,7 @@ Three steps, none of which knows of files: `said` finds what one document says, 
 `findings` reads the sorted lines of all documents; `Knowledge` applies what was found to one document.
 """
 
-from cleancopy.corpus.findings import Repeat, Shared, findings, without_lone
+from cleancopy.corpus.findings import HEAD, Repeat, Shared, findings, without_lone
 from cleancopy.corpus.knowledge import REPEATED, Knowledge
 from cleancopy.corpus.mentions import (
     LEAST_PASSAGE,
@@ -22,6 +22,7 @@ from cleancopy.corpus.mentions import (
 )
 
 __all__ = [
+    "HEAD",
     "LEAST_PASSAGE",
     "LINE",
     "ORIGIN",
