@@ -144,11 +144,12 @@ def cost(text: str, letters: Letters | None = None) -> float:
     """What the text costs in nats, in the language of the table or else in any; the same as in order, but faster."""
     prices = prices_in(letters.language if letters else ANY)
     total = sum(map(prices.__getitem__, zip(" " + text, text, strict=False)), 0.0)
-    if total < LOOK:
-        return total
-    if total >= IN_ORDER:
-        return cost_in_order(text, prices.letters)
-    return total % LOOK + for_neighbours(text, prices.letters)
+    return total if total < LOOK else looked_at(total, text, prices.letters)
+
+
+def looked_at(total: float, text: str, letters: Letters) -> float:
+    """What a text costs of which the sum over its pairs tells that more than these decide."""
+    return cost_in_order(text, letters) if total >= IN_ORDER else total % LOOK + for_neighbours(text, letters)
 
 
 @cache
@@ -215,7 +216,7 @@ class WordPrices(dict[str, float]):
             pairs = map(prices_in(self.letters.language).__getitem__, zip(" " + joined, joined, strict=False))
             for word in new:
                 total = sum(islice(pairs, len(word) + 2), 0.0)
-                self[word] = total if total < LOOK else cost(f" {word} ", self.letters)
+                self[word] = total if total < LOOK else looked_at(total, f" {word} ", self.letters)
         return list(map(self.__getitem__, words))
 
 
