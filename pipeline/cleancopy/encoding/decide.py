@@ -78,8 +78,9 @@ def without_utf8(data: bytes, declared: str | None) -> Decoded:
     encoding, confidence = guess(rest)
     if rest != data and encoding and read_the_same(rest, encoding, LAST_RESORT):
         encoding = LAST_RESORT  # what repair knows best: the other lines are misread in it now
-    if encoding:
+    if encoding and encoding != "utf-8":  # which has been looked at already
         return decoded_as(data, encoding, confidence, f"guessed: chardet reads {encoding}")
+    named = "" if named == "utf-8" else named
     return decoded_as(
         data, named or LAST_RESORT, 0.1, "guessed: nothing fits, this page leaves the fewest holes"
     )

@@ -74,7 +74,9 @@ def misread_utf8(text: str) -> Explanation:
     proposals = (
         Proposal(start, end, after, RULE, chain, 0.99)
         for start, end, after, gain in best
-        if gain > alone and not (few and is_mentioned(text, start, end))
+        if gain > alone
+        and not (few and is_mentioned(text, start, end))
+        and not is_a_cut_quote(text, start, after)
     )
     return Explanation(best_gain, tuple(proposals))
 
@@ -217,6 +219,12 @@ def is_believable(text: str, start: int, end: int, after: str, name: str) -> boo
     return is_ordinary(whole, position, position + len(after)) or (deeper != after and len(after) > 1)
 
 
+def is_a_cut_quote(text: str, start: int, after: str) -> bool:
+    """Whether a run that would become a dagger is a quotation mark that lost its last byte, and a no-break space."""
+    return after[:1] == "\N{DAGGER}" and text[start - 1 : start] in STOPS and start > 0
+
+
+STOPS = ".,!?\N{HORIZONTAL ELLIPSIS}"
 # So few damaged places in a line about encodings are examples of what it talks about.
 FEW = 3
 

@@ -249,6 +249,8 @@ def is_in_place(word: str, place: int) -> bool:
         in "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
     ):
         return word[place - 1 : place].isalnum() != word[place + 1 : place + 2].isalnum()
+    if word[place] == "\N{RIGHT SINGLE QUOTATION MARK}":
+        return place > 0 and (word[place - 1].isalnum() or word[place - 1] in STOPS)
     return word[place] in IN_PLACE and in_place(word, place)
 
 
@@ -267,6 +269,7 @@ def has_misplaced_signs(word: str) -> bool:
     return False
 
 
+STOPS = ".,!?"
 INSIDE = frozenset(
     "\N{RIGHT SINGLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}\N{NO-BREAK SPACE}" + DASHES
 )

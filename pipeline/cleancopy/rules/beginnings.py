@@ -31,21 +31,25 @@ class Beginnings(Struct, frozen=True):
     folded: bool
 
 
-def beginnings(members: Sequence[Any], folded: bool) -> Beginnings | None:
+def beginnings(members: Sequence[Any], folded: bool, longest: int = LONGEST_BEGINNING) -> Beginnings | None:
     """The beginnings of what these members of a parsed pattern match; None when it can be anything."""
-    found = _of_sequence(members)
+    found = _of_sequence(members, longest)
     texts = frozenset(text for text, _ in found)
     return None if "" in texts else Beginnings(texts, folded or _folds(members))
 
 
-def _of_sequence(members: Iterable[Any]) -> _Beginnings:
+def _of_sequence(members: Iterable[Any], longest: int) -> _Beginnings:
     found = _NOTHING
     for operation, argument in members:
         open_ = [text for text, goes_on in found if goes_on]
         if not open_:
             break
-        parts = _of_member(operation, argument)
-        joined = frozenset(_joined(text, part, goes_on) for text in open_ for part, goes_on in parts)
+        parts = _of_member(operation, argument, longest)
+        joined = frozenset(
+            ((text + part)[:longest], goes_on and len(text + part) < longest)
+            for text in open_
+            for part, goes_on in parts
+        )
         longer = joined | {(text, False) for text, goes_on in found if not goes_on}
         if len(longer) > MOST:
             return frozenset((text, False) for text, _ in found)
@@ -53,23 +57,18 @@ def _of_sequence(members: Iterable[Any]) -> _Beginnings:
     return found
 
 
-def _joined(text: str, part: str, goes_on: bool) -> _Beginning:
-    whole = text + part
-    return whole[:LONGEST_BEGINNING], goes_on and len(whole) < LONGEST_BEGINNING
-
-
-def _of_member(operation: Any, argument: Any) -> _Beginnings:
+def _of_member(operation: Any, argument: Any, longest: int) -> _Beginnings:
     if operation is kinds.LITERAL:
         return frozenset({(chr(argument), True)})
     if operation is kinds.IN:
         return _of_class(argument)
     if operation is kinds.SUBPATTERN:
-        return _of_sequence(argument[3])
+        return _of_sequence(argument[3], longest)
     if operation is kinds.BRANCH:
-        return frozenset[_Beginning]().union(*map(_of_sequence, argument[1]))
+        return frozenset[_Beginning]().union(*(_of_sequence(branch, longest) for branch in argument[1]))
     if operation in (kinds.MAX_REPEAT, kinds.MIN_REPEAT):
         least, most, inner = argument
-        once = _of_sequence(inner)
+        once = _of_sequence(inner, longest)
         if most > 1:
             once = frozenset((text, False) for text, _ in once)
         return once if least else once | _NOTHING

@@ -44,10 +44,14 @@ LAST = ">"
 MOST_LAST = 12
 # Letters of scripts without case and spaces say as much as a word.
 WIDE = "\u2e80"
+# No more of a text is looked for at once, and no more ways to go on behind its first letters.
+LONGEST_CUE, MOST_WAYS = 16, 60
 SIGNS = "©℗＝@/|(["
 
 # Cues that many lines hold: what must stand at the end is sharper.
 BLUNT = frozenset({DIGIT, "=(", "=[", "=,", "=:", "=/"})
+
+BEGUN_BY_DIGITS = frozenset(start + digit for start in ("^", "<", "|^", "|<") for digit in DIGITS)
 
 CLASS = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w|\\x\{[0-9A-Fa-f]+\}")
 FLAGS = re.compile(r"^\(\?i\)")
@@ -70,6 +74,10 @@ def cues(pattern: str) -> frozenset[str] | None:
     if (closing := _closing_credit(members, parsed.state.groupdict.get("credit"), folded)) is not None:
         return frozenset(TAIL + cue for cue in closing)
     found = prefixes or _best(members, folded)
+    if prefixes and not BEGUN_BY_DIGITS.isdisjoint(prefixes):
+        # Many lines begin with a digit: what must stand behind it is sharper.
+        inside = _best(members, folded)
+        found = prefixes if inside is None or inside & BLUNT else inside
     if found is None or found & BLUNT:
         return _endings(members) or found or _signs(members)
     return found
@@ -159,18 +167,37 @@ def _telling(beginning: str) -> bool:
 def _best(sequence: Iterable[Any], folded: bool) -> frozenset[str] | None:
     """The sharpest cue set among the members of a sequence: each of them must match."""
     candidates: list[frozenset[str]] = []
-    run = ""
-    for operation, argument in sequence:
-        if operation is kinds.LITERAL:
-            run += chr(argument)
+    members, run = list(sequence), ""
+    for at, (operation, argument) in enumerate(members):
+        if _is_one_letter(operation, argument):
+            run += chr(argument if operation is kinds.LITERAL else argument[0][1])
             continue
-        candidates += _run(run, folded)
+        candidates += _branching(members[at - len(run) :], folded) or _run(run, folded)
         run = ""
         found = _of(operation, argument, folded)
         if found:
             candidates.append(found)
     candidates += _run(run, folded)
     return min(candidates, key=_bluntness, default=None)
+
+
+def _is_one_letter(operation: Any, argument: Any) -> bool:
+    return operation is kinds.LITERAL or (
+        operation is kinds.IN and len(argument) == 1 and argument[0][0] is kinds.LITERAL
+    )
+
+
+def _branching(members: Sequence[Any], folded: bool) -> list[frozenset[str]]:
+    """The cues of letters that go on in a few ways, as `support our` and `support local` do; empty for others."""
+    if not _is_one_letter(*members[0]):
+        return []
+    found = beginnings(members, folded, LONGEST_CUE)
+    if found is None or not 1 < len(found.texts) <= MOST_WAYS:
+        return []
+    if any(sign in text for text in found.texts for sign in "\t\n"):
+        return []
+    shown = [_run(text, found.folded) for text in found.texts]
+    return [frozenset[str]().union(*(cues for one in shown for cues in one))] if all(shown) else []
 
 
 def _run(run: str, folded: bool) -> list[frozenset[str]]:

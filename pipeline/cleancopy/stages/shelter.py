@@ -25,9 +25,12 @@ BEHIND_WORDS = 6
 # A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only.
 FURNISHED = 0.88
 LONGEST_WORDS = 60
-# Headings inside a story; beyond this probability the model has seen the very words as furniture.
+# Headings inside a story; beyond this probability the model has seen the very words as furniture, unless the line
+# stands between two paragraphs.
 HEADING_WORDS = (2, 9)
 OVERWHELMING = 0.96
+# A sentence of so many words can be a paragraph of a short report.
+PARAGRAPH_WORDS = 9
 # Titles of other stories have at least so many words; shorter lines below their label head the story's own.
 TEASER_WORDS = 5
 TEASING = ("...", "…", ":")
@@ -61,16 +64,37 @@ def sheltered(
         anchors = _anchors(lines, chances, labels, rules, FEW_ANCHOR)
     reach = FEW_REACH if sum(anchors) < FEW else REACH
     behind, before = _reached(anchors, reach), _reached(anchors[::-1], reach)[::-1]
+    if sum(anchors) < FEW:
+        told = [
+            behind[at] and _is_paragraph(line) and _reads(line, chances[at], BEHIND_WORDS, furnished)
+            for at, line in enumerate(lines)
+        ]
+        behind = _reached([anchor or read for anchor, read in zip(anchors, told, strict=True)], reach)
     listed = _listed(lines, behind, labels, furnished)
-    return [
+    safe = [
         anchors[at]
         or listed[at]
         or (not line.hits and is_row(line.text))
         or (before[at] and _reads(line, chances[at], AMID_WORDS, furnished))
         or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
-        or (behind[at] and anchors[at + 1 : at + 2] == [True] and _heads(lines, at, chances[at], furnished))
         for at, line in enumerate(lines)
     ]
+    stays = [one and _is_paragraph(line) for one, line in zip(safe, lines, strict=True)]
+    return [
+        one
+        or (
+            behind[at]
+            and stays[at + 1 : at + 2] == [True]
+            and (chances[at] < OVERWHELMING or stays[at - 1 : at] == [True])
+            and _heads(lines, at, furnished)
+        )
+        for at, one in enumerate(safe)
+    ]
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Is the line a sentence, and as long as a paragraph of a short report may be?"""
+    return line.shape.ended and line.shape.words >= PARAGRAPH_WORDS
 
 
 def is_row(text: str) -> bool:
@@ -142,7 +166,7 @@ def _continues(line: Line) -> bool:
     return line.text[-1] in ",;" and line.text.lstrip("-–—•* ")[:1].islower()
 
 
-def _heads(lines: Sequence[Line], at: int, chance: float, furnished: Callable[[str], bool]) -> bool:
+def _heads(lines: Sequence[Line], at: int, furnished: Callable[[str], bool]) -> bool:
     """Could the line, right above running text, head it: short, and not the last of several such lines?
 
     Right below a label that heads other stories it is the title of one.
@@ -151,7 +175,6 @@ def _heads(lines: Sequence[Line], at: int, chance: float, furnished: Callable[[s
     return (
         not line.shape.ended
         and HEADING_WORDS[0] <= line.shape.words <= HEADING_WORDS[1]
-        and chance < OVERWHELMING
         and (above.shape.ended or bool(above.hits))
         and not (line.shape.words >= TEASER_WORDS and any(hit.rule.opens for hit in above.hits))
         and not furnished(line.text)
