@@ -78,7 +78,10 @@ class Verdicts(dict[str, bool]):
         after = reread("\n".join(words), *self.pair).split("\n")
         first, extra = self.prices[0]
         priced = zip(words, after, first.of(after), strict=True)
-        return all(self.told(word, new) for word, new, cost in priced if cost + extra >= self.loss)
+        dear = [(word, new) for word, new, cost in priced if cost + extra >= self.loss]
+        for own, _ in self.prices:  # (all at once, which is quicker than one by one)
+            own.of([word for pair in dear for word in pair])
+        return all(self.told(*pair) for pair in dear)
 
 
 def worthwhile(text: str, pair: tuple[str, str], verdicts: Verdicts) -> Iterator[tuple[int, int]]:

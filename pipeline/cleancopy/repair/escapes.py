@@ -198,7 +198,8 @@ def of_kind(
         return
     addresses, sheltered = spans(text, False), spans(text, True)
     many = len(matches) > FEW or any(in_a_word(text, match) for match in matches)
-    # Of many escapes where nothing is sheltered each is damage, unless a backslash stands in front of it.
+    # Of many escapes where nothing is sheltered each is damage that stands for a character beyond ASCII, unless a
+    # backslash stands in front of it.
     plain = many and not sheltered and matches[0].group()[0] == "\\"
     meanings: dict[str, str] = {}  # by what was escaped, which repeats itself
     for match in matches:
@@ -209,7 +210,7 @@ def of_kind(
         if not after:
             continue
         start, end = match.span()
-        if (plain and start > 1 and "\\" not in text[start - 2 : start]) or (
+        if (plain and not after.isascii() and start > 1 and "\\" not in text[start - 2 : start]) or (
             not inside(addresses, start) and is_damage(text, match, many, after, sheltered)
         ):
             yield Proposal(start, end, after, RULE, (title,), 0.98)

@@ -94,7 +94,9 @@ def search(text: str, options: RepairOptions, proofs: bool = True, malformed: Ma
         draft.revise(found)
     if not draft.is_revised() and not unsure and not proof.signs(text) & proof.CUT:
         return NOTHING
-    edits = tuple(edit for edit in draft.repairs() if edit.rule != EMPTY)
+    edits = draft.repairs()
+    if wounds:
+        edits = tuple(edit for edit in edits if edit.rule != EMPTY)
     return Repairs(edits, apart(edits, (*unsure, *wounds_left(draft))))
 
 

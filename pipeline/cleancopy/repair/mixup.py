@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 
 from cleancopy.repair.changing import FOREIGN_WORD, LETTERS_AT_MOST, changes
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation
+from cleancopy.repair.everywhere import cheapest
 from cleancopy.repair.language import (
     alphabets,
     likely_languages,
@@ -18,7 +17,6 @@ from cleancopy.repair.language import (
 )
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
 from cleancopy.repair.lexicon import may_be_common, told_by_words
-from cleancopy.repair.likelihood import sign_cost
 from cleancopy.repair.likelypairs import likeliest_pairs
 from cleancopy.repair.pagepairs import READ_IN, rarity, reread, translated, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
@@ -254,25 +252,6 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
     if strangers <= (STRANGERS_SHARE * len(moved) if odd else 0):
         return gain > ODD_WORDS
     return gain > PLAIN_WORDS and len(moved) >= SEVERAL
-
-
-@lru_cache(maxsize=8192)
-def cheapest(word: str) -> float:
-    """What a word costs in the language that it is cheapest in; not asked where the letters it lacks cost more."""
-    costs = {char: sign_cost(char) for char in word if char.isalpha()}
-    best = math.inf
-    for language in every_language():
-        strangers = costs.keys() - letters_in(language)
-        if not strangers or sum(map(costs.__getitem__, strangers)) <= best:
-            best = min(best, words_in(language)[word])
-    return best
-
-
-@cache
-def letters_in(language: str) -> frozenset[str]:
-    """The letters that the table of the language holds, small and capital."""
-    table = every_language()[language]
-    return frozenset((*table.index, *table.capitals))
 
 
 def is_but_a_sign(before: str, after: str) -> bool:

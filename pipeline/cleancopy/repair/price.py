@@ -25,7 +25,10 @@ from cleancopy.repair.likelihood import (
     OTHER_ALPHABET,
     SCRIPT_CHANGE,
     SMALL_AFTER_CAPITALS,
+    SYMBOL,
+    SYMBOL_AGAINST_LETTER,
     SYMBOL_IN_WORD,
+    TYPOGRAPHIC,
     WELL_PLACED,
     cost_in_order,
     in_place,
@@ -91,10 +94,12 @@ def price_of_pair(before: str, char: str, letters: Letters) -> float:
 def price_behind_sign(before: str, char: str, number: int, own: float, letters: Letters) -> float:
     """What a letter costs behind what is none, or none of the table; its `number` and what it costs by itself."""
     kind, cost_of_sign, _ = kind_and_cost(before)
-    if kind != ASCII or before in IN_PLACE:
+    if kind == SYMBOL and before not in IN_PLACE:
+        own += SYMBOL_AGAINST_LETTER
+    elif kind != ASCII and before not in IN_PLACE:
         return difference(before, char, letters)
     if number in letters.beyond_latin:
-        own += OTHER_ALPHABET + (SCRIPT_CHANGE if cost_of_sign == DIGIT else 0.0)
+        own += OTHER_ALPHABET + (SCRIPT_CHANGE if cost_of_sign == DIGIT and kind == ASCII else 0.0)
     return letters.costs[number] / STEPS + own
 
 
@@ -107,6 +112,10 @@ def price_of_sign(before: str, char: str, letters: Letters) -> float:
         return own + LOOK
     if kind == ASCII:
         return own
+    if kind == SYMBOL:
+        kind, _, script = kind_and_cost(before)
+        touches = before in letters.index or before in letters.capitals or (kind == FOREIGN and script != "")
+        return own + LOOK + (SYMBOL_AGAINST_LETTER if touches and own > TYPOGRAPHIC else 0.0)
     if kind != FOREIGN:
         return difference(before, char, letters) + LOOK
     if script in EAST_ASIAN and before not in letters.index and kind_and_cost(before)[2] == script:
@@ -135,11 +144,12 @@ def cost(text: str, letters: Letters | None = None) -> float:
     """What the text costs in nats, in the language of the table or else in any; the same as in order, but faster."""
     prices = prices_in(letters.language if letters else ANY)
     total = sum(map(prices.__getitem__, zip(" " + text, text, strict=False)), 0.0)
-    if total < LOOK:
-        return total
-    if total >= IN_ORDER:
-        return cost_in_order(text, prices.letters)
-    return total % LOOK + for_neighbours(text, prices.letters)
+    return total if total < LOOK else looked_at(total, text, prices.letters)
+
+
+def looked_at(total: float, text: str, letters: Letters) -> float:
+    """What a text costs of which the sum over its pairs tells that more than these decide."""
+    return cost_in_order(text, letters) if total >= IN_ORDER else total % LOOK + for_neighbours(text, letters)
 
 
 @cache
@@ -206,7 +216,7 @@ class WordPrices(dict[str, float]):
             pairs = map(prices_in(self.letters.language).__getitem__, zip(" " + joined, joined, strict=False))
             for word in new:
                 total = sum(islice(pairs, len(word) + 2), 0.0)
-                self[word] = total if total < LOOK else cost(f" {word} ", self.letters)
+                self[word] = total if total < LOOK else looked_at(total, f" {word} ", self.letters)
         return list(map(self.__getitem__, words))
 
 
