@@ -97,8 +97,10 @@ def copied(document: Document) -> Copy:
 def _bridged(document: Document, gaps: Sequence[Span], joined: bool, splices: list[Splice]) -> str:
     """What stands before a kept block in the copy; `joined` when there is another one before it."""
     text = document.text.text
-    if joined and len(gaps) == 1 and gaps[0].cut(text) == PARAGRAPH_BREAK:
-        return PARAGRAPH_BREAK  # nearly always, and then nothing has to be counted
+    if joined and len(gaps) == 1:  # nearly always, and then nothing has to be counted
+        gap = gaps[0].cut(text)
+        if gap == PARAGRAPH_BREAK or (gap == "\n" and not document.line_paragraphs):
+            return gap
     if not joined:
         join = ""
     elif document.line_paragraphs or max(len(LINE_BREAK.findall(text, g.start, g.end)) for g in gaps) > 1:
