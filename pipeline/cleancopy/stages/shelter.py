@@ -132,7 +132,7 @@ def _listed(
     """For each line: is it an entry of a list that a line of the story opens with a colon?
 
     `behind` tells which lines stand within reach behind the story. Entries are short and unlike
-    sentences; the first line that is none ends the list.
+    sentences; the first line that is none ends the list. The line that opens it is one of them.
     """
     out, open_ = [], False
     for at, line in enumerate(lines):
@@ -140,7 +140,9 @@ def _listed(
         out.append(open_ and entry)
         if line.text.endswith(OPENING) and line.shape.words >= OPENING_WORDS:
             open_ = behind[at] and _free(line, labels) and not furnished(line.text)
-        elif not entry:
+        elif entry:
+            out[at - 1] |= open_ and lines[at - 1].text.endswith(OPENING)
+        else:
             open_ = False
     return out
 
