@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from cleancopy.document import STORY, Label, Role
+from cleancopy.model.reader import speaks_as_furniture, speaks_to_reader
 from cleancopy.rules import RuleSet
 from cleancopy.stages.draft import WIDE, Line
 
@@ -22,8 +23,10 @@ REACH = 5
 # story they are the story's more often, even behind a box that points to other stories.
 AMID_WORDS = 3
 BEHIND_WORDS = 6
-# A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only.
+# A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only, and one
+# that does so and addresses the reader below that one.
 FURNISHED = 0.88
+ADDRESSED = 0.6
 LONGEST_WORDS = 60
 # Headings inside a story; beyond this probability the model has seen the very words as furniture, unless the line
 # stands between two paragraphs.
@@ -63,7 +66,12 @@ def sheltered(
     """
     anchors = _anchors(lines, chances, labels, rules, ANCHOR)
     if sum(anchors) < FEW:
-        anchors = _anchors(lines, chances, labels, rules, FEW_ANCHOR)
+        anchors = [
+            anchor and (chance < ADDRESSED or not speaks_to_reader(line.text))
+            for line, chance, anchor in zip(
+                lines, chances, _anchors(lines, chances, labels, rules, FEW_ANCHOR), strict=True
+            )
+        ]
     reach = FEW_REACH if sum(anchors) < FEW else REACH
     behind, before = _reached(anchors, reach), _reached(anchors[::-1], reach)[::-1]
     if sum(anchors) < FEW:
@@ -157,7 +165,7 @@ def _listed(
     """For each line: is it an entry of a list that a line of the story opens with a colon?
 
     `behind` tells which lines stand within reach behind the story. Entries are short and unlike
-    sentences; the first line that is none ends the list.
+    sentences; the first line that is none ends the list. The line that opens it is one of them.
     """
     out, open_ = [], False
     for at, line in enumerate(lines):
@@ -165,7 +173,9 @@ def _listed(
         out.append(open_ and entry)
         if line.text.endswith(OPENING) and line.shape.words >= OPENING_WORDS:
             open_ = behind[at] and _free(line, labels) and not furnished(line.text)
-        elif not entry:
+        elif entry:
+            out[at - 1] |= open_ and lines[at - 1].text.endswith(OPENING)
+        else:
             open_ = False
     return out
 
@@ -195,4 +205,10 @@ def _reads(line: Line, chance: float, words: int, furnished: Callable[[str], boo
     whole = line.shape.ended or _continues(line)
     if not whole or line.shape.words < words or line.text.endswith(TEASING):
         return False
-    return chance < FURNISHED or (line.shape.words <= LONGEST_WORDS and not furnished(line.text))
+    if chance < ADDRESSED:
+        return True
+    addressed = speaks_to_reader(line.text)
+    if chance < FURNISHED:
+        return not (addressed and furnished(line.text))
+    spoken = addressed or (furnished(line.text) and speaks_as_furniture(line.text))
+    return line.shape.words <= LONGEST_WORDS and not spoken
