@@ -44,8 +44,9 @@ def recipe_digest(config: Config, rules: RuleSet) -> str:
     }
     if config.roles.model:
         from cleancopy.model import LineModel  # loads its numbers: only when they count
+        from cleancopy.model.lexicon import words_digest as model_words_digest
 
-        told["model"] = LineModel.load().digest
+        told["model"] = [LineModel.load().digest, model_words_digest()]
     return _digest(told)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import UnsetType
+
 from cleancopy.corpus.findings import NAMED, Shared
 from cleancopy.corpus.mentions import LONGEST_LINE, Said, keys_in, line_key, passage_key, zone_of
 from cleancopy.document import STORY, UNCLAIMED, Document, Elsewhere, Label, Role, SharedPassage
@@ -81,7 +83,7 @@ def _keys(record: Record, said: Said | None) -> Iterator[tuple[int, int, bytes]]
     known = len(keys) == len(record.blocks) and len(places) == 2 * len(keys)
     for number, block in enumerate(record.blocks):
         start, end = block.start, block.end
-        if not isinstance(start, int) or not isinstance(end, int):
+        if isinstance(start, UnsetType) or isinstance(end, UnsetType):
             continue
         if known and end - start == places[2 * number + 1] - places[2 * number]:
             yield start, end, keys[number]

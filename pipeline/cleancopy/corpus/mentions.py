@@ -24,13 +24,18 @@ LEAST_PASSAGE = 90
 NOT_A_WORD = re.compile(r"[\W_]+")
 # Most of what is no letter or digit is ASCII, which bytes are rid of many times as fast.
 ASCII_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
-# And most of the rest is one of these: curly quotes, dashes, an ellipsis, a bullet, a space that does not break.
-SIGNS = tuple(sign.encode() for sign in "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022\u00a0")
+# And most of the rest is one of these: curly quotes, dashes, an ellipsis, a bullet, which all begin alike, and
+# a space that does not break.
+SIGNS_BEGIN = b"\xe2"
+SIGNS = frozenset(sign.encode()[1:] for sign in "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022")
+NO_BREAK = "\N{NO-BREAK SPACE}".encode()
 
 # Stands between the texts of a document that are looked at together, which takes half the time of one by one.
 BETWEEN = "\x1e"
 BETWEEN_BYTES = BETWEEN.encode()
 NO_WORD_BUT_BETWEEN = ASCII_NO_WORD.replace(BETWEEN_BYTES, b"")
+# White space in ASCII but for that sign.
+WHITE = b"\t\n\v\f\r\x1c\x1d\x1f "
 # Hexadecimal digits of a key, and what stands where there is none.
 KEY = 16
 NO_KEY = " " * KEY
@@ -76,9 +81,22 @@ class Said(Struct, frozen=True, gc=False):
 
 def said(texts: Sequence[str], origin: str, wanted: Wanted) -> Said:
     """What the blocks of a document say."""
-    lines = "".join(_line_keys(texts, origin)) if wanted.lines else ""
-    passages = "".join(_passage_keys(texts)) if wanted.passages else ""
-    return Said(origin, lines, passages, *_company(texts))
+    raw = BETWEEN.join(texts).encode("utf-8", "surrogatepass")
+    passages = _bare(raw).split(BETWEEN_BYTES)
+    if len(passages) == len(texts):
+        spaceless = raw.translate(None, WHITE).replace(NO_BREAK, b"").lower().split(BETWEEN_BYTES)
+        parts = zip(texts, spaceless, passages, strict=True)
+        # What little is beyond ASCII in such a line has no case.
+        lines = [line if bare.isascii() else _folded(text) for text, line, bare in parts]
+    else:  # one of them has the sign that stands between
+        passages = [_bare(text.replace(BETWEEN, "").encode("utf-8", "surrogatepass")) for text in texts]
+        lines = [_folded(text) for text in texts]
+    return Said(
+        origin,
+        "".join(_line_keys(texts, lines, origin)) if wanted.lines else "",
+        "".join(map(_passage_key, passages)) if wanted.passages else "",
+        *_company(texts),
+    )
 
 
 def keys_in(joined: str) -> list[bytes]:
@@ -115,13 +133,12 @@ def line_key(text: str, origin: str, zone: Zone) -> bytes:
 
     Case and white space do not matter; numbers do: "Attendance: 1,204" is news.
     """
-    folded = " ".join(text.split()).casefold().encode("utf-8", "surrogatepass")
-    return _digest(_place(origin, zone) + folded).encode("ascii")
+    return _digest(_place(origin, zone) + _folded(text)).encode("ascii")
 
 
 def passage_key(text: str) -> bytes | None:
     """The digest of a passage, by its letters and digits alone; None for one that is too short."""
-    (key,) = _passage_keys([text])
+    key = _passage_key(_bare(text.replace(BETWEEN, "").encode("utf-8", "surrogatepass")))
     return None if key is NO_KEY else key.encode("ascii")
 
 
@@ -133,19 +150,11 @@ def zone_of(index: int, lines: int) -> Zone:
     return "foot" if behind < FOOT else "amid"
 
 
-def _line_keys(texts: Sequence[str], origin: str) -> Iterator[str]:
-    if not texts:
-        return
-    spaced = BETWEEN.join(texts)
-    # Most lines have single spaces only, which is told faster than they are split. What is printable
-    # holds no other white space.
-    plain = all(map(str.isprintable, texts)) and not any(
-        double in spaced for double in ("  ", f" {BETWEEN}", f"{BETWEEN} ")
-    )
-    if not plain or spaced[:1] == " " or spaced[-1:] == " ":
-        spaced = BETWEEN.join(" ".join(text.split()) for text in texts)
-    # White space is what it stands between, so that no text holds it any more.
-    folded = spaced.casefold().encode("utf-8", "surrogatepass").split(BETWEEN_BYTES)
+def _folded(text: str) -> bytes:
+    return "".join(text.split()).casefold().encode("utf-8", "surrogatepass")
+
+
+def _line_keys(texts: Sequence[str], folded: Sequence[bytes], origin: str) -> Iterator[str]:
     places = {zone: _place(origin, zone) for zone in ZONES}
     for index, (text, line) in enumerate(zip(texts, folded, strict=True)):
         yield _digest(places[zone_of(index, len(texts))] + line) if len(text) <= LONGEST_LINE else NO_KEY
@@ -155,22 +164,23 @@ def _place(origin: str, zone: Zone) -> bytes:
     return f"{origin}\0{zone}\0".encode("utf-8", "surrogatepass")
 
 
-def _passage_keys(texts: Sequence[str]) -> Iterator[str]:
-    raw = BETWEEN.join(texts).encode("utf-8", "surrogatepass").translate(None, NO_WORD_BUT_BETWEEN).lower()
+def _bare(raw: bytes) -> bytes:
+    """Without most of what is no letter or digit, in small letters as far as they are ASCII."""
+    raw = raw.translate(None, NO_WORD_BUT_BETWEEN)
     if not raw.isascii():
-        for sign in SIGNS:
-            raw = raw.replace(sign, b"")
-    parts = raw.split(BETWEEN_BYTES)
-    if len(parts) != len(texts):  # one of them has the sign that stands between
-        parts = [text.replace(BETWEEN, "").encode("utf-8", "surrogatepass") for text in texts]
-    for part in parts:
-        if part.isalnum():  # which bytes beyond ASCII are not
-            yield _digest(part) if len(part) >= LEAST_PASSAGE else NO_KEY
-        elif len(part) < LEAST_PASSAGE // 2:
-            yield NO_KEY
-        else:
-            words = NOT_A_WORD.sub("", part.decode("utf-8", "surrogatepass")).casefold()
-            yield _digest_of(words) if len(words) >= LEAST_PASSAGE else NO_KEY
+        first, *rest = raw.split(SIGNS_BEGIN)
+        raw = first + b"".join([part[2:] if part[:2] in SIGNS else SIGNS_BEGIN + part for part in rest])
+        raw = raw.replace(NO_BREAK, b"")
+    return raw.lower()
+
+
+def _passage_key(bare: bytes) -> str:
+    if bare.isalnum():  # which bytes beyond ASCII are not
+        return _digest(bare) if len(bare) >= LEAST_PASSAGE else NO_KEY
+    if len(bare) < LEAST_PASSAGE // 2:
+        return NO_KEY
+    words = NOT_A_WORD.sub("", bare.decode("utf-8", "surrogatepass")).casefold()
+    return _digest_of(words) if len(words) >= LEAST_PASSAGE else NO_KEY
 
 
 def _company(texts: Sequence[str]) -> tuple[int, tuple[str, str]]:

@@ -100,8 +100,9 @@ def _bridged(document: Document, gaps: Sequence[tuple[int, int]], joined: bool, 
     text = document.text.text
     last_start, last_end = gaps[-1]
     before = text[last_start:last_end]
-    if joined and len(gaps) == 1 and before == PARAGRAPH_BREAK:
-        return PARAGRAPH_BREAK  # nearly always, and then nothing has to be counted
+    usual = before == PARAGRAPH_BREAK or (before == "\n" and not document.line_paragraphs)
+    if joined and len(gaps) == 1 and usual:  # nearly always, and then nothing has to be counted
+        return before
     if not joined:
         join = ""
     elif document.line_paragraphs or max(len(LINE_BREAK.findall(text, *gap)) for gap in gaps) > 1:

@@ -182,12 +182,17 @@ FURNITURE = frozenset(
     )
 ) | {"tags", "published", "photo", "agency", "contributed", "correction", "media", "ago", "month"}
 
-# Every story says how long something took; in a sentence such words tell nothing.
-FURNITURE_IN_SENTENCES = FURNITURE - {"ago"}
+# Every story says when something was and how long it took; in a sentence such words tell nothing.
+FURNITURE_IN_SENTENCES = FURNITURE - {"ago", "month", "published"}
 
 
-def names_furniture(line: str, subjects: Container[str] = FURNITURE) -> bool:
-    """Return True when a word, a phrase or a sign of the line is one of page furniture, of these subjects."""
+def names_furniture(
+    line: str, subjects: Container[str] = FURNITURE, ordinary: Container[str] = frozenset()
+) -> bool:
+    """Return True when a word, a phrase or a sign of the line is one of page furniture, of these subjects.
+
+    What is `ordinary` counts for nothing.
+    """
     lex = lexicon()
     words = WORD.findall(line.lower())
     last = len(words) - 1
@@ -195,13 +200,19 @@ def names_furniture(line: str, subjects: Container[str] = FURNITURE) -> bool:
         if word not in lex.known:
             continue
         met = lex.words.get(word, ())
-        if "small" not in met and any(subject in subjects for subject in met):
+        named = "small" not in met and any(subject in subjects for subject in met)
+        if named and word not in ordinary:
             return True
         if at < last and word in lex.phrases:
-            met = tuple(subject for _, subject in phrases_at(words, at, lex.phrases))
-            if any(subject in subjects for subject in met):
-                return True
+            for count, subject in phrases_at(words, at, lex.phrases):
+                if subject in subjects and " ".join(words[at : at + count]) not in ordinary:
+                    return True
     return _is_wide(line) and lex.wide.search(line) is not None
+
+
+def names_furniture_in_sentences(line: str) -> bool:
+    """Return True when a word, a phrase or a sign of the line tells something in a sentence too."""
+    return names_furniture(line, FURNITURE_IN_SENTENCES)
 
 
 def _is_wide(line: str) -> bool:

@@ -6,6 +6,7 @@ with a language and list its words; `_` stands for a space inside a phrase.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -40,6 +41,15 @@ def entries(text: str) -> Iterator[tuple[str, str]]:
         elif line and not line.startswith("#"):
             for word in line.split()[1:]:
                 yield subject, word.replace("_", " ")
+
+
+def words_digest() -> str:
+    """SHA-256 (hex) of all word lists of this room."""
+    digest = hashlib.sha256()
+    folder = resources.files(__package__).joinpath("words")
+    for name, data in sorted((file.name, file.read_bytes()) for file in folder.iterdir() if file.is_file()):
+        digest.update(name.encode() + b"\0" + data)
+    return digest.hexdigest()
 
 
 def _read(name: str) -> Iterator[tuple[str, str]]:

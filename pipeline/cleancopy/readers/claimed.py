@@ -35,16 +35,17 @@ def with_claims(
     """
     if not given:
         return record
-    houses = _houses(given)
     taken: dict[str, str] = {}
     if record.created is None and (created := rfc3339(given.get("date", ""))) is not None:
         record = replace(record, created=created)
         taken["created"] = keys.get("date", "date")
-    if record.headline is None and (title := _headline(_mended(given.get("title", ""), options), houses)):
+    claim = given.get("title", "") if record.headline is None else ""
+    if claim and (title := _headline(_mended(claim, options), _houses(given))):
         record = replace(record, headline=title)
         taken["headline"] = keys.get("title", "title")
-    if not any(author.role == "author" for author in record.authors):
-        names = [*_authors(_mended(given.get("author", ""), options), houses)][:MOST_AUTHORS]
+    claim = given.get("author", "")
+    if claim and not any(author.role == "author" for author in record.authors):
+        names = [*_authors(_mended(claim, options), _houses(given))][:MOST_AUTHORS]
         if names:
             others = tuple(author for author in record.authors if author.name not in names)
             authors = tuple(Author(name=name, role="author") for name in names)

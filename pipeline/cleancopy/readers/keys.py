@@ -144,7 +144,7 @@ class Keys:
     def present(self, purpose: str, names: Collection[str]) -> Iterator[str]:
         """The keys to try that there may be; where they are guessed, those in other letter case last."""
         candidates = self.candidates(purpose)
-        yield from (key for key in candidates if key in names or "." in key)
+        yield from (key for key in candidates if key in names or key.partition(".")[0] in names)
         if getattr(self, purpose) != AUTO:
             return
         others = {name.lower(): name for name in names if name.lower() != name}

@@ -53,7 +53,7 @@ class Where:
 
     def record(self, place: str, record: object) -> Found:
         """A record, an object with keys, as a document."""
-        if not isinstance(record, Mapping):
+        if not isinstance(record, dict):
             found = "null" if record is None else type(record).__name__
             return self.failed(place, BrokenRecord, f"expected an object with keys, found {found}")
         found_keys = self.keys.found_in(record)

@@ -22,6 +22,8 @@ COVERED, COVERED_APART, APART = 0.2, 0.08, 0.55
 CLEARLY = 3.0
 # So many words are enough where they leave no doubt at all.
 FIRST_WORDS, FIRST_CLEARLY = 60, 25.0
+# They nearly always stand in so many code points.
+FIRST_READ = 600
 # What a word of another language's list costs where a language has it not: less than the rarest word listed.
 UNLISTED = 60
 WORDS = "language_words.txt"
@@ -105,10 +107,16 @@ def script_of(letter: str) -> str:
 
 def by_words(text: str) -> str | None:
     """The language whose commonest words the text uses, where enough of its words are such and no other comes near."""
-    words = text.lower().replace("’", " ").replace("'", " ").split()
+    words = _words(text[:FIRST_READ])
+    if len(words) <= FIRST_WORDS:  # the last of them may be cut
+        words = _words(text)
     if len(words) < LEAST_WORDS:
         return None
-    return likeliest(words[:FIRST_WORDS], FIRST_CLEARLY) or likeliest(words, CLEARLY)
+    return likeliest(words[:FIRST_WORDS], FIRST_CLEARLY) or likeliest(_words(text), CLEARLY)
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().replace("’", " ").replace("'", " ").split()
 
 
 def likeliest(words: Sequence[str], clearly: float) -> str | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from cleancopy.document import STORY, Label, Role
+from cleancopy.model.reader import speaks_as_furniture, speaks_to_reader
 from cleancopy.rules import RuleSet
-from cleancopy.stages.draft import Line
+from cleancopy.stages.draft import WIDE, Line
 
 # Running text that the model rather holds for story than not is where the story is.
 ANCHOR = 0.5
@@ -22,12 +23,16 @@ REACH = 5
 # story they are the story's more often, even behind a box that points to other stories.
 AMID_WORDS = 3
 BEHIND_WORDS = 6
-# A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only.
+# A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only, and one
+# that does so and addresses the reader below that one.
 FURNISHED = 0.88
+ADDRESSED = 0.6
 LONGEST_WORDS = 60
 # Headings inside a story; beyond this probability the model has seen the very words as furniture, unless the line
 # stands between two paragraphs.
 HEADING_WORDS = (2, 9)
+# In scripts without spaces a heading has so many letters at least.
+WIDE_HEADING = 4
 OVERWHELMING = 0.96
 # A sentence of so many words can be a paragraph of a short report.
 PARAGRAPH_WORDS = 9
@@ -61,15 +66,20 @@ def sheltered(
     """
     anchors = _anchors(lines, chances, labels, rules, ANCHOR)
     if sum(anchors) < FEW:
-        anchors = _anchors(lines, chances, labels, rules, FEW_ANCHOR)
+        anchors = [
+            anchor and (chance < ADDRESSED or not speaks_to_reader(line.text))
+            for line, chance, anchor in zip(
+                lines, chances, _anchors(lines, chances, labels, rules, FEW_ANCHOR), strict=True
+            )
+        ]
     reach = FEW_REACH if sum(anchors) < FEW else REACH
     behind, before = _reached(anchors, reach), _reached(anchors[::-1], reach)[::-1]
     if sum(anchors) < FEW:
-        told = [
-            behind[at] and _is_paragraph(line) and _reads(line, chances[at], BEHIND_WORDS, furnished)
-            for at, line in enumerate(lines)
+        reads = [
+            near and _is_paragraph(line) and _reads(line, chance, BEHIND_WORDS, furnished)
+            for near, line, chance in zip(behind, lines, chances, strict=True)
         ]
-        behind = _reached([anchor or read for anchor, read in zip(anchors, told, strict=True)], reach)
+        behind = _reached([anchor or read for anchor, read in zip(anchors, reads, strict=True)], reach)
     listed = _listed(lines, behind, labels, furnished)
     safe = [
         anchors[at]
@@ -79,16 +89,23 @@ def sheltered(
         or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
         for at, line in enumerate(lines)
     ]
-    stays = [one and _is_paragraph(line) for one, line in zip(safe, lines, strict=True)]
+    headings = _headings(lines, chances, safe, furnished)
+    return [one or (behind[at] and headings[at]) for at, one in enumerate(safe)]
+
+
+def _headings(
+    lines: Sequence[Line],
+    chances: Sequence[float],
+    safe: Sequence[bool],
+    furnished: Callable[[str], bool],
+) -> list[bool]:
+    """For each line: does it head a paragraph that is safe? Between two such ones hardly anything speaks against it."""
+    stays = [False, *[one and _is_paragraph(line) for one, line in zip(safe, lines, strict=True)], False]
     return [
-        one
-        or (
-            behind[at]
-            and stays[at + 1 : at + 2] == [True]
-            and (chances[at] < OVERWHELMING or stays[at - 1 : at] == [True])
-            and _heads(lines, at, furnished)
-        )
-        for at, one in enumerate(safe)
+        below
+        and _heads(lines, at)
+        and (above or (chances[at] < OVERWHELMING and not furnished(lines[at].text)))
+        for at, (above, below) in enumerate(zip(stays, stays[2:], strict=False))
     ]
 
 
@@ -148,7 +165,7 @@ def _listed(
     """For each line: is it an entry of a list that a line of the story opens with a colon?
 
     `behind` tells which lines stand within reach behind the story. Entries are short and unlike
-    sentences; the first line that is none ends the list.
+    sentences; the first line that is none ends the list. The line that opens it is one of them.
     """
     out, open_ = [], False
     for at, line in enumerate(lines):
@@ -156,7 +173,9 @@ def _listed(
         out.append(open_ and entry)
         if line.text.endswith(OPENING) and line.shape.words >= OPENING_WORDS:
             open_ = behind[at] and _free(line, labels) and not furnished(line.text)
-        elif not entry:
+        elif entry:
+            out[at - 1] |= open_ and lines[at - 1].text.endswith(OPENING)
+        else:
             open_ = False
     return out
 
@@ -166,7 +185,7 @@ def _continues(line: Line) -> bool:
     return line.text[-1] in ",;" and line.text.lstrip("-–—•* ")[:1].islower()
 
 
-def _heads(lines: Sequence[Line], at: int, furnished: Callable[[str], bool]) -> bool:
+def _heads(lines: Sequence[Line], at: int) -> bool:
     """Could the line, right above running text, head it: short, and not the last of several such lines?
 
     Right below a label that heads other stories it is the title of one.
@@ -174,10 +193,10 @@ def _heads(lines: Sequence[Line], at: int, furnished: Callable[[str], bool]) -> 
     line, above = lines[at], lines[at - 1]
     return (
         not line.shape.ended
-        and HEADING_WORDS[0] <= line.shape.words <= HEADING_WORDS[1]
+        and line.shape.words <= HEADING_WORDS[1]
+        and (line.shape.words >= HEADING_WORDS[0] or (line.text[0] > WIDE and len(line.text) >= WIDE_HEADING))
         and (above.shape.ended or bool(above.hits))
         and not (line.shape.words >= TEASER_WORDS and any(hit.rule.opens for hit in above.hits))
-        and not furnished(line.text)
     )
 
 
@@ -186,4 +205,10 @@ def _reads(line: Line, chance: float, words: int, furnished: Callable[[str], boo
     whole = line.shape.ended or _continues(line)
     if not whole or line.shape.words < words or line.text.endswith(TEASING):
         return False
-    return chance < FURNISHED or (line.shape.words <= LONGEST_WORDS and not furnished(line.text))
+    if chance < ADDRESSED:
+        return True
+    addressed = speaks_to_reader(line.text)
+    if chance < FURNISHED:
+        return not (addressed and furnished(line.text))
+    spoken = addressed or (furnished(line.text) and speaks_as_furniture(line.text))
+    return line.shape.words <= LONGEST_WORDS and not spoken
