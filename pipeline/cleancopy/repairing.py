@@ -21,7 +21,8 @@ def repair(text: str, *, preset: str | None = None, options: RepairOptions | Non
     """The text with every certain repair made; sound text comes back as the same object.
 
     `options` go before `preset`; without either, damage alone is repaired and every matter of taste
-    left. Raises ConfigError for an unknown preset.
+    left. Bytes that were not well formed are read as well where the text was decoded with Python's
+    `surrogateescape`. Raises ConfigError for an unknown preset.
 
     >>> repaired = repair("He said: â€œNo.â€\\x9d")
     >>> repaired.text, repaired.edits[0].after

@@ -18,24 +18,14 @@ from cleancopy.corpus import (
     Wanted,
     Whose,
     findings,
+    keys_in,
+    line_key,
     mentions,
     passage_key,
+    said,
     without_lone,
     zone_of,
 )
-from cleancopy.document import Document, divided
-from cleancopy.trace import Origin, Span, TracedText
-
-
-def document(name: str, lines: list[str]) -> Document:
-    text = "\n".join(lines)
-    spans, position = [], 0
-    for line in lines:
-        spans.append(Span(position, position + len(line)))
-        position += len(line) + 1
-    origin = Origin(text, text.encode(), "utf-8", 0, ())
-    return divided(Document(name, TracedText.of(origin)), spans)
-
 
 LINES = st.lists(
     st.sampled_from(["one", "two", "three", "four", "a much longer line"]), min_size=1, max_size=6
@@ -50,9 +40,7 @@ def test_counts_are_those_of_the_obvious_way(corpus: list[list[str]]) -> None:
     for number, lines in enumerate(corpus):
         sha = f"{number:064}"
         whose = Whose(f"{number}", sha[:32], None, "here", 0)
-        sorted_lines.update(
-            mentions(document(f"{number}", lines), whose, f"{hash(sha) & (2**64 - 1):016x}", Wanted())
-        )
+        sorted_lines.update(mentions(said(lines, "here", Wanted()), whose, f"{hash(sha) & (2**64 - 1):016x}"))
         for index, line in enumerate(lines):
             longest = sorted(range(len(lines)), key=lambda at: (-len(lines[at]), at))
             others = [at for at in longest if at != index]
@@ -83,6 +71,28 @@ def test_the_key_of_a_passage_is_that_of_the_plain_way(text: str) -> None:
     assert passage_key(padded) == passage_key(plain)
     assert passage_key(padded) == passage_key(f"“{padded}” — _")
     assert (passage_key(padded) == passage_key("x" * 100)) == (plain.casefold() == "x" * 100)
+
+
+TEXTS = st.lists(
+    st.text(st.one_of(st.characters(), st.sampled_from(" \t\x1e_ -’“é0Ａß\ud800İ")), max_size=40).map(
+        lambda text: text * 4
+    )
+    | st.text("ab c", min_size=80, max_size=120),
+    max_size=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_what_a_document_says_is_what_its_blocks_say_one_by_one(texts: list[str]) -> None:
+    told = said(texts, "here", Wanted())
+    lines = [line_key(text, "here", zone_of(index, len(texts))) for index, text in enumerate(texts)]
+    assert keys_in(told.lines) == lines
+    assert [key.strip() or None for key in keys_in(told.passages)] == [passage_key(text) for text in texts]
+
+
+def test_a_long_line_is_no_furniture() -> None:
+    assert keys_in(said(["x" * 1001, "x"], "here", Wanted()).lines)[0].isspace()
 
 
 def test_a_passage_is_known_by_its_letters_alone() -> None:

@@ -79,3 +79,44 @@ def test_utf16_of_ascii_bytes_alone_is_told_by_the_number_of_its_alphabet():
 def test_a_stray_byte_in_a_line_with_one_accented_letter_costs_that_byte():
     data = "Plik znajduje si\u0119 tutaj".encode() + b"\x92" + b", w linii"
     assert decode(data).text == "Plik znajduje si\u0119 tutaj\ufffd, w linii"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "次期監督に球団ＯＢの藤川氏（４４）が就任することが分かった。\n\n近く発表される予定だという。",
+        "中国发布消息说，四月二十四日会议在北京举行。\n\n各方代表出席了会议并发言。",
+        "다음 정부는 국민주권 정부라고 후보가 말했다.\n\n선거는 다음 달에 있다.",
+        "सरकार ने कहा कि वह जल्द ही फैसला करेगी।\n\nबैठक दिल्ली में हुई।",
+        "Le maire a présenté le projet de rénovation.",
+        "Министр заявил в среду, что проект рассмотрят.",
+    ],
+    ids=["ja", "zh", "ko", "hi", "fr", "ru"],
+)
+def test_utf16_without_a_mark_is_told_by_its_alphabet(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "shift_jis", "euc_kr", "big5", "cp1251"])
+def test_double_bytes_without_a_nul_are_no_utf16(encoding):
+    text = {
+        "gbk": "中国发布消息说会议在北京举行各方代表出席了会议并发言",
+        "shift_jis": "次期監督に就任することが分かった近く発表される予定だ",
+        "euc_kr": "다음정부는국민주권정부라고후보가말했다선거는다음달에",
+        "big5": "中國發布消息說會議在北京舉行各方代表出席了會議並發言",
+        "cp1251": "Министр заявил в среду что проект рассмотрят до конца",
+    }[encoding]
+    assert not decode(text.encode(encoding)).encoding.startswith("utf-16")
+
+
+def test_where_lines_of_utf8_are_few_the_others_tell_the_page():
+    """The second bytes of UTF-8 would speak for pages in which they are letters."""
+    lines = [
+        "Il corteo è partito alle dieci, però la polizia era già schierata in città.",
+        "Perché la piazza è rimasta chiusa non è ancora chiaro: il sindaco parlerà più tardi.",
+        "La manifestazione è stata annunciata lunedì, così come la chiusura della metropolitana.",
+        "Chi è arrivato più tardi non è potuto entrare; molti hanno perciò protestato.",
+    ]
+    data = b"\n".join(line.encode("cp1252" if number else "utf-8") for number, line in enumerate(lines))
+    assert decode(data).encoding == "cp1252"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 
 import pytest
 
 import cleancopy
+from cleancopy.batch import run
+from cleancopy.config import load_config
 from cleancopy.document import verify
 from cleancopy.errors import ConfigError
 from cleancopy.render import read_ledger
@@ -85,3 +88,25 @@ def test_batches_are_made_one_at_a_time():
 def test_a_configuration_goes_to_other_machines():
     config = cleancopy.load_config(overrides=["story.dateline=cut"])
     assert pickle.loads(pickle.dumps(config)) == config
+
+
+def test_headline_and_authors_of_a_row_count_as_they_do_in_a_run(tmp_path):
+    row = {
+        "text": "The council said on Monday that it would rebuild the bridge over the river.",
+        "title": "Bridge to be rebuilt | The Courier",
+        "authors": ["Ann Lee", "The Courier"],
+        "publisher": "The Courier",
+        "url": "https://courier.example/a",
+    }
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(row), encoding="utf-8")
+    run([str(path)], tmp_path / "out", load_config(), show_progress=False)
+    (line,) = (tmp_path / "out/documents/part-00000.jsonl").read_bytes().splitlines()
+    (told,) = clean_table(pa.Table.from_pylist([row])).to_pylist(maps_as_pydicts="strict")
+    (frame,) = clean_batches(pa.table({name: [value] for name, value in row.items()}).to_batches())
+    assert frame.to_pylist(maps_as_pydicts="strict") == [told]
+    record = json.loads(line)
+    assert told["headline"] == record["headline"] == "Bridge to be rebuilt"
+    assert [author["name"] for author in told["authors"]] == ["Ann Lee"]
+    for name in ("authors", "claimed", "given", "text", "id"):
+        assert told[name] == record[name]

@@ -39,7 +39,8 @@ def told(dataset: Any) -> list[dict[str, Any]]:
         provenance = row["provenance"]
         for name in ("software", "counts"):
             provenance[name] = {pair["key"]: pair["value"] for pair in provenance[name]}
-        row["given"] = {pair["key"]: pair["value"] for pair in row["given"]}
+        for name in ("given", "claimed"):
+            row[name] = {pair["key"]: pair["value"] for pair in row[name]}
     return rows
 
 

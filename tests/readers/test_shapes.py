@@ -73,7 +73,7 @@ def test_what_less_strict_programs_write_is_read(tmp_path, line, expected):
 def test_a_record_says_what_it_has_in_the_place_of_a_text(tmp_path):
     for value, told in [
         ("null", "null"),
-        ('["One."]', "a list"),
+        ('["One.", "Two."]', "a list"),
         ('{"en": "One."}', "an object"),
         ('""', "an empty text"),
     ]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleancopy.repair.everywhere import cheapest
 from cleancopy.repair.letters import every_language
 from cleancopy.repair.likelihood import cost_in_order
 from cleancopy.repair.price import PAIRS_AT_MOST, cost, prices_in
@@ -48,3 +49,9 @@ def test_no_more_pairs_are_remembered_than_the_bound() -> None:
     table = every_language()["de"]
     assert cost(every, table) == cost_in_order(every, table)
     assert len(prices_in("de")) <= PAIRS_AT_MOST
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_the_cheapest_language_is_that_of_all_asked_in_turn(word: str) -> None:
+    assert cheapest(word) == min(cost_in_order(f" {word} ", table) for table in every_language().values())

@@ -182,7 +182,13 @@ def test_cues_never_hide_a_match() -> None:
 @pytest.mark.parametrize(
     ("pattern", "found"),
     [
-        (r"^(?:Zuerst|Eerder gepubliceerd) in (?P<organization>.+)$", {"^Zuer", "^Eerder g"}),
+        (r"^(?:Zuerst|Eerder gepubliceerd) in (?P<organization>.+)$", {"^Zuerst i", "^Eerder g"}),
+        (r"(?i)^(?:this|the) breaking (?:news )?story is", {"<this bre", "<the brea"}),
+        (r"^[(\[–\s]*(?i:with (?:a )?files?) from", {"|<with a f", "|<with fil"}),
+        (r"^[^\p{L}\d]*(?:Read|Lies)\b", {"|^Read", "|^Lies"}),
+        (r"(?i)^[^“”]*\bsupport (?:our|local) news", {"~support our news", "~support local ne"}),
+        (r"^\d+ ?(?:Minuten|Stunden) alt$", {"=Minuten", "=Stunden"}),
+        (r"^\d+ ?\w+$", {f"^{digit}" for digit in "0123456789"}),
         (r"^By (?P<names>\D+), (?P<dates>\d.*)$", {"^By "}),
         (r"^(?P<city>\p{Lu}\w+)(?:[.:]| \(\w+\)(?: ?-)?)$", {">.", ">:", ">)", ">-"}),
         (r"^(?P<city>\p{Lu}\w+)(?:[.:])?$", None),

@@ -115,3 +115,23 @@ def test_patched_or_not_each_letter_knows_its_bytes(pair: tuple[str, TracedText]
         patch = next((p for p in text.patches if p.span.start <= number < p.span.end), None)
         assert source == patch.source if patch else base[source.start : source.end] == letter
         assert text.bytes_of(Span(number, number + 1)).cut(text.origin.data).decode() == source.cut(base)
+
+
+@given(spliced(), st.lists(st.integers(0, 40), max_size=8), st.booleans())
+def test_many_places_at_once_are_the_places_one_by_one(
+    pair: tuple[str, TracedText], places: list[int], in_order: bool
+) -> None:
+    _, text = pair
+    ends = [min(place, len(text.text)) for place in places]
+    if in_order:
+        ends.sort()
+    spans = [Span(*sorted(two)) for two in zip(ends[::2], ends[1::2], strict=False)]
+    assert text.places(spans) == [text.bytes_of(span) for span in spans]
+
+
+@given(st.text(max_size=600), st.sampled_from(ROUND_TRIP))
+def test_places_in_every_encoding_are_those_of_single_letters(text: str, encoding: str) -> None:
+    data = text.encode(encoding, "ignore")
+    origin = Origin(data.decode(encoding), data, encoding)
+    spans = [Span(number, number + 1) for number in range(len(origin.text))]
+    assert origin.places(spans) == [origin.bytes_of(span) for span in spans]

@@ -108,7 +108,7 @@ def _taken_over(
     read_alike = told.media_type == row.media_type and told.encoding.evidence == row.evidence
     if record.given != dict(found.given) or not read_alike:
         return None
-    shared = knowledge.passages(record)
+    shared = knowledge.passages(record, row.said)
     if shared != record.shared:
         record = msgspec.structs.replace(record, shared=shared)
         pair = record_line(record), pair[1]

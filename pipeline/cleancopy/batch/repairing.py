@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from cleancopy.batch import stages
 from cleancopy.batch.journal import REPAIRED, Journal
 from cleancopy.batch.mining import mined, run_path, wanted
@@ -17,7 +19,7 @@ from cleancopy.batch.runs import Run
 from cleancopy.batch.shardrows import found_in
 from cleancopy.batch.side import Input, Side, account, input_of, inputs_of, unaltered
 from cleancopy.clean import IDENTITY_DIGITS, Cleaner
-from cleancopy.corpus import Whose, mentions
+from cleancopy.corpus import Whose, mentions, said
 from cleancopy.document import Document
 from cleancopy.errors import SourceError
 from cleancopy.readers import Ahead, Found, Source, rfc3339
@@ -37,10 +39,14 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A document and its row; the line of the row where it was taken over, else what the row was made of."""
+    """A document and its row; `old` where it was taken over, else with what it was made of.
+
+    `line` is the row as it was stored, where nothing of it has changed.
+    """
 
     found: Found
     row: Row
+    old: bool
     line: bytes | None = None
     document: Document | None = None
 
@@ -61,11 +67,13 @@ def repair_shard(plan: Plan, number: int, path: Path, old: Side | None, recipe: 
         for source in plan.shards[number]:
             count = 0
             for new in _rows(plan, source, cleaner, known, ahead):
+                if run is not None:
+                    new = _with_said(plan, cleaner, source, new)
                 stream.write(new.line if new.line is not None else row_line(new.row))
                 count += 1
-                worked, reused = worked + (new.line is None), reused + (new.line is not None)
-                if run is not None:
-                    run.add(_mentions(plan, number, cleaner, source, new))
+                worked, reused = worked + (not new.old), reused + new.old
+                if run is not None and isinstance(new.row, Packed) and new.row.said is not None:
+                    run.add(mentions(new.row.said, _whose(new.found, new.row, number), new.row.sha256))
                 journal.tick(REPAIRED, new.found.weight)
             counts.append(count)
     journal.flush()
@@ -82,29 +90,39 @@ def _rows(plan: Plan, source: Source, cleaner: Cleaner, known: _Known, ahead: Ah
     if before is not None and not source.kind:
         for same in before:
             found = Found(source.name, source.member, source.size, file=source, fetch=ahead.read)
-            yield _Made(found, read_row(same), same)
+            yield _Made(found, read_row(same), True, same)
         return
     for found in found_in(plan, source, ahead):
         line = known.documents.get(found.name)
         old = read_row(line) if line is not None else None
         row, document = stages.repair(cleaner, found, old)
-        yield _Made(found, row, line if row is old else None, document)
+        yield _Made(found, row, row is old, line if row is old else None, document)
 
 
-def _mentions(plan: Plan, number: int, cleaner: Cleaner, source: Source, made: _Made) -> Iterator[bytes]:
-    """What a document mentions; nothing for one that cannot be cleaned."""
+def _with_said(plan: Plan, cleaner: Cleaner, source: Source, made: _Made) -> _Made:
+    """The same with what the document says in its row; nothing for one that cannot be cleaned."""
     found, row = made.found, made.row
     if not isinstance(row, Packed):
-        return
+        return made
+    origin = origin_of(source, found, plan.config.corpus.origin)
+    if row.said is not None and row.said.origin == origin:
+        return made
     try:
         with apart(found.name):
             document = cleaner.divided(unpack(row, found) if made.document is None else made.document)
     except SourceError:
-        return
-    date = rfc3339(dict(found.given).get("date", ""))
-    origin = origin_of(source, found, plan.config.corpus.origin)
-    whose = Whose(found.name, row.sha256[:IDENTITY_DIGITS], date, origin, number)
-    yield from mentions(document, whose, row.sha256, wanted(plan))
+        return made
+    told = said([block.text for block in document.blocks], origin, wanted(plan))
+    if not document.is_page:  # whose blocks are divided again before their roles are told
+        places = tuple(place for block in document.blocks for place in (block.span.start, block.span.end))
+        told = replace(told, places=places, line_paragraphs=document.line_paragraphs)
+    return _Made(found, replace(row, said=told), made.old)
+
+
+def _whose(found: Found, row: Packed, shard: int) -> Whose:
+    date = rfc3339(found.told("date"))
+    assert row.said is not None
+    return Whose(found.name, row.sha256[:IDENTITY_DIGITS], date, row.said.origin, shard)
 
 
 def _known(plan: Plan, path: Path, side: Side | None, recipe: str) -> _Known:

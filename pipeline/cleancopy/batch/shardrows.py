@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice, zip_longest
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cleancopy.batch.packing import Refused, Row, SourceChanged, read_row, refused
 from cleancopy.batch.plan import Plan
@@ -22,8 +23,7 @@ def found_in(plan: Plan, source: Source, ahead: Ahead) -> Iterator[Found]:
 
 def record_keys(config: Config) -> Keys:
     """Which keys of a record hold what."""
-    chosen = config.source
-    return Keys(chosen.text_key, chosen.html_key, chosen.url_key, chosen.date_key, chosen.id_key)
+    return Keys.chosen(config.source)
 
 
 def rows_with_documents(

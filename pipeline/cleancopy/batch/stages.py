@@ -11,10 +11,10 @@ import msgspec
 from cleancopy.batch.packing import Packed, Refused, Row, apart, pack, refused, unpack
 from cleancopy.blocks import believed_type
 from cleancopy.clean import Cleaned, Cleaner
-from cleancopy.corpus import REPEATED, Knowledge
+from cleancopy.corpus import REPEATED, Knowledge, Said
 from cleancopy.document import Document, apply
 from cleancopy.errors import HarmDone, SourceError
-from cleancopy.readers import Found, rfc3339
+from cleancopy.readers import Found, with_claims
 
 T = TypeVar("T")
 
@@ -39,57 +39,72 @@ def repair(cleaner: Cleaner, found: Found, old: Row | None = None) -> tuple[Row,
 
 def label(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Row:
     """The document divided into blocks, each with its role; what is known of the corpus has its say."""
-    return _onward(found, row, lambda document: pack(_labelled(cleaner, document, knowledge, origin)))
+    return _onward(
+        found,
+        row,
+        lambda document, said: pack(_labelled(cleaner, document, said, knowledge, origin)[0], said),
+    )
 
 
 def separate(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Row:
     """The document with everything marked that is not story."""
-    return _onward(found, row, lambda document: pack(cleaner.separated(document)))
+    return _onward(found, row, lambda document, said: pack(cleaner.separated(document), said))
 
 
 def tell(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Cleaned | Refused:
     """The record and the ledger of a document that went through all stages, one by one."""
-    return _onward(found, row, lambda document: _told(cleaner.told(document), found, knowledge))
+    return _onward(
+        found, row, lambda document, said: _told(cleaner, cleaner.told(document), said, found, knowledge)
+    )
 
 
 def finish(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Cleaned | Refused:
     """The record and the ledger of a document that was only repaired."""
 
-    def rest(document: Document) -> Cleaned:
-        labelled = _labelled(cleaner, document, knowledge, origin)
-        return _told(cleaner.told(cleaner.separated(labelled)), found, knowledge)
+    def rest(document: Document, said: Said | None) -> Cleaned:
+        labelled, separated = _labelled(cleaner, document, said, knowledge, origin)
+        cleaned = cleaner.told(separated or cleaner.separated(labelled))
+        return _told(cleaner, cleaned, said, found, knowledge)
 
     return _onward(found, row, rest)
 
 
-def _labelled(cleaner: Cleaner, document: Document, knowledge: Knowledge, origin: str) -> Document:
-    """Roles, and boilerplate that the corpus shows; not where that alone would break the loss budget."""
+def _labelled(
+    cleaner: Cleaner, document: Document, said: Said | None, knowledge: Knowledge, origin: str
+) -> tuple[Document, Document | None]:
+    """Roles, and boilerplate that the corpus shows; not where that alone would break the loss budget.
+
+    Beside it the same with the story selected, where that was needed to find out.
+    """
     document = cleaner.labelled(document)
     if not cleaner.rules.allows(REPEATED):
-        return document
-    labels = list(knowledge.labels(document, origin))
+        return document, None
+    labels = list(knowledge.labels(document, origin, said))
     if not labels:
-        return document
+        return document, None
     known = apply(document, labels)
     try:
-        cleaner.separated(known)
+        return known, cleaner.separated(known)
     except HarmDone:
-        return document
-    return known
+        return document, None
 
 
-def _told(cleaned: Cleaned, found: Found, knowledge: Knowledge) -> Cleaned:
+def _told(
+    cleaner: Cleaner, cleaned: Cleaned, said: Said | None, found: Found, knowledge: Knowledge
+) -> Cleaned:
     """The same with what the container says of the document, and what it shares with others."""
-    given = dict(found.given)
-    shared = knowledge.passages(cleaned.record)
-    if not given and not shared:
+    shared = knowledge.passages(cleaned.record, said)
+    if not found.given and not shared:
         return cleaned
-    created = cleaned.record.created or rfc3339(given.get("date", ""))
-    record = msgspec.structs.replace(cleaned.record, given=given, shared=shared, created=created)
+    repair = cleaner.config.repair
+    options = repair.options if repair.enabled else None
+    record = with_claims(cleaned.record, dict(found.given), dict(found.keys), options)
+    if shared:
+        record = msgspec.structs.replace(record, shared=shared)
     return Cleaned(record, cleaned.ledger, cleaned.document)
 
 
-def _onward(found: Found, row: Row, step: Callable[[Document], T]) -> T | Refused:
+def _onward(found: Found, row: Row, step: Callable[[Document, Said | None], T]) -> T | Refused:
     if isinstance(row, Refused):
         return row
     assert isinstance(row, Packed)
@@ -98,6 +113,6 @@ def _onward(found: Found, row: Row, step: Callable[[Document], T]) -> T | Refuse
         document = unpack(row, found)
         data = document.origin.data
         with apart(found.name):
-            return step(document)
+            return step(document, row.said)
     except SourceError as error:
         return refused(found, data, error)

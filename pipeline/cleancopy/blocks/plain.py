@@ -15,6 +15,8 @@ STRIPPED = "".join(chr(point) for point in range(0x3001) if chr(point).isspace()
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 # Hardly any text has these; without them lines are quicker to find.
 RARE_BREAKS = "\r\v\f\x85\u2028\u2029"
+# Nearly all paragraphs stand so far apart.
+BLANK_LINE = "\n\n"
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 # Text wrapped by hand or by a mail program has lines of at most some 80 columns; all but the last of a
@@ -64,7 +66,7 @@ def _groups(text: str) -> list[list[Span]]:
         if bare is not line:
             start += line.index(bare[0])
         gap = text[end:start]
-        if not groups or (gap != "\n" and len(LINE_BREAK.findall(gap)) > 1):
+        if not groups or (gap != "\n" and (gap == BLANK_LINE or len(LINE_BREAK.findall(gap)) > 1)):
             groups.append([])
         end = start + len(bare)
         groups[-1].append(Span(start, end))

@@ -24,7 +24,7 @@ from cleancopy.readers import (
 from cleancopy.readers.names import raw_name
 
 # What begins the address of a document in a container.
-PLACE = re.compile(r"#(?:offset|row|member|entry)=")
+PLACE = re.compile(r"#(?:offset|row|member|entry|pointer)=")
 # What a run kept of its standard input, and what documents of it are called.
 STDIN, KEPT = "stdin", ".work/stdin"
 
@@ -91,7 +91,7 @@ class Sources:
         if self._open[0] == path and (found := _next(self._open[1], name)) is not None:
             return _bytes(found)
         chosen = self._settings
-        keys = Keys(chosen.text_key, chosen.html_key, chosen.url_key, chosen.date_key, chosen.id_key)
+        keys = Keys.chosen(chosen)
         source = Source(container, path, "", 0, 0, self._kind(path))
         self._open = (path, documents(source, keys, chosen.max_bytes))
         found = _next(self._open[1], name)

@@ -111,7 +111,7 @@ def _changed(config: Config, pack: str) -> Config:
 
 def _found(inputs: Sequence[str], config: Config) -> Iterator[Found]:
     chosen = config.source
-    keys = Keys(chosen.text_key, chosen.html_key, chosen.url_key, chosen.date_key, chosen.id_key)
+    keys = Keys.chosen(chosen)
     choice = Choice(config.batch.include, config.batch.exclude, chosen.content)
     for source in sources(inputs, choice=choice):
         yield from documents(source, keys, chosen.max_bytes)

@@ -3,7 +3,7 @@
 from cleancopy.config.given import nearest
 from cleancopy.config.load import load_config
 from cleancopy.config.presets import DEFAULT_PRESET, PRESETS, Preset
-from cleancopy.config.settings import KEYS, SECTIONS, Config, Key
+from cleancopy.config.settings import KEYS, SECTIONS, Config, Key, SourceSettings
 
 __all__ = [
     "DEFAULT_PRESET",
@@ -13,6 +13,7 @@ __all__ = [
     "Config",
     "Key",
     "Preset",
+    "SourceSettings",
     "load_config",
     "nearest",
 ]

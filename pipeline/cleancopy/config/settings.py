@@ -72,6 +72,14 @@ class SourceSettings:
     url_key: str = setting(text(), "auto", "key or column of the address")
     date_key: str = setting(text(), "auto", "key or column of the date of publication")
     id_key: str = setting(text(), "auto", "key or column of the identity that the document has there")
+    title_key: str = setting(text(), "auto", "key or column of the headline, where the text itself has none")
+    author_key: str = setting(
+        text(), "auto", "key or column of the authors, where the text itself names none"
+    )
+    publisher_key: str = setting(text(), "auto", "key or column of who published it, who is no author")
+    records_key: str = setting(
+        text(), "auto", "path of keys to the array of documents in a JSON object; auto looks for it"
+    )
 
 
 @dataclass(frozen=True, slots=True)

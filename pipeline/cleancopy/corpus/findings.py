@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import compress, groupby, islice
+from operator import eq, itemgetter, or_
 
 import msgspec
 
@@ -17,6 +19,8 @@ NAMED = 10
 # Sorts behind every date.
 NEVER = "~"
 
+# What lines that are compared with each other begin with: kind and key.
+HEAD = itemgetter(slice(18))
 _whose = msgspec.json.Decoder(Whose).decode
 
 
@@ -48,16 +52,20 @@ def without_lone(lists: Iterable[Sequence[bytes]], least_documents: float) -> It
 
     Where a single document makes a repeated line (`least_documents` below two), all are left.
     """
-    kinds = ORIGIN if least_documents > 1 else ORIGIN + LINE
+    # These kinds sort before the others.
+    kept = (ORIGIN if least_documents > 1 else LINE) + b"~"
     before, last = b"", b""
     for lines in lists:
         # The last line waits for the next list, which may begin with its neighbour.
         lines = [last, *lines] if last else lines
-        heads = [line[:18] for line in lines]
-        neighbours = zip(lines, [before, *heads], heads, heads[1:], strict=False)
-        yield from (line for line, left, own, right in neighbours if own in (left, right) or own[:1] in kinds)
+        heads = [*map(HEAD, lines)]
+        like_next = [*map(eq, heads, islice(heads, 1, None))]
+        alike = [*map(or_, [heads[0] == before, *like_next], like_next)]
+        first = min(bisect_right(lines, kept), len(alike))
+        yield from lines[:first]
+        yield from compress(lines[first:-1], alike[first:])
         before, last = heads[-2] if len(heads) > 1 else before, lines[-1]
-    if last and (last[:18] == before or last[:1] in kinds):
+    if last and (last[:18] == before or last < kept):
         yield last
 
 
@@ -73,7 +81,7 @@ def findings(
     how many different documents an origin has, by its key.
     """
     totals = dict(totals or {})
-    for head, group in groupby(mentions, lambda line: line[:18]):
+    for head, group in groupby(mentions, HEAD):
         kind, key = head[:1], head[2:18]
         if kind == ORIGIN:
             totals[key] = _different(group)

@@ -119,7 +119,7 @@ def _authors(blocks: Sequence[Block]) -> Iterator[Author]:
 
 def _created(blocks: Sequence[Block]) -> str | None:
     """The day that the first line with a date tells; a line of its own before one beside a name."""
-    dated = [block for block in blocks if block.fact("created")]
+    dated = [block for block in blocks if block.facts and block.fact("created")]
     dated.sort(key=lambda block: block.role is not Role.DATE)
     return _value(dated[0], "created") if dated else None
 
@@ -175,8 +175,8 @@ def _block(document: Document, copy: Copy, number: int) -> RecordBlock:
     source = copy.sources[number]
     place = copy.places.get(number)
     return RecordBlock(
-        role=block.role.value,
-        fate=block.fate.value,
+        role=str(block.role),
+        fate=str(block.fate),
         source=((source.start, source.end),),
         rule=block.rule,
         confidence=round(block.confidence, 4),

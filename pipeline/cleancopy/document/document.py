@@ -35,7 +35,7 @@ class Block(Struct, frozen=True, gc=False):
 
     def fact(self, name: str) -> Fact | None:
         """The first fact of that name, or None."""
-        return next((fact for fact in self.facts if fact.name == name), None)
+        return next((fact for fact in self.facts if fact.name == name), None) if self.facts else None
 
 
 class Oddity(Struct, frozen=True, gc=False):
@@ -98,14 +98,14 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
     doubts: list[Oddity] = []
     for change in changes:
         match change:
-            case Edit():
-                edits.append(change)
             case Label():
                 labels[change.block] = change
             case Fact():
                 facts.setdefault(change.block, []).append(change)
             case Removal():
                 removals.setdefault(change.block, []).append(change)
+            case Edit():
+                edits.append(change)
             case Doubt():
                 doubts.append(_moored(document, change))
             case PageFacts():

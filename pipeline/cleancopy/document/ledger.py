@@ -70,10 +70,10 @@ def copied(document: Document) -> Copy:
     """
     splices: list[Splice] = []
     places: dict[int, Span] = {}
-    gaps: list[Span] = []
+    gaps: list[tuple[int, int]] = []
     position, start = 0, 0
     for number, block in enumerate(document.blocks):
-        gaps.append(Span(start, block.span.start))
+        gaps.append((start, block.span.start))
         start = block.span.end
         if block.fate is not Fate.KEPT:
             splices.append(Splice(block.span, "", block.rule, block.note, _operation(block.fate)))
@@ -88,34 +88,38 @@ def copied(document: Document) -> Copy:
             length -= len(place)
         places[number] = Span(position, position + length)
         position += length
-    splices += (_blank(gap) for gap in (*gaps, Span(start, len(document.text.text))) if gap)
+    gaps.append((start, len(document.text.text)))
+    splices += _blanks(gaps)
     splices.sort(key=lambda splice: (splice.span.start, splice.span.end))
-    sources = tuple(document.text.bytes_of(block.span) for block in document.blocks)
-    return Copy(document.text.splice(splices), places, sources)
+    sources = document.text.places([block.span for block in document.blocks])
+    return Copy(document.text.splice(splices), places, tuple(sources))
 
 
-def _bridged(document: Document, gaps: Sequence[Span], joined: bool, splices: list[Splice]) -> str:
+def _bridged(document: Document, gaps: Sequence[tuple[int, int]], joined: bool, splices: list[Splice]) -> str:
     """What stands before a kept block in the copy; `joined` when there is another one before it."""
     text = document.text.text
-    if joined and len(gaps) == 1 and gaps[0].cut(text) == PARAGRAPH_BREAK:
-        return PARAGRAPH_BREAK  # nearly always, and then nothing has to be counted
+    last_start, last_end = gaps[-1]
+    before = text[last_start:last_end]
+    usual = before == PARAGRAPH_BREAK or (before == "\n" and not document.line_paragraphs)
+    if joined and len(gaps) == 1 and usual:  # nearly always, and then nothing has to be counted
+        return before
     if not joined:
         join = ""
-    elif document.line_paragraphs or max(len(LINE_BREAK.findall(text, g.start, g.end)) for g in gaps) > 1:
+    elif document.line_paragraphs or max(len(LINE_BREAK.findall(text, *gap)) for gap in gaps) > 1:
         join = PARAGRAPH_BREAK
     elif len(gaps) == 1:
-        return gaps[0].cut(text)
+        return before
     else:
         join = "\n"
-    *others, last = gaps
-    splices += (_blank(gap) for gap in others if gap)
-    if last.cut(text) != join:
-        splices.append(Splice(last, join, "paragraph-break" if join else "white-space", "", "gap"))
+    splices += _blanks(gaps[:-1])
+    if before != join:
+        rule = "paragraph-break" if join else "white-space"
+        splices.append(Splice(Span(last_start, last_end), join, rule, "", "gap"))
     return join
 
 
-def _blank(gap: Span) -> Splice:
-    return Splice(gap, "", "white-space", "", "gap")
+def _blanks(gaps: Sequence[tuple[int, int]]) -> list[Splice]:
+    return [Splice(Span(start, end), "", "white-space", "", "gap") for start, end in gaps if end > start]
 
 
 def _operation(fate: Fate) -> str:
@@ -132,11 +136,12 @@ def write_ledger(document: Document, copy: Copy, identity: str, sha256: str) -> 
         mark = origin.data[: origin.bom].hex()
         entries.append(Entry("gap", (0, origin.bom), "", "", "byte-order-mark", bytes=mark))
     kept_from = 0
-    for patch in copy.traced.patches:
+    places = origin.places([patch.source for patch in copy.traced.patches])
+    for patch, place in zip(copy.traced.patches, places, strict=True):
         if not origin.regular:
             entries += _kept_but_irregular(origin, Span(kept_from, patch.source.start))
         kept_from = patch.source.end
-        entry = _entry(origin, patch, text[patch.span.start : patch.span.end])
+        entry = _entry(origin, patch, place, text[patch.span.start : patch.span.end])
         if entry is not None:
             entries.append(_with_inner(document, entry, outside) if patch.operation in _OUTSIDE else entry)
     entries += _kept_but_irregular(origin, Span(kept_from, len(origin.text)))
@@ -146,15 +151,13 @@ def write_ledger(document: Document, copy: Copy, identity: str, sha256: str) -> 
 _OUTSIDE = frozenset({"separate", "remove"})
 
 
-def _entry(origin: Origin, patch: Patch, after: str) -> Entry | None:
-    """The patch as a line of the ledger; None where nothing is different after all."""
-    first, last = patch.source.start, patch.source.end
-    start = origin.byte(first)
-    end = origin.byte(last) if last > first else start
+def _entry(origin: Origin, patch: Patch, place: ByteSpan, after: str) -> Entry | None:
+    """The patch, at its place in the source, as a line of the ledger; None where nothing is different after all."""
+    start, end = place.start, place.end
     rule = patch.rules[0] if len(patch.rules) == 1 else "+".join(patch.rules)
     note = "; ".join(patch.notes) if patch.notes else UNSET
     if origin.faithful:  # nearly always
-        before = origin.text[first:last]
+        before = origin.text[patch.source.start : patch.source.end]
         return None if before == after else Entry(patch.operation, (start, end), before, after, rule, note)
     before = _readable(origin, patch.source)
     raw = origin.data[start:end]
@@ -188,7 +191,8 @@ def _with_inner(document: Document, entry: Entry, outside: Mapping[tuple[int, in
                     msgspec.structs.replace(entry, rule=last.rule, note=last.note or UNSET) if last else entry
                 )
                 return msgspec.structs.replace(named, joint=True)
-            found = _entry(document.origin, patch, patch.span.cut(document.text.text))
+            place = document.origin.bytes_of(patch.source)
+            found = _entry(document.origin, patch, place, patch.span.cut(document.text.text))
             if found is not None:
                 inner.append(found)
     rule, note = blocks[-1].rule, blocks[-1].note or UNSET

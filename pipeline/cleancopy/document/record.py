@@ -128,8 +128,9 @@ class Provenance(_Plain, frozen=True, kw_only=True):
 class Record(_Plain, frozen=True, kw_only=True):
     """One cleaned document.
 
-    `given` is what its container says of it, as it says it: url, date, id, fetched. `kind`,
-    `kind_confidence` and `page` are null for what is no web page.
+    `given` is what its container says of it, as it says it: url, date, id, title, author, publisher, fetched.
+    `claimed` tells which fields are taken from there, because the document itself does not say: the field, and
+    the key of the container. `kind`, `kind_confidence` and `page` are null for what is no web page.
     """
 
     id: str
@@ -150,5 +151,6 @@ class Record(_Plain, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     shared: tuple[SharedPassage, ...] = ()
     given: dict[str, str] = {}
+    claimed: dict[str, str] = {}
     page: PageNotes | None = None
     provenance: Provenance

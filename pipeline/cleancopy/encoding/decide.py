@@ -7,11 +7,13 @@ from cleancopy.encoding.declared import codec_name, larger_set
 from cleancopy.encoding.decoded import Decoded
 from cleancopy.encoding.guessed import guess
 from cleancopy.encoding.malformed import decode_recording
-from cleancopy.encoding.utf8 import is_utf8_with_strays
+from cleancopy.encoding.utf8 import but_lines_of_utf8, is_utf8_with_strays
+from cleancopy.encoding.utf16 import unmarked_utf16
 from cleancopy.trace.span import ByteSpan
 
 # The page in which any bytes at all are text of a kind: the last resort.
 LAST_RESORT = "cp1252"
+IN_PAIRS = "pairs: two bytes each are text in {}"
 # Encodings whose bytes mean what the last escape sequence says. One malformed byte leaves the rest open.
 SHIFTING = ("iso2022", "hz")
 
@@ -36,6 +38,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 def decoded_ascii(data: bytes, text: str) -> Decoded:
     """ASCII is UTF-8, unless NULs or escape sequences show an older way to write more than ASCII."""
     if b"\0" in data or b"\x1b" in data or b"~{" in data:
+        if encoding := unmarked_utf16(data):
+            return decoded_as(data, encoding, 0.9, IN_PAIRS.format(encoding))
         encoding, confidence = guess(data)
         if encoding.startswith(("utf-16", "utf-32", "iso2022", "hz")):
             return decoded_as(data, encoding, confidence, f"guessed: chardet reads {encoding}")
@@ -68,12 +72,23 @@ def without_utf8(data: bytes, declared: str | None) -> Decoded:
         result = decoded_as(data, named, 0.9, f"declared: {declared}")
         if not result.malformed:
             return result
-    encoding, confidence = guess(data)
-    if encoding:
+    if encoding := unmarked_utf16(data):
+        return decoded_as(data, encoding, 0.9, IN_PAIRS.format(encoding))
+    rest = but_lines_of_utf8(data)
+    encoding, confidence = guess(rest)
+    if rest != data and encoding and read_the_same(rest, encoding, LAST_RESORT):
+        encoding = LAST_RESORT  # what repair knows best: the other lines are misread in it now
+    if encoding and encoding != "utf-8":  # which has been looked at already
         return decoded_as(data, encoding, confidence, f"guessed: chardet reads {encoding}")
+    named = "" if named == "utf-8" else named
     return decoded_as(
         data, named or LAST_RESORT, 0.1, "guessed: nothing fits, this page leaves the fewest holes"
     )
+
+
+def read_the_same(data: bytes, encoding: str, other: str) -> bool:
+    """Whether the bytes are the same text in both encodings."""
+    return decode_recording(data, encoding) == decode_recording(data, other)
 
 
 def decoded_as(data: bytes, encoding: str, confidence: float, evidence: str, bom: int = 0) -> Decoded:

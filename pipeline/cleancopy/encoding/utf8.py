@@ -25,14 +25,39 @@ EVIDENCE_PER_STRAY = 2
 
 def is_utf8_with_strays(data: bytes) -> bool:
     """Whether ill-formed bytes are so few among well-formed sequences that the text is UTF-8 all the same."""
-    weight = strays = 0
-    for match in SEQUENCES.finditer(data):
-        kind = match.lastgroup or "stray"
-        weight += WEIGHT[kind]
-        strays += kind == "stray"
+    weight, strays = weighed(data)
     if not strays:
         return True
     if not weight:
         cut = CUT_OFF.search(data)
         return cut is not None and data[: cut.start()].isascii()
     return weight >= EVIDENCE_PER_STRAY * strays
+
+
+def weighed(data: bytes) -> tuple[int, int]:
+    """What the well-formed sequences weigh together, and how many stray bytes there are."""
+    weight = strays = 0
+    for match in SEQUENCES.finditer(data):
+        kind = match.lastgroup or "stray"
+        weight += WEIGHT[kind]
+        strays += kind == "stray"
+    return weight, strays
+
+
+# Lines of UTF-8 that weigh so much together are no accident.
+NO_ACCIDENT = 3
+
+
+def but_lines_of_utf8(data: bytes) -> bytes:
+    """The bytes without those lines that are well-formed UTF-8 beyond ASCII, where they can be no accident.
+
+    What is left tells which page the other lines were written in. All of the bytes where nothing would be left.
+    """
+    others, weight = [], 0
+    for line in data.splitlines(keepends=True):
+        own, strays = (0, 0) if line.isascii() else weighed(line)
+        if own and not strays:
+            weight += own
+        else:
+            others.append(line)
+    return b"".join(others) if weight >= NO_ACCIDENT else data

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-import msgspec
-
 from cleancopy.blocks import believed_type
 from cleancopy.clean import Cleaner
 from cleancopy.config import Config
-from cleancopy.document import HTML, Record
+from cleancopy.document import HTML
 from cleancopy.errors import ConfigError, SourceError
-from cleancopy.readers import BrokenRecord, Keys, rfc3339
+from cleancopy.readers import KINDS, BrokenRecord, Keys, names_of, with_claims
 from cleancopy.render import ledger_line, record_line
 from cleancopy.writers.parquet import arrow, record_row, schema, without_maps
 
+# What a row says of its document, beside the text.
+GIVEN = tuple(purpose for purpose in KINDS if purpose not in ("text", "html"))
+# Under this the rows have which column is which.
+COLUMNS = ""
 # The column that names a document, and leads back to it; without one its address or identity does.
 NAME = "source"
 # What a row has beside the columns of a record.
@@ -33,9 +35,9 @@ def clean_batches(batches: Iterable[Any], config: Config | None = None) -> Itera
     """A RecordBatch for each RecordBatch, row for row: fit for `mapInArrow`, `map_batches` and the like.
 
     The text is in the column that `source.text_key` names, or in one of the usual names; so are page,
-    address, date and identity. A column `source` names the documents. Where a document cannot be cleaned,
-    `reason` and `message` say why and everything else but `source` is null. What only a corpus shows
-    (repeated lines, shared passages) is not looked for: a batch is not the corpus.
+    address, date, identity, headline, authors and publisher. A column `source` names the documents. Where a
+    document cannot be cleaned, `reason` and `message` say why and everything else but `source` is null. What
+    only a corpus shows (repeated lines, shared passages) is not looked for: a batch is not the corpus.
     Raises ConfigError when no column holds text.
     """
     library = arrow()
@@ -75,8 +77,7 @@ def _cleaner(config: Config | None) -> Cleaner:
 
 
 def _keys(config: Config) -> Keys:
-    chosen = config.source
-    return Keys(chosen.text_key, chosen.html_key, chosen.url_key, chosen.date_key, chosen.id_key)
+    return Keys.chosen(config.source)
 
 
 def _rows(batch: Any, keys: Keys) -> Iterator[dict[str, Any]]:
@@ -86,12 +87,12 @@ def _rows(batch: Any, keys: Keys) -> Iterator[dict[str, Any]]:
     names = sorted({*columns.values(), *({NAME} & set(batch.schema.names))})
     for row in batch.select(names).to_pylist():
         told = {purpose: row[column] for purpose, column in columns.items() if row[column] is not None}
-        yield told | {NAME: row.get(NAME)}
+        yield told | {NAME: row.get(NAME), COLUMNS: columns}
 
 
 def _cleaned(cleaner: Cleaner, row: dict[str, Any]) -> dict[str, Any]:
     given: dict[str, str] = {
-        purpose: _text(row[purpose]) for purpose in ("url", "date", "id") if purpose in row
+        purpose: told for purpose in GIVEN if purpose in row and (told := _text(row[purpose]))
     }
     name = str(row[NAME] or given.get("url") or given.get("id") or "-")
     try:
@@ -107,19 +108,16 @@ def _cleaned(cleaner: Cleaner, row: dict[str, Any]) -> dict[str, Any]:
         cleaned = cleaner.finish(document)
     except SourceError as error:
         return {NAME: name, "reason": error.reason, "message": str(error)}
-    record = _with_given(cleaned.record, given)
+    repair = cleaner.config.repair
+    options = repair.options if repair.enabled else None
+    record = with_claims(cleaned.record, given, row[COLUMNS], options)
     ledger = ledger_line(cleaned.ledger).decode().rstrip("\n")
     return record_row(record_line(record)) | {"ledger": ledger, "reason": None, "message": None}
 
 
-def _with_given(record: Record, given: dict[str, str]) -> Record:
-    if not given:
-        return record
-    created = record.created or rfc3339(given.get("date", ""))
-    return msgspec.structs.replace(record, given=given, created=created)
-
-
 def _text(value: object) -> str:
-    """A value as the record keeps it; dates and times as ISO 8601."""
+    """A value as the record keeps it; dates and times as ISO 8601, names divided by semicolons."""
+    if isinstance(value, list | dict):
+        return "; ".join(names_of(value))
     told = getattr(value, "isoformat", None)
     return str(told()) if told is not None else str(value)

@@ -10,7 +10,7 @@ from typing import Any
 
 from cleancopy.document import Ledger, Record
 from cleancopy.errors import ConfigError
-from cleancopy.writers.parquet import schema_of, without_maps
+from cleancopy.writers.parquet import MAPS, schema_of, without_maps
 
 
 def record_features() -> Any:
@@ -20,7 +20,8 @@ def record_features() -> Any:
     """
     library = _library()
     features = _features(library, Record)
-    features["given"] = library.Json()
+    for name in MAPS:
+        features[name] = library.Json()
     for name in ("software", "counts"):
         features["provenance"][name] = library.Json()
     return features

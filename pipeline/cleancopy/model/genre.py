@@ -127,7 +127,7 @@ def _code_or_wrapped(lines: tuple[str, ...]) -> bool:
         return True
     text = "".join(lines)
     data = text.encode(errors="replace")
-    if len(data) - len(data.translate(None, _CODE_BYTES)) > CODE_SHARE * len(text):
+    if len(data) - len(data.translate(None, _CODE_BYTES)) > CODE_SHARE * len(data):
         return True
     return sum([line.lstrip()[:1].islower() for line in lines]) > WRAPPED_SHARE * len(lines)
 

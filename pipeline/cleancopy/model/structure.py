@@ -23,6 +23,7 @@ PARTS = frozenset(
         *("частина", "κεφάλαιο", "chương"),
     )
 )
+PART_BEGINS = frozenset(part[:2] for part in PARTS)
 PART_NUMBER = re.compile(
     r"(?:[ivxlc]{1,7}|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\b[.:]?(?: .{0,60})?",
     re.IGNORECASE,
@@ -52,9 +53,9 @@ COLON_WITHIN = 96
 def is_built_otherwise(lines: Sequence[str]) -> bool:
     """Return True when the text has the chapters of a book, the sections of a paper, or speakers who take turns."""
     return (
-        sum(map(_heads_a_part, lines)) >= LEAST_PARTS
+        sum([_heads_a_part(line) for line in lines if line[:2].lower() in PART_BEGINS]) >= LEAST_PARTS
         or _is_numbered([line for line in lines if line[0] in BEFORE_NUMBERS])
-        or sum(line[0] in "([" and ASIDE.fullmatch(line) is not None for line in lines) >= LEAST_ASIDES
+        or sum([ASIDE.fullmatch(line) is not None for line in lines if line[0] in "(["]) >= LEAST_ASIDES
         or _has_speakers(lines)
     )
 
@@ -87,16 +88,19 @@ def _counts_up(numbers: Sequence[str], least: int) -> bool:
 
 def _has_speakers(lines: Sequence[str]) -> bool:
     """Do several people speak by turns, their names before what they say or on a line of their own?"""
-    before = (match["name"] for line in lines if _has_colon(line) and (match := SPEAKER.match(line)))
-    if _take_turns(Counter(before)):
+    before = [match["name"] for line in lines if _has_colon(line) and (match := SPEAKER.match(line))]
+    if _take_turns(before):
         return True
-    short = Counter(line for line in lines if len(line) <= NAME_LETTERS)
+    names = [line for line in lines if len(line) <= NAME_LETTERS]
+    if len(names) == len(frozenset(names)):
+        return False
+    short = Counter(names)
     if sum(times for times in short.values() if times > 1) < LEAST_SPEECHES:
         return False
-    above = (
+    above = [
         line for line, below in pairwise(lines) if short[line] > 1 and _is_a_name(line) and _is_said(below)
-    )
-    return _take_turns(Counter(above))
+    ]
+    return _take_turns(above)
 
 
 def _has_colon(line: str) -> bool:
@@ -104,9 +108,11 @@ def _has_colon(line: str) -> bool:
     return ":" in start or "：" in start
 
 
-def _take_turns(speeches: Counter[str]) -> bool:
+def _take_turns(speakers: Sequence[str]) -> bool:
     """Do several of them speak again, and so often in all?"""
-    again = [times for times in speeches.values() if times > 1]
+    if len(speakers) < LEAST_SPEECHES:
+        return False
+    again = [times for times in Counter(speakers).values() if times > 1]
     return len(again) >= LEAST_SPEAKERS and sum(again) >= LEAST_SPEECHES
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cleancopy.errors import SourceError, UnreadableSource
 from cleancopy.readers.files import Source
@@ -15,15 +17,14 @@ class BrokenRecord(SourceError):
     reason = "broken-record"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One document of a source. Its `name` is unique in a run and leads back to it.
 
     `member` is the path that its text file is called after; empty for a row of a table, which gets none.
     `file` is the source to read where there are no bytes yet. `weight` are the bytes of the source file
     that were passed to come to it. `declared` is the encoding that its container claims, `media_type` the
-    kind of document (empty for no claim), `given` what it says besides (any of url, date, id, fetched), as
-    it says it. `fetch` is how the bytes of `file` are had.
+    kind of document (empty for no claim), `given` what it says besides (any of url, date, id, title, author,
+    publisher, fetched), as it says it, `keys` under which keys it says so. `fetch` is how the bytes of `file` are had.
     """
 
     name: str
@@ -33,9 +34,17 @@ class Found:
     error: SourceError | None = None
     declared: str | None = None
     given: tuple[tuple[str, str], ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
     file: Source | None = None
     media_type: str = ""
     fetch: Callable[[Source], bytes] = Source.read
+
+    def told(self, purpose: str) -> str:
+        """What its container says of it under this purpose; empty when it says nothing."""
+        for name, value in self.given:
+            if name == purpose:
+                return value
+        return ""
 
     @property
     def claims(self) -> str:

@@ -5,24 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+from cleancopy.config import SourceSettings
 
 AUTO = "auto"
 # In the order in which they are tried, after what trafilatura, news-please, Dolma, FineWeb, C4, CC-NEWS and
 # common crawlers write. `raw_text` of trafilatura is last: it is the text without its paragraphs.
 TEXTS = (
     "text", "maintext", "main_text", "article_text", "plain_text", "content", "body", "article",
-    "articleBody", "raw_content", "full_text", "story", "raw_text",
+    "articleBody", "raw_content", "full_text", "story", "bodyText", "body_text", "raw_text",
 )  # fmt: skip
-PAGES = ("html", "raw_html", "html_content", "content_html", "page", "response_body")
-ADDRESSES = ("url", "URL", "uri", "link", "source_url", "canonical_url", "metadata.url", "warc_url", "source")
+PAGES = ("html", "raw_html", "html_content", "content_html", "page", "response_body", "content.rendered")
+ADDRESSES = (
+    "url",
+    "URL",
+    "uri",
+    "link",
+    "source_url",
+    "canonical_url",
+    "metadata.url",
+    "warc_url",
+    "webUrl",
+    "source",
+)
 # Trafilatura has the address there, others the name of a data set.
 UNSURE, WEB = "source", ("http://", "https://")
 DATES = (
     "date", "date_publish", "published", "published_at", "publish_date", "pub_date", "publication_date",
-    "datePublished", "created", "timestamp", "metadata.date",
+    "datePublished", "publishedAt", "webPublicationDate", "created", "timestamp", "metadata.date",
 )  # fmt: skip
 IDENTITIES = ("id", "_id", "doc_id", "article_id", "uuid", "guid", "fingerprint")
-KINDS = {"text": TEXTS, "html": PAGES, "url": ADDRESSES, "date": DATES, "id": IDENTITIES}
+TITLES = ("title", "headline", "webTitle", "article_title", "title.rendered", "headline.main")
+AUTHORS = ("authors", "author", "byline", "creator", "article_author", "author_name", "byline.original")
+PUBLISHERS = (
+    "publisher", "sitename", "site_name", "source.name", "source.title", "source_name", "source_domain",
+    "publication", "hostname", "domain",
+)  # fmt: skip
+KINDS = {
+    "text": TEXTS, "html": PAGES, "url": ADDRESSES, "date": DATES, "id": IDENTITIES,
+    "title": TITLES, "author": AUTHORS, "publisher": PUBLISHERS,
+}  # fmt: skip
+# An object that is no document itself may hold it under one of these: search engines, the interfaces of papers,
+# JSON:API.
+INNER = ("_source", "fields", "attributes", "article", "document", "doc", "item", "node", "data")
 # A day, alone or with a time that has its zone: what can be told without guessing.
 RFC3339 = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE
@@ -38,9 +64,32 @@ class Keys:
     url: str = AUTO
     date: str = AUTO
     id: str = AUTO
+    title: str = AUTO
+    author: str = AUTO
+    publisher: str = AUTO
+    records: str = AUTO
+
+    @classmethod
+    def chosen(cls, settings: SourceSettings) -> Keys:
+        """The keys that a configuration names."""
+        return cls(**{name: getattr(settings, f"{name}_key") for name in (*KINDS, "records")})
+
+    @property
+    def records_path(self) -> tuple[str, ...] | None:
+        """The keys that lead to the array of documents in an object; None where it is to be looked for.
+
+        >>> Keys(records="hits.hits").records_path, Keys(records="/a~1b").records_path, Keys().records_path
+        (('hits', 'hits'), ('a/b',), None)
+        """
+        if self.records == AUTO:
+            return None
+        if self.records.startswith("/"):  # a JSON Pointer
+            parts = self.records[1:].split("/")
+            return tuple(part.replace("~1", "/").replace("~0", "~") for part in parts)
+        return tuple(self.records.split("."))
 
     def candidates(self, purpose: str) -> tuple[str, ...]:
-        """The keys to try for a purpose (text, html, url, date, id)."""
+        """The keys to try for a purpose (one of `KINDS`)."""
         chosen: str = getattr(self, purpose)
         if chosen != AUTO:
             return (chosen,)
@@ -50,11 +99,32 @@ class Keys:
         return KINDS[purpose]
 
     def found_in(self, record: Mapping[str, object]) -> dict[str, tuple[str, str | bytes]]:
-        """Purpose → (key, value) for all that the record holds; the text wins over the page."""
+        """Purpose → (key, value) for all that the record holds; the text wins over the page.
+
+        Where the record has no text, an object in it that is known to hold records may have one.
+        """
+        found = self._found_in(record)
+        if "text" in found or "html" in found or self.text != AUTO or self.html != AUTO:
+            return found
+        for name in INNER:
+            inner = record.get(name)
+            if isinstance(inner, Mapping):
+                within = self._found_in(inner)
+                if "text" in within or "html" in within:
+                    deeper = {purpose: (f"{name}.{key}", value) for purpose, (key, value) in within.items()}
+                    return found | deeper
+        return found
+
+    def holds_text(self, record: Mapping[str, object]) -> bool:
+        """Whether the record has a text or a page."""
+        found = self.found_in(record)
+        return "text" in found or "html" in found
+
+    def _found_in(self, record: Mapping[str, object]) -> dict[str, tuple[str, str | bytes]]:
         found: dict[str, tuple[str, str | bytes]] = {}
-        for purpose in KINDS:
-            for key in self._present(purpose, record):
-                value = value_at(record, key)
+        for purpose, keys in _tried(self, tuple(record)):
+            for key in keys:
+                value = names_at(record, key) if purpose == "author" else value_at(record, key)
                 if value is not None and (key != UNSURE or str(value).startswith(WEB)):
                     found[purpose] = (key, value)
                     break
@@ -65,16 +135,16 @@ class Keys:
         known = dict.fromkeys(names)
         found = {}
         for purpose in KINDS:
-            keys = (key for key in self._present(purpose, known) if key in known and key != UNSURE)
+            keys = (key for key in self.present(purpose, known) if key in known and key != UNSURE)
             key = next(keys, None)
             if key is not None:
                 found[purpose] = key
         return found
 
-    def _present(self, purpose: str, names: Collection[str]) -> Iterator[str]:
+    def present(self, purpose: str, names: Collection[str]) -> Iterator[str]:
         """The keys to try that there may be; where they are guessed, those in other letter case last."""
         candidates = self.candidates(purpose)
-        yield from (key for key in candidates if key in names or "." in key)
+        yield from (key for key in candidates if key in names or key.partition(".")[0] in names)
         if getattr(self, purpose) != AUTO:
             return
         others = {name.lower(): name for name in names if name.lower() != name}
@@ -87,18 +157,53 @@ class Keys:
         return "a text under 'text', 'content', 'html' or the like (source.text_key names another)"
 
 
+# The records of a container mostly have the same keys; of a million records each has some of its own.
+@lru_cache(maxsize=256)
+def _tried(keys: Keys, names: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Purpose and keys to try, in their order, in a record with keys of these names."""
+    return tuple((purpose, tuple(keys.present(purpose, names))) for purpose in KINDS)
+
+
 def value_at(record: Mapping[str, object], key: str) -> str | bytes | None:
     """The text at a key, or at a path of keys with dots; None when there is none, or an empty one."""
-    value: object = record.get(key)
-    if value is None and "." in key:
-        value = record
-        for part in key.split("."):
-            value = value.get(part) if isinstance(value, Mapping) else None
+    value = _at(record, key)
+    if isinstance(value, list) and len(value) == 1:  # so search engines keep what may be there several times
+        value = value[0]
     if isinstance(value, bytes | bytearray):
         return bytes(value) or None
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     return str(value) or None
+
+
+def names_at(record: Mapping[str, object], key: str) -> str | None:
+    """The names at a key: a text, an object with a name, or a list of these, divided by semicolons."""
+    return "; ".join(names_of(_at(record, key))) or None
+
+
+def names_of(value: object) -> Iterator[str]:
+    """The names that a claim of authorship holds, as they stand there.
+
+    >>> list(names_of([{"name": "Ann Lee"}, "Bo Ek", 7, None]))
+    ['Ann Lee', 'Bo Ek']
+    """
+    if isinstance(value, str):
+        if value.strip():
+            yield value.strip()
+    elif isinstance(value, Mapping):
+        yield from names_of(value.get("name"))
+    elif isinstance(value, list):
+        for item in value:
+            yield from names_of(item)
+
+
+def _at(record: Mapping[str, object], key: str) -> object:
+    value: object = record.get(key)
+    if value is None and "." in key:
+        value = record
+        for part in key.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+    return value
 
 
 def rfc3339(date: str) -> str | None:

@@ -1,8 +1,7 @@
-"""JSON Lines and JSON arrays, record by record, never whole in memory."""
+"""JSON Lines, JSON arrays and objects around them, record by record, never whole in memory."""
 
 from __future__ import annotations
 
-import codecs
 import io
 import json
 from collections.abc import Iterator
@@ -11,10 +10,12 @@ from typing import BinaryIO, cast
 import msgspec
 
 from cleancopy.errors import UnreadableSource
+from cleancopy.readers.elements import Text, TooLong, items
 from cleancopy.readers.found import BrokenRecord, Found
 from cleancopy.readers.recoding import BOM, Joined, as_utf8
 from cleancopy.readers.streams import CHUNK, line_end, lines
 from cleancopy.readers.where import Where
+from cleancopy.readers.wrapped import WHOLE, divided, streamed
 
 _decode = msgspec.json.Decoder().decode
 # What programs write that are less strict: NaN, control characters, numbers of any length.
@@ -45,15 +46,16 @@ def json_lines(stream: BinaryIO, where: Where) -> Iterator[Found]:
         if place == 0:
             line = line.removeprefix(BOM)
         if line.strip():
-            yield _json_line(line, where, f"offset={place}")
+            yield from _json_line(line, where, f"offset={place}")
 
 
-def _json_line(line: bytes, where: Where, place: str) -> Found:
+def _json_line(line: bytes, where: Where, place: str) -> Iterator[Found]:
     try:
         record = _value(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return where.failed(place, BrokenRecord, f"expected a line of JSON: {_told(error)}")
-    return where.record(place, record)
+        yield where.failed(place, BrokenRecord, f"expected a line of JSON: {_told(error)}")
+    else:
+        yield from divided(record, where, place)
 
 
 def _value(line: bytes) -> object:
@@ -76,6 +78,7 @@ def _told(error: Exception) -> str:
 def json_array(stream: BinaryIO, where: Where) -> Iterator[Found]:
     """Every element of the array that the file holds; a single object is one record, as is each of several.
 
+    An object that holds no text itself may hold an array of those that do.
     What follows an element that is malformed cannot be divided any more and fails as a whole; but where the
     file has an object on its first line, and more behind, it is read as JSON Lines.
     """
@@ -87,12 +90,30 @@ def json_array(stream: BinaryIO, where: Where) -> Iterator[Found]:
         yield from json_lines(stream, where)
         return
     row = 0
+    text = Text(stream)
     try:
-        for record in elements(stream, where.max_bytes):
-            yield where.record(f"row={row}", record)
+        if text.first() == "[":
+            for record in items(text, where.max_bytes):
+                yield from divided(record, where, f"row={row}")
+                row += 1
+            return
+        while not row or text.first():
+            yield from _object(text, where, f"row={row}" if row else "")
             row += 1
     except ValueError as error:
         yield where.failed(f"row={row}", BrokenRecord, f"{error}; what follows is not read")
+
+
+def _object(text: Text, where: Where, place: str) -> Iterator[Found]:
+    """One record, or the documents in it; what is too large to be looked at as a whole is read on the way."""
+    try:
+        record = text.value(min(where.max_bytes, WHOLE))
+    except TooLong:
+        if text.first() != "{":
+            raise
+        yield from streamed(text, where, place)
+    else:
+        yield from divided(record, where, place)
 
 
 def _is_object(line: bytes) -> bool:
@@ -100,92 +121,6 @@ def _is_object(line: bytes) -> bool:
         return line.endswith(b"\n") and isinstance(_value(line), dict)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
-
-
-def elements(stream: BinaryIO, most: int) -> Iterator[object]:
-    """The elements of an array, or all values that there are. Raises ValueError where one is malformed.
-
-    None of them is read beyond `most` characters.
-    """
-    text = _Text(as_utf8(stream))
-    if text.first() != "[":
-        yield text.value(most)
-        while text.first():
-            yield text.value(most)
-        return
-    text.skip(1)
-    ended = text.first() == "]"
-    while not ended:
-        yield text.value(most)
-        letter = text.first()
-        if letter not in (",", "]"):
-            raise ValueError("the array has no end" if not letter else f"expected a comma, found {letter!r}")
-        text.skip(1)
-        ended = letter == "]"
-
-
-class _Text:
-    """A stream of JSON from which values are taken one by one."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        # Not `read`: that would lose what comes before the place where a file is cut off.
-        self._read = getattr(stream, "read1", stream.read)
-        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("strict")
-        self._json = json.JSONDecoder(strict=False)
-        self._buffer = ""
-        self._position = 0
-        self._over = False
-
-    def first(self) -> str:
-        """The next letter that is no white space; empty at the end."""
-        while True:
-            while self._position < len(self._buffer):
-                letter = self._buffer[self._position]
-                if letter not in " \t\r\n":
-                    return letter
-                self._position += 1
-            if not self._more(CHUNK):
-                return ""
-
-    def skip(self, letters: int) -> None:
-        """Go past so many letters."""
-        self._position += letters
-
-    def value(self, most: int) -> object:
-        """The value that begins at the next letter; ValueError when there is none, or none so short."""
-        self.first()
-        size = CHUNK
-        while True:
-            try:
-                value, end = self._json.raw_decode(self._buffer, self._position)
-            except RecursionError:
-                raise ValueError("nested too deep") from None
-            except ValueError as error:
-                if len(self._buffer) - self._position > most:
-                    raise ValueError(f"no value ends within {most} characters (source.max_bytes)") from None
-                if not self._more(size):
-                    raise ValueError(f"malformed JSON: {error.args[0]}") from None
-                size *= 2
-                continue
-            if end == len(self._buffer) and self._more(CHUNK):
-                continue  # a number may go on
-            self._position = end
-            return value
-
-    def _more(self, size: int) -> bool:
-        """Read on; False at the end. Raises ValueError for what is no UTF-8."""
-        if self._over:
-            return False
-        data = self._read(size)
-        self._over = not data
-        try:
-            text = self._decoder.decode(data, final=self._over)
-        except UnicodeDecodeError as error:
-            self._over = True
-            raise ValueError(f"the byte {error.object[error.start]:02X} is no UTF-8") from None
-        self._buffer = self._buffer[self._position :] + text
-        self._position = 0
-        return not self._over
 
 
 def unreadable(where: Where, error: Exception) -> Found:

@@ -48,7 +48,7 @@ def table(stream: BinaryIO, where: Where) -> Iterator[Found]:
             )
             continue
         if row:
-            yield _row(row, places, len(header), where, f"row={number}", source.cut)
+            yield _row(row, places, header, where, f"row={number}", source.cut)
         source.cut = False
 
 
@@ -71,11 +71,15 @@ def _has_text(line: str, separator: str, keys: Keys) -> bool:
     return "text" in columns or "html" in columns
 
 
-def _row(row: list[str], places: dict[str, int], width: int, where: Where, place: str, cut: bool) -> Found:
+def _row(
+    row: list[str], places: dict[str, int], header: list[str], where: Where, place: str, cut: bool
+) -> Found:
     if cut:
         return where.too_large(place, "a line of more bytes")
-    if len(row) != width:
-        return where.failed(place, BrokenRecord, f"expected {width} cells as in the header, found {len(row)}")
+    if len(row) != len(header):
+        return where.failed(
+            place, BrokenRecord, f"expected {len(header)} cells as in the header, found {len(row)}"
+        )
     values: dict[str, str | bytes] = {name: row[at] for name, at in places.items() if row[at].strip()}
     if "text" not in values and "html" not in values:
         return where.failed(place, BrokenRecord, "the cell of the text is empty")
@@ -83,7 +87,7 @@ def _row(row: list[str], places: dict[str, int], width: int, where: Where, place
         if name in values:
             # Not `str`: what the bytes mean is decided by whoever cleans them.
             values[name] = str(values[name]).encode("utf-8", "surrogateescape")
-    return where.document(place, values)
+    return where.document(place, values, keys=tuple((name, header[at]) for name, at in places.items()))
 
 
 class _Rows:

@@ -53,14 +53,15 @@ class Where:
 
     def record(self, place: str, record: object) -> Found:
         """A record, an object with keys, as a document."""
-        if not isinstance(record, Mapping):
+        if not isinstance(record, dict):
             found = "null" if record is None else type(record).__name__
             return self.failed(place, BrokenRecord, f"expected an object with keys, found {found}")
         found_keys = self.keys.found_in(record)
         if "text" not in found_keys and "html" not in found_keys:
             named = ", ".join(self._named(key, record[key]) for key in list(record)[:12]) or "no keys"
             return self.failed(place, BrokenRecord, f"expected {self.keys.wanted()}; found {named}")
-        return self.document(place, {purpose: value for purpose, (_, value) in found_keys.items()})
+        keys = tuple((purpose, key) for purpose, (key, _) in found_keys.items())
+        return self.document(place, {purpose: value for purpose, (_, value) in found_keys.items()}, keys=keys)
 
     def _named(self, key: str, value: object) -> str:
         """A key, and what it holds where a text was looked for."""
@@ -69,8 +70,15 @@ class Where:
             return repr(key)
         return f"{key!r} ({'an empty text' if value == '' else HELD.get(type(value).__name__, 'no text')})"
 
-    def document(self, place: str, values: Mapping[str, str | bytes], *, declared: str = "utf-8") -> Found:
-        """A document with these values by purpose; `text` or `html` is among them."""
+    def document(
+        self,
+        place: str,
+        values: Mapping[str, str | bytes],
+        *,
+        declared: str = "utf-8",
+        keys: tuple[tuple[str, str], ...] = (),
+    ) -> Found:
+        """A document with these values by purpose (`text` or `html` is among them), which stand under these keys."""
         content = values["text"] if "text" in values else values["html"]
         try:
             data = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
@@ -90,5 +98,6 @@ class Where:
             data=data,
             declared=declared if isinstance(content, str) else None,
             given=given,
+            keys=keys,
             media_type="" if "text" in values else HTML,
         )

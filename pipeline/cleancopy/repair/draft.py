@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -51,7 +53,7 @@ class Draft:
     always been so; thereby repaired text is not changed by a second repair.
     """
 
-    __slots__ = ("base", "original", "pieces", "steps", "text")
+    __slots__ = ("base", "original", "pieces", "single", "steps", "text")
 
     def __init__(self, text: str) -> None:
         self.original = text
@@ -59,6 +61,8 @@ class Draft:
         self.base = text
         self.steps: set[str] = set()
         self.pieces: list[Piece] = []
+        # The changes themselves, as long as there was but one revision: most texts need no more.
+        self.single: Sequence[Proposal] = ()
 
     def revise(self, proposals: Iterable[Proposal]) -> None:
         """Make these changes; disjoint, in the coordinates of the present text.
@@ -67,50 +71,44 @@ class Draft:
         """
         proposals = list(proposals)
         self.steps.update(*{change.chain for change in proposals})
-        if not self.pieces and are_apart(proposals):
-            self.revise_first(proposals)
+        if not self.pieces and not self.single and are_apart(proposals):
+            self.single = proposals
+            self.text = self.changed(0, len(self.text), proposals)
             return
+        if self.single:
+            self.pieces, self.single = list(pieces_of(self.single)), ()
         out: list[str] = []
         pieces: list[Piece] = []
         copied = position = 0  # how far the present text is copied; how long the new text is
         shift = 0  # original minus present, behind the last earlier piece seen
-        for old, new in groups(self.pieces, proposals):
-            present: list[Piece | Proposal] = [*old, *new]
-            start, end = min(one.start for one in present), max(one.end for one in present)
+        for start, end, old, new in groups(self.pieces, proposals):
             first = old[0].first if old and old[0].start == start else start + shift
             if old:
                 shift = old[-1].last - old[-1].end
-            after = self.changed(start, end, new)
+            if len(new) == 1 and new[0].start == start and new[0].end == end:
+                after = new[0].after
+            else:
+                after = self.changed(start, end, new)
             out += (self.text[copied:start], after)
             position += start - copied
-            piece = Piece(position, position + len(after), first, end + shift, "", (), 1.0)
-            pieces.append(told(piece, old, new))
-            position, copied = piece.end, end
+            behind, copied = position + len(after), end
+            pieces.append(Piece(position, behind, first, end + shift, *told(old, new)))
+            position = behind
         out.append(self.text[copied:])
         self.pieces = pieces
         self.text = "".join(out)
 
-    def revise_first(self, changes: Iterable[Proposal]) -> None:
-        """Make changes that lie apart, in order, in a text without pieces: each becomes one."""
-        out: list[str] = []
-        text, copied, shift = self.text, 0, 0
-        for one in changes:
-            first, last, after = one.start, one.end, one.after
-            out += (text[copied:first], after)
-            start, copied = first + shift, last
-            shift += len(after) - last + first
-            self.pieces.append(Piece(start, last + shift, first, last, one.rule, one.chain, one.confidence))
-        out.append(text[copied:])
-        self.text = "".join(out)
+    def is_revised(self) -> bool:
+        """Whether anything was changed."""
+        return bool(self.single or self.pieces)
 
-    def changed(self, start: int, end: int, changes: Iterable[Proposal]) -> str:
+    def changed(self, start: int, end: int, changes: Sequence[Proposal]) -> str:
         """That part of the present text with the changes made."""
-        out: list[str] = []
-        for change in changes:
-            out += (self.text[start : change.start], change.after)
-            start = change.end
-        out.append(self.text[start:end])
-        return "".join(out)
+        text = self.text
+        ends = [start, *[one.end for one in changes]]
+        between = [text[last : one.start] for last, one in zip(ends, changes, strict=False)]
+        after = [one.after for one in changes]
+        return "".join([*chain.from_iterable(zip(between, after, strict=True)), text[ends[-1] : end]])
 
     def rest(self) -> None:
         """Begin a new search with the text as it is."""
@@ -121,7 +119,7 @@ class Draft:
         """The place in the original of a place in the present text, whole pieces where it touches repaired ones."""
         shift = 0
         first = last = None
-        for piece in self.pieces:
+        for piece in self.pieces or pieces_of(self.single):
             if piece.start >= end and (piece.start > start or start != end):
                 break
             if first is None and start < piece.end:
@@ -134,11 +132,30 @@ class Draft:
 
     def repairs(self) -> tuple[Repair, ...]:
         """Every piece as a repair of the original, as tight as its letters allow."""
-        return tuple(
-            repair
-            for piece in self.pieces
-            if (repair := tight(piece, self.original, self.text[piece.start : piece.end])) is not None
-        )
+        changes: list[tuple[Piece | Proposal, int, int, str]]
+        if self.single:
+            changes = [(one, one.start, one.end, one.after) for one in self.single]
+        else:
+            changes = [(one, one.first, one.last, self.text[one.start : one.end]) for one in self.pieces]
+        original = self.original
+        found: list[Repair] = []
+        for one, first, last, after in changes:
+            # (The ends of most are different: these are tight.)
+            if after and first < last and original[first] != after[0] and original[last - 1] != after[-1]:
+                found.append(Repair(Span(first, last), after, one.rule, one.chain, one.confidence))
+            elif original[first:last] != after:
+                found.append(tight(one, first, last, original, after))
+        return tuple(found)
+
+
+def pieces_of(changes: Iterable[Proposal]) -> Iterator[Piece]:
+    """The pieces that changes become which lie apart, in order, in a text without pieces."""
+    shift = 0
+    for one in changes:
+        start = one.start + shift
+        end = start + len(one.after)
+        shift = end - one.end
+        yield Piece(start, end, one.start, one.end, one.rule, one.chain, one.confidence)
 
 
 def are_apart(changes: Iterable[Proposal]) -> bool:
@@ -153,8 +170,8 @@ def are_apart(changes: Iterable[Proposal]) -> bool:
 
 def groups(
     pieces: Iterable[Piece], proposals: Iterable[Proposal]
-) -> Iterator[tuple[list[Piece], list[Proposal]]]:
-    """Earlier pieces and changes, those that meet together, in text order; pieces alone stay alone."""
+) -> Iterator[tuple[int, int, list[Piece], list[Proposal]]]:
+    """Earlier pieces and changes, those that meet together and where, in text order; pieces alone stay alone."""
     old: list[Piece] = []
     new: list[Proposal] = []
     start = end = 0
@@ -162,7 +179,7 @@ def groups(
     for one in sorted(every, key=lambda one: (one.start, one.end)):
         alone = isinstance(one, Piece) and not new
         if (old or new) and (alone or not touches(start, end, one)):
-            yield old, new
+            yield start, end, old, new
             old, new = [], []
         if not old and not new:
             start, end = one.start, one.end
@@ -172,7 +189,7 @@ def groups(
         else:
             new.append(one)
     if old or new:
-        yield old, new
+        yield start, end, old, new
 
 
 def touches(start: int, end: int, one: Piece | Proposal) -> bool:
@@ -182,22 +199,25 @@ def touches(start: int, end: int, one: Piece | Proposal) -> bool:
     return one.start < end and start < one.end
 
 
-def told(piece: Piece, old: Sequence[Piece], new: Sequence[Proposal]) -> Piece:
-    """The piece with what is told of it: the last change's rule, every step in order, the least confidence."""
+def told(old: Sequence[Piece], new: Sequence[Proposal]) -> tuple[str, tuple[str, ...], float]:
+    """What is told of pieces and changes together: the last rule, every step in order, the least confidence."""
+    if len(old) + len(new) == 1:
+        one = old[0] if old else new[0]
+        return one.rule, steps_of(one.chain), one.confidence
     sources: list[Piece | Proposal] = [*old, *new]
-    piece.rule = sources[-1].rule
-    piece.chain = tuple(dict.fromkeys(step for one in sources for step in one.chain))
-    piece.confidence = min(one.confidence for one in sources)
-    return piece
+    steps = tuple([step for one in sources for step in one.chain])
+    return sources[-1].rule, steps_of(steps), min([one.confidence for one in sources])
 
 
-def tight(piece: Piece, original: str, after: str) -> Repair | None:
-    """The repair without the characters that it leaves as they are at either end; None when it changes nothing."""
-    before = original[piece.first : piece.last]
-    if before == after:
-        return None
-    if before[:1] != after[:1] and before[-1:] != after[-1:]:
-        return Repair(Span(piece.first, piece.last), after, piece.rule, piece.chain, piece.confidence)
+@lru_cache(maxsize=256)
+def steps_of(chain: tuple[str, ...]) -> tuple[str, ...]:
+    """The steps, each once."""
+    return tuple(dict.fromkeys(chain))
+
+
+def tight(one: Piece | Proposal, first: int, last: int, original: str, after: str) -> Repair:
+    """The repair of what was changed there, without the characters that it leaves as they are at either end."""
+    before = original[first:last]
     limit = min(len(before), len(after))
     head = 0
     while head < limit and before[head] == after[head]:
@@ -205,5 +225,5 @@ def tight(piece: Piece, original: str, after: str) -> Repair | None:
     tail = 0
     while tail < limit - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
-    span = Span(piece.first + head, piece.last - tail)
-    return Repair(span, after[head : len(after) - tail], piece.rule, piece.chain, piece.confidence)
+    span = Span(first + head, last - tail)
+    return Repair(span, after[head : len(after) - tail], one.rule, one.chain, one.confidence)

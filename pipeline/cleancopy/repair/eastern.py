@@ -83,8 +83,11 @@ def double_bytes(text: str) -> Explanation:
 
 def pairs_of_pages(line: str) -> Iterator[tuple[str, str, bytes, str]]:
     """The pairs of pages that make East Asian text of a line: read in, written in, its bytes, and the text."""
+    first = BEYOND_ASCII.search(line)
+    if first is None:
+        return
     for read in READ_IN:
-        if data := bytes_read(line, read):
+        if ord(first.group()) in page(read).to_latin1 and (data := bytes_read(line, read)):
             for written in WRITTEN_IN:
                 after = decoded(data, written)
                 if after and is_eastern(after):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.shelter import inside, is_code, is_sheltered, is_source, spans
+from cleancopy.repair.shelter import inside, is_attachment, is_code, is_sheltered, is_source, spans
 
 RULE = "escape"
 
@@ -106,6 +106,7 @@ def naked(text: str) -> list[Proposal]:
             or min(codes) < 0xA0
             or not (digits or len(codes) > FEW)
             or is_sheltered(text, match.start())
+            or (len(codes) == 1 and is_attachment(text, match.start()))
         ):
             continue
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -197,14 +198,22 @@ def of_kind(
         return
     addresses, sheltered = spans(text, False), spans(text, True)
     many = len(matches) > FEW or any(in_a_word(text, match) for match in matches)
+    # Of many escapes where nothing is sheltered each is damage that stands for a character beyond ASCII, unless a
+    # backslash stands in front of it.
+    plain = many and not sheltered and matches[0].group()[0] == "\\"
     meanings: dict[str, str] = {}  # by what was escaped, which repeats itself
     for match in matches:
         run = match.group()
-        if run not in meanings:
-            meanings[run] = meaning(match)
-        after = meanings[run]
-        if after and not inside(addresses, match.start()) and is_damage(text, match, many, after, sheltered):
-            yield Proposal(*match.span(), after, RULE, (title,), 0.98)
+        after = meanings.get(run)
+        if after is None:
+            after = meanings[run] = meaning(match)
+        if not after:
+            continue
+        start, end = match.span()
+        if (plain and not after.isascii() and start > 1 and "\\" not in text[start - 2 : start]) or (
+            not inside(addresses, start) and is_damage(text, match, many, after, sheltered)
+        ):
+            yield Proposal(start, end, after, RULE, (title,), 0.98)
 
 
 # So many escapes of one kind are no example of one.
@@ -228,6 +237,8 @@ def is_damage(
         return False
     if inside(sheltered, start) and not (many and glued and not is_code(text, start)):
         return False
+    if (match.group()[0] == "<" and "</" in text) or PLAIN_X.fullmatch(match.group()) is not None:
+        return False
     if text[start - 2 : start - 1] == "\\" and match.group()[:2] in ("\\x", "\\'"):
         return False
     if match.group()[0] == "%" and len(match.group()) == len("%XX"):
@@ -239,6 +250,8 @@ def is_damage(
     return glued or many or not (before.isspace() and behind.isspace()) or after in DASHES or len(after) > 1
 
 
+# Nothing escapes letters and digits of ASCII but examples.
+PLAIN_X = re.compile(r"(?:\\x(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]))+")
 # Registers and variables (`%eax`, `%date`) and elements (`<ae>`) begin like escapes of a byte.
 NAMED = re.compile("%[a-f]{2}|<[a-f]{2}>")
 DASHES = "\N{EN DASH}\N{EM DASH}\N{BULLET}\N{HORIZONTAL ELLIPSIS}\N{DEGREE SIGN}&"
@@ -254,7 +267,7 @@ def json_strings(text: str) -> list[Proposal]:
         return []
     found = []
     for match in JSON_ESCAPE.finditer(text):
-        if is_sheltered(text, match.start()) and match.group() != "\\/":
+        if match["char"] != "/" and (is_sheltered(text, match.start()) or is_quoted(text, match.start())):
             continue
         if match["breaks"]:
             after = "\n" * match["breaks"].count("\\n")
@@ -268,6 +281,15 @@ def json_strings(text: str) -> list[Proposal]:
     return found if len(found) > 1 else []
 
 
+def is_quoted(text: str, position: int) -> bool:
+    """Whether the line around this place has a quotation mark inside that is not escaped, as no string of JSON has."""
+    first = text.rfind("\n", 0, position) + 1
+    last = text.find("\n", position)
+    line = text[first : last if last >= 0 else len(text)].strip()
+    return BARE_QUOTE.search(line, 1, max(1, len(line) - 1)) is not None
+
+
+BARE_QUOTE = re.compile(r'(?<!\\)"')
 JSON_SLASH = re.compile(r"[\w:/<]\\\\/")
 DATA_START = re.compile(r"\s*[\[{]\s*[\"\[{\d]")
 

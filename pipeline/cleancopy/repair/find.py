@@ -23,9 +23,11 @@ from cleancopy.repair.misread import misread_utf8
 from cleancopy.repair.mixup import mixed_up
 from cleancopy.repair.multibyte import misread_as_double_bytes
 from cleancopy.repair.options import RepairOptions
+from cleancopy.repair.pages import ONE_BYTE_PAGES
 from cleancopy.repair.quotes import lost_quotes
-from cleancopy.repair.repairs import NOTHING, Finding, Repair, Repairs
+from cleancopy.repair.repairs import NOTHING, SOUND, UTF_8, Finding, Malformed, Repair, Repairs
 from cleancopy.repair.residue import bare, named, numbered
+from cleancopy.repair.strays import EMPTY, Wounds, but_known, empty_bytes, escaped_bytes, stray_bytes
 from cleancopy.repair.taste import tastes
 from cleancopy.repair.units import c1_controls, surrogate_pairs, utf16_as_bytes
 from cleancopy.repair.wrapped import encoded_words, form_data
@@ -66,18 +68,22 @@ HARDLY_COVERED = 0.4
 MISREAD_AS = "UTF-8 read as "
 
 
-def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
+def search(text: str, options: RepairOptions, proofs: bool = True, malformed: Malformed = SOUND) -> Repairs:
     """The repairs of a whole document; without `proofs` by looking for everything, with the same result."""
     draft = Draft(text)
     unsure: list[Finding] = []
+    wounds = malformed.bytes or escaped_bytes(text)
+    if wounds:
+        unsure += put_back(draft, wounds, malformed.encoding, options)
     for _ in range(LAYERS_AT_MOST):
-        found = next_layer(draft, proofs)
+        found = but_known(draft, next_layer(draft, proofs), wounds)
         sure = [proposal for proposal in found if proposal.confidence >= options.confidence_floor]
-        unsure += (
-            not_certain(draft, proposal)
-            for proposal in found
-            if proposal.confidence < options.confidence_floor
-        )
+        if len(sure) < len(found):
+            unsure += (
+                not_certain(draft, proposal)
+                for proposal in found
+                if proposal.confidence < options.confidence_floor
+            )
         if sure:
             draft.revise(sure)
         elif draft.text == draft.base or (not found and finds_the_same(draft)):
@@ -86,10 +92,24 @@ def search(text: str, options: RepairOptions, proofs: bool = True) -> Repairs:
             draft.rest()
     while options.tastes and (found := tastes(draft.text, options)):
         draft.revise(found)
-    if not draft.pieces and not unsure and not proof.signs(text) & proof.CUT:
+    if not draft.is_revised() and not unsure and not proof.signs(text) & proof.CUT:
         return NOTHING
     edits = draft.repairs()
+    if wounds:
+        edits = tuple(edit for edit in edits if edit.rule != EMPTY)
     return Repairs(edits, apart(edits, (*unsure, *wounds_left(draft))))
+
+
+def put_back(draft: Draft, wounds: Wounds, encoding: str, options: RepairOptions) -> list[Finding]:
+    """Read the malformed bytes that are letters of another page; what is not certain comes back as findings."""
+    if encoding != UTF_8:
+        draft.revise(empty_bytes(wounds) if encoding in ONE_BYTE_PAGES else ())
+        return []
+    proposals, findings = stray_bytes(draft.text, wounds)
+    findings += (not_certain(draft, one) for one in proposals if one.confidence < options.confidence_floor)
+    draft.revise(one for one in proposals if one.confidence >= options.confidence_floor)
+    draft.rest()
+    return findings
 
 
 def finds_the_same(draft: Draft) -> bool:
@@ -125,9 +145,10 @@ UNKNOWN = re.compile("\N{REPLACEMENT CHARACTER}+")
 
 def apart(edits: Sequence[Repair], findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings in text order, one a place, without those that touch an edit."""
-    starts = [edit.span.start for edit in edits]
+    ordered = sorted(findings, key=lambda finding: (finding.span, finding.rule))
+    starts = [edit.span.start for edit in edits] if ordered else []
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda finding: (finding.span, finding.rule)):
+    for finding in ordered:
         index = bisect_right(starts, finding.span.end) - 1
         if (
             index >= 0

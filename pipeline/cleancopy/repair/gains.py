@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from cleancopy.repair.letters import any_language
-from cleancopy.repair.pages import page, runs_of_sequences, sequences
+from cleancopy.repair.pages import SEQUENCES, bytes_read, page, runs_of_sequences
 from cleancopy.repair.price import is_greek, priced
 
 # Windows-1252 and its like are what nearly everything is misread in.
@@ -27,9 +27,9 @@ def gains(text: str, name: str) -> Iterator[Run]:
     """Start, end, the text behind, and how much likelier that is, for each run of UTF-8 sequences in the page."""
     seen: set[str] = set()
     strong = False
-    for run in runs_of_sequences(text, name):
+    for run in SEQUENCES.finditer(bytes_read(text, name)):
         start, end = run.span()
-        piece = run.group()
+        piece = text[start:end]
         if not may_be_repaired(piece, name):
             continue
         after, gain = gained(just_before(text, start), piece, just_behind(text, end), name)
@@ -105,13 +105,18 @@ def once_more(text: str, name: str) -> str:
     The text itself without one.
     """
     pages = (name, *COMMONEST, *DRAWING) if DRAWN.search(text) is not None else (name, *COMMONEST)
-    found = [decoded_runs(text, again) for again in dict.fromkeys(pages) if sequences(again).search(text)]
+    found = [after for again in dict.fromkeys(pages) if (after := decoded_runs(text, again)) is not None]
     return min(found, key=priced) if found else text
 
 
-def decoded_runs(text: str, name: str) -> str:
-    """The text with every run of sequences in that page put back."""
-    return sequences(name).sub(lambda run: decoded(page(name).misread(run.group())), text)
+def decoded_runs(text: str, name: str) -> str | None:
+    """The text with every run of sequences in that page put back; None when there is none."""
+    pieces: list[str] = []
+    end = 0
+    for start, last, data in runs_of_sequences(text, name):
+        pieces += (text[end:start], decoded(data))
+        end = last
+    return "".join((*pieces, text[end:])) if pieces else None
 
 
 def decoded(data: bytes) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cleancopy.repair.gains import STRONG, gained, just_before, just_behind, may_be_repaired
-from cleancopy.repair.pages import NAMES, bits, page, sequences, trails_behind_others, users_of_bytes
+from cleancopy.repair.pages import (
+    NAMES,
+    bits,
+    end_of_run,
+    page,
+    pages_beginning,
+    trails_behind_others,
+    users_of_bytes,
+)
 
 
 def all_harmless(text: str, pages: int) -> bool:
@@ -22,11 +30,13 @@ def all_harmless(text: str, pages: int) -> bool:
             if not is_weak(before, text[start : start + 2], behind, pages):
                 return False
             continue
-        for name in pages_of_pair(text[start], text[start + 1], pages):
-            run = sequences(name).match(text, start)
-            if run is not None and may_be_repaired(run.group(), name):
-                before, behind = just_before(text, start), just_behind(text, run.end())
-                if gained(before, run.group(), behind, name)[1] > STRONG:
+        possible = pages_beginning(text[start : start + 4]) & pages
+        for rank in bits(possible) if possible else ():
+            name = NAMES[rank]
+            run = text[start : end_of_run(text, start, name)]
+            if run and may_be_repaired(run, name):
+                before, behind = just_before(text, start), just_behind(text, start + len(run))
+                if gained(before, run, behind, name)[1] > STRONG:
                     return False
     return True
 

@@ -11,7 +11,8 @@ from importlib.resources import files
 
 from cleancopy.repair.language import alphabets
 from cleancopy.repair.likelihood import in_place
-from cleancopy.repair.pagepairs import pairs, rarity, translation
+from cleancopy.repair.likelypairs import likeliest_pairs
+from cleancopy.repair.pagepairs import rarity, translation
 
 # The pairs of pages that are looked at, the likeliest by which characters come out.
 LOOKED_AT = 16
@@ -73,8 +74,7 @@ def by_words(
     words: list[str], language: str, common: frozenset[str]
 ) -> Iterator[tuple[int, float, tuple[str, str]]]:
     """How many words become common ones, how rare the pages are, and the pair; of those by which some do."""
-    likely = sorted(pairs("\n".join(words), alphabets()[language]))[:LOOKED_AT]
-    for _, read, written in likely:
+    for read, written in likeliest_pairs("\n".join(words), alphabets()[language], LOOKED_AT):
         table = translation(read, written)
         hits = sum(1 for word in words if becomes_common(word, word.translate(table), common))
         if hits:

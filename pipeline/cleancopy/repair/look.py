@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from cleancopy.repair import proof
 from cleancopy.repair.options import DEFAULT, RepairOptions
-from cleancopy.repair.repairs import NOTHING, Repairs
+from cleancopy.repair.repairs import NOTHING, SOUND, Malformed, Repairs
 
 
-def find_repairs(text: str, options: RepairOptions = DEFAULT) -> Repairs:
+def find_repairs(text: str, options: RepairOptions = DEFAULT, malformed: Malformed = SOUND) -> Repairs:
     """The repairs of a whole document, disjoint, in the code points of `text`; empty for sound text.
+
+    `malformed` are the source bytes that were not well formed: what is no UTF-8 can be a letter of another page.
+    (The halves of surrogate pairs that Python's `surrogateescape` leaves in a text tell the same.)
 
     The engine (tables of letters, some eighty patterns, a tenth of a second) is imported with the first text that
     is not proven sound.
@@ -17,4 +20,4 @@ def find_repairs(text: str, options: RepairOptions = DEFAULT) -> Repairs:
         return NOTHING
     from cleancopy.repair.find import search
 
-    return search(text, options)
+    return search(text, options, malformed=malformed)

@@ -105,8 +105,6 @@ def lost_bytes(text: str, seen: frozenset[str], original: str) -> list[Proposal]
 def fragments(text: str, name: str, proven: bool, losses: Losses) -> Iterator[Proposal]:
     """The holes of one page that can be filled with certainty enough."""
     known = page(name)
-    if known.leads.isdisjoint(text):
-        return
     matches = list(fragment_pattern(name).finditer(text))
     if not proven:
         matches = [match for match in matches if is_evidence(text, match, known)]
@@ -143,14 +141,14 @@ def is_evidence(text: str, match: re.Match[str], known: Page) -> bool:
 def scripts_of(text: str, known: Page) -> frozenset[str]:
     """The scripts beyond Latin in which the text has several letters, those of the page's own characters apart."""
     counts: Counter[str] = Counter()
-    for char, count in Counter(BEYOND_LATIN.findall(text)).items():
+    for char, count in Counter("".join(BEYOND_LATIN.findall(text))).items():
         if char.isalpha() and ord(char) not in known.to_latin1:
             counts[script(char)] += count
     return frozenset(name for name, count in counts.items() if count >= SEVERAL)
 
 
 SEVERAL = 3
-BEYOND_LATIN = re.compile(f"[^\\x00-{LAST_LATIN}]")
+BEYOND_LATIN = re.compile(f"[^\\x00-{LAST_LATIN}][^\\x00-{LAST_LATIN}]*")
 
 
 def fits(reading: str, scripts: frozenset[str]) -> bool:

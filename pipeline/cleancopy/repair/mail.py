@@ -9,7 +9,7 @@ import re
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.escapes import text_of, text_of_bytes
 from cleancopy.repair.price import cost
-from cleancopy.repair.shelter import is_sheltered
+from cleancopy.repair.shelter import is_attachment, is_sheltered
 
 QUOTED_PRINTABLE = "quoted-printable"
 UTF7 = "utf-7"
@@ -113,6 +113,8 @@ def utf7(text: str) -> list[Proposal]:
     for match in SHIFTED.finditer(text):
         after = unshifted(match["base64"])
         if not after or is_number(match["base64"], after) or is_sheltered(text, match.start(), False):
+            continue
+        if is_attachment(text, match.start()):
             continue
         own = price(text, match) - cost(around(text, match, after))
         if own > 0 and not any(char.isascii() and char.isalnum() for char in after):

@@ -24,8 +24,7 @@ from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, script, sign_cost
 from cleancopy.repair.pages import (
     ONE_BYTE_PAGES,
-    page,
-    sequences,
+    runs_of_sequences,
 )
 from cleancopy.repair.shelter import is_sheltered, talks_about_encodings
 from cleancopy.repair.suspects import suspected
@@ -75,7 +74,9 @@ def misread_utf8(text: str) -> Explanation:
     proposals = (
         Proposal(start, end, after, RULE, chain, 0.99)
         for start, end, after, gain in best
-        if gain > alone and not (few and is_mentioned(text, start, end))
+        if gain > alone
+        and not (few and is_mentioned(text, start, end))
+        and not is_a_cut_quote(text, start, after)
     )
     return Explanation(best_gain, tuple(proposals))
 
@@ -142,33 +143,20 @@ def every_run(text: str, judged: list[Run], name: str) -> list[Run]:
     """
     if sum(1 for run in judged if run[3] > STRONG) <= FEW:
         return []
-    runs = [(*run.span(), run.group()) for run in sequences(name).finditer(text)]
-    covered = sum(end - start for start, end, _ in runs)
+    runs = list(runs_of_sequences(text, name))
+    covered = sum([end - start for start, end, _ in runs])
     if covered <= NEARLY_ALL * (len(text) - len(text.encode("ascii", "ignore"))):
         return []
     known = {run[:2]: run for run in judged}
-    data = bytes_read(
-        text, name
-    )  # all of it at once, where it is in the page; a byte stands where its character did
-    return [
-        known.get((start, end))
-        or (start, end, decoded(data[start:end] if data else page(name).misread(run)), 0.0)
-        for start, end, run in runs
-    ]
-
-
-def bytes_read(text: str, name: str) -> bytes:
-    """The bytes that were read in that page as the text; empty when some character is not in it."""
-    try:
-        return page(name).misread(text)
-    except UnicodeEncodeError:
-        return b""
+    return [known.get((start, end)) or (start, end, decoded(data), 0.0) for start, end, data in runs]
 
 
 # What no sound text gains, in nats: above it, letters beside the runs are pieces of sequences that lost bytes.
 BEYOND_DOUBT = 250.0
 # Of the characters behind the damage no more than this share may be strangers to each other.
 STRANGERS_AT_MOST = 0.3
+# An arrow or another picture that comes again and again is an ornament of a page: it counts so many times at most.
+ORNAMENT = 2
 JUDGED_BY = 400
 
 
@@ -196,24 +184,18 @@ def beginning_behind(runs: list[Run], name: str) -> str:
 
 def is_coherent(text: str) -> bool:
     """Whether characters are of alphabets of which several letters occur, or signs that texts use."""
-    chars = Counter(BEYOND_ASCII.findall(text[:JUDGED_BY]))
+    chars = {char: count for char, count in Counter(text[:JUDGED_BY]).items() if char > "\x7f"}
     scripts: Counter[str] = Counter()
+    strangers = 0
     for char, count in chars.items():
         if char.isalpha():
             scripts[script(char)] += count
-    strangers = sum(
-        count
-        for char, count in chars.items()
-        if (
-            script(char) not in ("LATIN", "GREEK") and scripts[script(char)] < 2
-            if char.isalpha()
-            else sign_cost(char) > UNUSUAL_SYMBOL
-        )
-    )
-    return strangers <= STRANGERS_AT_MOST * chars.total()
+        elif sign_cost(char) > UNUSUAL_SYMBOL:
+            strangers += min(count, ORNAMENT) if "\u2190" <= char < "\u2c00" else count
+    strangers += sum(count for name, count in scripts.items() if count < 2 and name not in ("LATIN", "GREEK"))
+    return strangers <= STRANGERS_AT_MOST * sum(chars.values())
 
 
-BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 # One run, however often it stands in the text, is judged as a single one.
 KINDS = 2
 # What a run must gain to be believed whatever it becomes, where nothing else in the document shows damage.
@@ -237,6 +219,12 @@ def is_believable(text: str, start: int, end: int, after: str, name: str) -> boo
     return is_ordinary(whole, position, position + len(after)) or (deeper != after and len(after) > 1)
 
 
+def is_a_cut_quote(text: str, start: int, after: str) -> bool:
+    """Whether a run that would become a dagger is a quotation mark that lost its last byte, and a no-break space."""
+    return after[:1] == "\N{DAGGER}" and text[start - 1 : start] in STOPS and start > 0
+
+
+STOPS = ".,!?\N{HORIZONTAL ELLIPSIS}"
 # So few damaged places in a line about encodings are examples of what it talks about.
 FEW = 3
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 
-from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
+from cleancopy.repair.changing import FOREIGN_WORD, LETTERS_AT_MOST, changes
+from cleancopy.repair.draft import NO_EXPLANATION, Explanation
+from cleancopy.repair.everywhere import cheapest
 from cleancopy.repair.language import (
     alphabets,
     likely_languages,
@@ -18,8 +17,8 @@ from cleancopy.repair.language import (
 )
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
 from cleancopy.repair.lexicon import may_be_common, told_by_words
-from cleancopy.repair.likelihood import sign_cost
-from cleancopy.repair.pagepairs import READ_IN, pairs, rarity, translated, translation
+from cleancopy.repair.likelypairs import likeliest_pairs
+from cleancopy.repair.pagepairs import READ_IN, rarity, reread, translated, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import words_in
 from cleancopy.repair.typed import spelled, unless_typed
@@ -33,20 +32,14 @@ from cleancopy.repair.wordbuilding import (
     well_built,
 )
 
-RULE = "page-mixup"
-
-# Words that hold the characters in question; so many of them are judged, and no longer ones.
-WORD = re.compile(r"\S*[^\x00-\x7f]\S*")
+# So many words that hold the characters in question are judged.
 WORDS_AT_MOST = 24
-LETTERS_AT_MOST = 24
 
 # The odds against a mixup, in nats, and what each changed character must earn on the average.
 AGAINST_MIXUP = 7.0
 PER_CHARACTER = 2.0
 # Signs to draw with are cheap in a row, and earn less.
 DRAWN = 0.5
-# What a word costs for being in another language than the text.
-FOREIGN_WORD = 2.0
 # So many pairs of pages are looked at closely, the likeliest by the letters of all languages.
 FINALISTS = 5
 # Before that, so many by which characters come out at all.
@@ -84,12 +77,11 @@ def by_a_pair(text: str) -> Explanation:
     if found is None:
         return NO_EXPLANATION
     gain, read, written = found
-    table = translation(read, written)
     chain = (f"{ONE_BYTE_PAGES[written]} read as {ONE_BYTE_PAGES[read]}",)
-    language = recognised(text[:LETTERS_TO_RECOGNISE].translate(table)) or ANY
+    language = recognised(reread(text[:LETTERS_TO_RECOGNISE], read, written)) or ANY
     tables = [tables[0], tables[-1], every_language()[language]]
     loss = WORD_LOSS if gain < WHOLLY * len(words) else WORD_LOSS_AT_MOST
-    return Explanation(gain, tuple(changes(text, table, tables, chain, loss)))
+    return Explanation(gain, tuple(changes(text, (read, written), tables, chain, loss)))
 
 
 def is_of_a_page(text: str) -> bool:
@@ -141,7 +133,7 @@ def is_believable(
     )
     return (
         gain >= max(AGAINST_MIXUP, PER_CHARACTER * changed)
-        and against_all(words, table, text)
+        and against_all(words, after, reread(text[:LETTERS_TO_RECOGNISE], read, written))
         and sound_words(after, tables)
     )
 
@@ -191,12 +183,12 @@ def sample(text: str) -> list[str]:
 def word_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
     """What each word costs in the language that it fits best."""
     columns = [
-        [cost + FOREIGN_WORD for cost in map(words_in(ANY).__getitem__, words)]
+        [cost + FOREIGN_WORD for cost in words_in(ANY).of(words)]
         if table.language == ANY
-        else map(words_in(table.language).__getitem__, words)
+        else words_in(table.language).of(words)
         for table in tables
     ]
-    return list(map(min, *columns)) if len(columns) > 1 else list(columns[0])
+    return list(map(min, *columns)) if len(columns) > 1 else columns[0]
 
 
 def foreign_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
@@ -205,7 +197,7 @@ def foreign_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
         return [NEVER] * len(words)
     return [
         min(costs) + FOREIGN_WORD
-        for costs in zip(*(map(words_in(table.language).__getitem__, words) for table in tables), strict=True)
+        for costs in zip(*(words_in(table.language).of(words) for table in tables), strict=True)
     ]
 
 
@@ -216,16 +208,16 @@ def judged(words: list[str], own: list[float], tables: list[Letters]) -> Iterato
     """How much likelier the words are by the likeliest pairs of pages, rarer pages counting less."""
     joined = every_word = "\n".join(words)
     likely = [alphabets()[table.language] for table in tables if table.language != ANY]
-    semifinal = sorted(pairs(joined, frozenset().union(*likely)))[:SEMI_FINALISTS]
+    semifinal = likeliest_pairs(joined, frozenset().union(*likely), SEMI_FINALISTS)
     any_language = words_in(ANY)
     joined = "\n".join(words[:WORDS_IN_SEMI_FINAL])
     finalists = sorted(
         (
-            sum(map(any_language.__getitem__, translated(joined, read, written))) + rarity(read, written),
+            sum(any_language.of(translated(joined, read, written))) + rarity(read, written),
             read,
             written,
         )
-        for _, read, written in semifinal
+        for read, written in semifinal
     )[:FINALISTS]
     for _, read, written in finalists:
         after = translated(every_word, read, written)
@@ -235,10 +227,12 @@ def judged(words: list[str], own: list[float], tables: list[Letters]) -> Iterato
         yield before - behind - rarity(read, written), read, written
 
 
-def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
-    """Whether the words stay likelier when each may be of any language, before and after; few plain words need more."""
-    moved = [(word, word.translate(table)) for word in words]
-    moved = [pair for pair in moved if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
+def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
+    """Whether the words stay likelier when each may be of any language, before and after; few plain words need more.
+
+    `beginning` is that of the changed text.
+    """
+    moved = [pair for pair in zip(words, after, strict=True) if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
     if len(moved) == 1 and is_but_a_sign(*moved[0]):
         return False
     gain = 0.0
@@ -251,32 +245,13 @@ def against_all(words: list[str], table: dict[int, str], text: str) -> bool:
             return False
         return gain > ODD_WORDS if odd else gain > PLAIN_WORDS and len(moved) >= SEVERAL
     # Letters that became other letters of the same alphabet: the words look odd in every language but their own.
-    language = recognised(text[:LETTERS_TO_RECOGNISE].translate(table))
+    language = recognised(beginning)
     if not language:
         return odd and gain > ODD_WORDS
     strangers = sum(1 for _, after in moved if is_foreign(after, language))
     if strangers <= (STRANGERS_SHARE * len(moved) if odd else 0):
         return gain > ODD_WORDS
     return gain > PLAIN_WORDS and len(moved) >= SEVERAL
-
-
-@lru_cache(maxsize=8192)
-def cheapest(word: str) -> float:
-    """What a word costs in the language that it is cheapest in; not asked where the letters it lacks cost more."""
-    costs = {char: sign_cost(char) for char in word if char.isalpha()}
-    best = math.inf
-    for language in every_language():
-        strangers = costs.keys() - letters_in(language)
-        if not strangers or sum(map(costs.__getitem__, strangers)) <= best:
-            best = min(best, words_in(language)[word])
-    return best
-
-
-@cache
-def letters_in(language: str) -> frozenset[str]:
-    """The letters that the table of the language holds, small and capital."""
-    table = every_language()[language]
-    return frozenset((*table.index, *table.capitals))
 
 
 def is_but_a_sign(before: str, after: str) -> bool:
@@ -311,10 +286,7 @@ STRANGERS_SHARE = 0.34
 
 def letters_of(text: str) -> frozenset[str]:
     """The letters beyond ASCII, as small ones."""
-    return frozenset(filter(str.isalpha, set(BEYOND_ASCII.findall(text.lower()))))
-
-
-BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+    return frozenset([char for char in set(text.lower()) if char > "\x7f" and char.isalpha()])
 
 
 def languages_of(text: str, at_most: int) -> list[Letters]:
@@ -325,43 +297,3 @@ def languages_of(text: str, at_most: int) -> list[Letters]:
 
 
 FEW_LANGUAGES = 3
-
-
-def changes(
-    text: str, table: dict[int, str], tables: list[Letters], chain: tuple[str, ...], loss: float
-) -> Iterator[Proposal]:
-    """A proposal for each run of characters that the pages tell apart, in words that lose nothing by it."""
-    runs = re.finditer(f"[{re.escape(''.join(map(chr, table)))}]+", text)
-    start_of_run, end_of_run = next_span(runs)
-    whole = text.translate(table)
-    prices = [
-        (words_in(language), FOREIGN_WORD if language == ANY else 0.0)
-        for language in dict.fromkeys(table.language for table in tables)
-    ]
-    first, extra = prices[0]
-    verdicts: dict[str, bool] = {}
-    for match in WORD.finditer(text):
-        start, end = match.span()
-        if start_of_run >= end:
-            continue
-        word = match.group()
-        verdict = verdicts.get(word)
-        if verdict is None:
-            short = word[:LETTERS_AT_MOST]
-            after = whole[start : start + len(short)]
-            # (What costs so little anywhere costs less than the word did; most words need no more.)
-            verdict = verdicts[word] = first[after] + extra < loss or (
-                min([own[after] + more for own, more in prices])
-                < min([own[short] + more for own, more in prices]) + loss
-            )
-        while start_of_run < end:  # (a run with spaces in it may go on in the next word)
-            stop = min(end_of_run, end)
-            if verdict:
-                yield Proposal(start_of_run, stop, whole[start_of_run:stop], RULE, chain, 0.95)
-            start_of_run, end_of_run = next_span(runs) if stop == end_of_run else (stop, end_of_run)
-
-
-def next_span(matches: Iterator[re.Match[str]]) -> tuple[int, int]:
-    """The place of the next match; behind every text when there is none."""
-    match = next(matches, None)
-    return match.span() if match is not None else (sys.maxsize, sys.maxsize)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, reduce
 from itertools import pairwise
-from operator import or_
+from operator import mul, or_
 from typing import Any
 
 # The pages that UTF-8 gets read as, the likeliest first, with the name people know them by.
@@ -146,31 +146,44 @@ def users_of_bytes() -> Users:
     return users
 
 
-def pages_with_pairs(text: str) -> int:
-    """The pages, as bits, in which a lead stands before a trail somewhere in the text."""
-    return reduce(or_, map(pages_of_pairs().__getitem__, set(pairwise(text))), 0)
-
-
-class PagesOfPairs(dict[tuple[str, str], int]):
-    """The pages, as bits, in which the one character is a lead and the other one a trail; told when first asked."""
-
-    __slots__ = ()
-
-    def __missing__(self, pair: tuple[str, str]) -> int:
-        if len(self) >= PAIRS_AT_MOST:
-            self.clear()
-        users = users_of_bytes()
-        pages = self[pair] = users.leads.get(pair[0], 0) & users.trails.get(pair[1], 0)
-        return pages
-
-
-PAIRS_AT_MOST = 16_384
-
-
 @cache
-def pages_of_pairs() -> PagesOfPairs:
-    """The pages of the pairs met so far."""
-    return PagesOfPairs()
+def leads_by_length() -> tuple[dict[str, int], ...]:
+    """For each character the pages, as bits, in which it is the lead of a sequence of two, of three, of four."""
+    found: tuple[dict[str, int], ...] = ({}, {}, {})
+    for rank, known in enumerate(map(page, ONE_BYTE_PAGES)):
+        for char in known.leads:
+            byte = known.to_latin1[ord(char)]
+            leads = found[(byte >= LEADS_OF_THREE) + (byte >= LEADS_OF_FOUR)]
+            leads[char] = leads.get(char, 0) | 1 << rank
+    return found
+
+
+LEADS_OF_THREE, LEADS_OF_FOUR = 0xE0, 0xF0
+
+
+@lru_cache(maxsize=30_000)
+def pages_beginning(chars: str) -> int:
+    """The pages, as bits, in which four characters, or as many as there are, may begin with a whole sequence.
+
+    Those in which the first one is a lead and as many trails follow as it asks for.
+    """
+    trails = users_of_bytes().trails
+    found, together = 0, EVERY_PAGE
+    for char, leads in zip(chars[1:], leads_by_length(), strict=False):
+        together &= trails.get(char, 0)
+        found |= leads.get(chars[0], 0) & together
+    return found
+
+
+def pages_with_whole_sequences(text: str) -> int:
+    """The pages, as bits, in which a whole sequence may stand somewhere in the text; others, in rare cases."""
+    places = set(TWO_BEYOND_ASCII.findall(text))
+    return reduce(or_, [pages_beginning(first + behind) for first, behind in places], 0)
+
+
+# A character beyond ASCII with another one behind it, and the next two.
+TWO_BEYOND_ASCII = re.compile("([^\x00-\x7f])(?=([^\x00-\x7f].?.?))", re.DOTALL)
+PAIRS_AT_MOST = 16_384
 
 
 def around_trails(text: str, trails: re.Pattern[str], reach: int) -> str:
@@ -249,62 +262,82 @@ def bits(pages: int) -> Iterator[int]:
 
 
 def explained_at_most(text: str, possible: int) -> list[tuple[int, int]]:
-    """How many characters of the text can make up UTF-8 in each of the possible pages at most, the most first."""
-    explained = pages_that_explain()
-    counts = Counter(text)
-    total = sum([explained[char] * count for char, count in counts.items() if char in explained])
+    """How many characters of the text make up UTF-8 in each of the possible pages at most, the most first.
+
+    Those in which a lead stands before a trail somewhere: each such pair may begin a sequence of the lead's length.
+    """
+    pairs = Counter(pairwise(text))
+    total = sum(map(mul, map(lengths_of_pairs().__getitem__, pairs), pairs.values()))
     mask = (1 << LENGTH_BITS) - 1
-    return sorted(((total >> rank * LENGTH_BITS & mask, rank) for rank in bits(possible)), reverse=True)
+    found = [(total >> rank * LENGTH_BITS & mask, rank) for rank in bits(possible)]
+    return sorted((one for one in found if one[0]), reverse=True)
 
 
 # Characters are counted for all pages in one number, so many bits for each.
 LENGTH_BITS = 32
 
 
-@cache
-def pages_that_explain() -> dict[str, int]:
-    """For each lead or trail one for each page that it is one in."""
-    users = users_of_bytes()
-    return {
-        char: sum(
-            1 << rank * LENGTH_BITS for rank in bits(users.leads.get(char, 0) | users.trails.get(char, 0))
-        )
-        for char in (*users.leads, *users.trails)
-    }
+class LengthsOfPairs(dict[tuple[str, str], int]):
+    """The length of the sequence that a pair of characters may begin, for every page; told when first asked."""
+
+    __slots__ = ("leads", "trails")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.leads: dict[str, int] = {}
+        for length, leads in enumerate(leads_by_length(), 2):
+            for char, pages in leads.items():
+                self.leads[char] = self.leads.get(char, 0) | length * spread(pages)
+        mask = (1 << LENGTH_BITS) - 1
+        self.trails = {char: mask * spread(pages) for char, pages in users_of_bytes().trails.items()}
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        if len(self) >= PAIRS_AT_MOST:
+            self.clear()
+        lengths = self[pair] = self.leads.get(pair[0], 0) & self.trails.get(pair[1], 0)
+        return lengths
+
+
+def spread(pages: int) -> int:
+    """One for each of the pages, in its field."""
+    return sum(1 << rank * LENGTH_BITS for rank in bits(pages))
 
 
 @cache
-def sequences(name: str) -> re.Pattern[str]:
-    """A pattern for runs of whole UTF-8 sequences read in that page; made when the page is first suspected."""
-    return sequences_pattern(page(name).spellings)
+def lengths_of_pairs() -> LengthsOfPairs:
+    """The lengths by the pairs met so far."""
+    return LengthsOfPairs()
 
 
-def runs_of_sequences(text: str, name: str) -> Iterator[re.Match[str]]:
-    """The matches of `sequences` in a text."""
-    return sequences(name).finditer(text)
+# A run of whole UTF-8 sequences, and of surrogate pairs as CESU-8 writes them.
+# (It begins with all leads, so that the search jumps from one to the next.)
+TRAIL = rb"[\x80-\xbf]"
+SEQUENCE = (
+    rb"[\xc2-\xf4](?:(?<=[\xc2-\xdf])" + TRAIL + rb"|(?<=[\xe0-\xef])(?!(?<=\xe0)[\x80-\x9f]|(?<=\xed)[\xa0-\xbf])"
+    + TRAIL + TRAIL + rb"|(?<=\xed)[\xa0-\xaf]" + TRAIL + rb"\xed[\xb0-\xbf]" + TRAIL
+    + rb"|(?<=[\xf0-\xf4])(?!(?<=\xf0)[\x80-\x8f]|(?<=\xf4)[\x90-\xbf])" + TRAIL + TRAIL + TRAIL + rb")"
+)  # fmt: skip
+SEQUENCES = re.compile(SEQUENCE + rb"(?:" + SEQUENCE + rb")*")
 
 
-def char_class(spellings: dict[int, str], low: int, high: int) -> str:
-    """A class of a pattern for all characters that stand for the bytes from low to high, both included."""
-    chars = "".join(dict.fromkeys("".join(spellings.get(byte, "") for byte in range(low, high + 1))))
-    return f"[{re.escape(chars)}]" if chars else "(?!)"
+def bytes_read(text: str, name: str) -> bytes:
+    """The bytes that were read in that page, one for each character: a question mark for those that are not in it."""
+    return codecs.charmap_encode(text, "replace", page(name).encoding)[0]
 
 
-def sequences_pattern(spellings: dict[int, str]) -> re.Pattern[str]:
-    """A pattern for a run of whole UTF-8 sequences, and of surrogate pairs as CESU-8 writes them, in this page.
+def runs_of_sequences(text: str, name: str) -> Iterator[tuple[int, int, bytes]]:
+    """Each run of whole UTF-8 sequences read in that page: where it starts and ends in the text, and its bytes."""
+    for run in SEQUENCES.finditer(bytes_read(text, name)):
+        yield run.start(), run.end(), run.group()
 
-    (It begins with all leads, so that the search jumps from one to the next.)
-    """
 
-    def of(low: int, high: int) -> str:
-        return char_class(spellings, low, high)
+def end_of_run(text: str, start: int, name: str) -> int:
+    """Where the run of sequences ends that starts there; the start where none does."""
+    run = SEQUENCES.match(bytes_read(text[start : start + RUN_MOSTLY], name))
+    if run is not None and run.end() + LONGEST_SEQUENCE > RUN_MOSTLY:
+        run = SEQUENCES.match(bytes_read(text[start:], name))
+    return start + run.end() if run is not None else start
 
-    trail = of(0x80, 0xBF)
-    no_three = f"(?<={of(0xE0, 0xE0)}){of(0x80, 0x9F)}|(?<={of(0xED, 0xED)}){of(0xA0, 0xBF)}"
-    no_four = f"(?<={of(0xF0, 0xF0)}){of(0x80, 0x8F)}|(?<={of(0xF4, 0xF4)}){of(0x90, 0xBF)}"
-    one = (
-        f"{of(0xC2, 0xF4)}(?:(?<={of(0xC2, 0xDF)}){trail}|(?<={of(0xE0, 0xEF)})(?!{no_three}){trail}{{2}}"
-        f"|(?<={of(0xED, 0xED)}){of(0xA0, 0xAF)}{trail}{of(0xED, 0xED)}{of(0xB0, 0xBF)}{trail}"
-        f"|(?<={of(0xF0, 0xF4)})(?!{no_four}){trail}{{3}})"
-    )
-    return re.compile(f"{one}(?:{one})*")
+
+# Hardly any run is as long as this; and a surrogate pair has so many bytes.
+RUN_MOSTLY, LONGEST_SEQUENCE = 30, 6

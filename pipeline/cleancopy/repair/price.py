@@ -7,17 +7,28 @@ pairs are priced once, and a text is a sum over them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
 from cleancopy.repair.likelihood import (
     ASCII,
+    CAPITAL_AFTER_CAPITAL,
+    CAPITAL_AT_START,
+    CAPITAL_IN_WORD,
+    DIGIT,
     EAST_ASIAN,
     FOREIGN,
     IN_PLACE,
     MARK,
+    OTHER_ALPHABET,
+    SCRIPT_CHANGE,
     SMALL_AFTER_CAPITALS,
+    SYMBOL,
+    SYMBOL_AGAINST_LETTER,
     SYMBOL_IN_WORD,
+    TYPOGRAPHIC,
     WELL_PLACED,
     cost_in_order,
     in_place,
@@ -61,21 +72,55 @@ def price_of_pair(before: str, char: str, letters: Letters) -> float:
     """What a character costs behind the other one, marked when more than these two decide."""
     if is_greek(before) or is_greek(char):
         return IN_ORDER
-    first, second = letters.index.get(before), letters.index.get(char)
-    if first is not None and second is not None:
-        return letters.costs[first * letters.size + second] / STEPS
-    capital = char in letters.capitals
-    if char not in letters.index and not capital:
-        kind, own, script = kind_and_cost(char)
-        if kind == MARK or (kind == FOREIGN and not script):
-            return IN_ORDER
-        if char in IN_PLACE:
-            return own + LOOK
-        if kind not in (ASCII, FOREIGN):
-            return difference(before, char, letters) + LOOK
-        if script in EAST_ASIAN and before not in letters.index and kind_and_cost(before)[2] == script:
-            return own
-    return difference(before, char, letters) + (LOOK if capital and before in letters.capitals else 0.0)
+    index, capitals = letters.index, letters.capitals
+    first, second = index.get(before), index.get(char)
+    if second is not None:
+        if first is None:
+            first = capitals.get(before)
+        if first is not None:
+            return letters.costs[first * letters.size + second] / STEPS
+        return price_behind_sign(before, char, second, 0.0, letters)
+    second = capitals.get(char)
+    if second is not None:
+        if first is not None:
+            return letters.costs[first * letters.size + second] / STEPS + CAPITAL_IN_WORD
+        first = capitals.get(before)
+        if first is not None:
+            return letters.costs[first * letters.size + second] / STEPS + CAPITAL_AFTER_CAPITAL + LOOK
+        return price_behind_sign(before, char, second, CAPITAL_AT_START, letters)
+    return price_of_sign(before, char, letters)
+
+
+def price_behind_sign(before: str, char: str, number: int, own: float, letters: Letters) -> float:
+    """What a letter costs behind what is none, or none of the table; its `number` and what it costs by itself."""
+    kind, cost_of_sign, _ = kind_and_cost(before)
+    if kind == SYMBOL and before not in IN_PLACE:
+        own += SYMBOL_AGAINST_LETTER
+    elif kind != ASCII and before not in IN_PLACE:
+        return difference(before, char, letters)
+    if number in letters.beyond_latin:
+        own += OTHER_ALPHABET + (SCRIPT_CHANGE if cost_of_sign == DIGIT and kind == ASCII else 0.0)
+    return letters.costs[number] / STEPS + own
+
+
+def price_of_sign(before: str, char: str, letters: Letters) -> float:
+    """What a character that is no letter of the table costs behind the other one, marked as it is for a pair."""
+    kind, own, script = kind_and_cost(char)
+    if kind == MARK or (kind == FOREIGN and not script):
+        return IN_ORDER
+    if char in IN_PLACE:
+        return own + LOOK
+    if kind == ASCII:
+        return own
+    if kind == SYMBOL:
+        kind, _, script = kind_and_cost(before)
+        touches = before in letters.index or before in letters.capitals or (kind == FOREIGN and script != "")
+        return own + LOOK + (SYMBOL_AGAINST_LETTER if touches and own > TYPOGRAPHIC else 0.0)
+    if kind != FOREIGN:
+        return difference(before, char, letters) + LOOK
+    if script in EAST_ASIAN and before not in letters.index and kind_and_cost(before)[2] == script:
+        return own
+    return difference(before, char, letters)
 
 
 def is_greek(char: str) -> bool:
@@ -86,18 +131,25 @@ def is_greek(char: str) -> bool:
 def difference(before: str, char: str, letters: Letters) -> float:
     """What the two together cost more than the first; behind a sign that has its place as behind a space."""
     known = " " if before in IN_PLACE else before
-    return cost_in_order(known + char, letters) - cost_in_order(known, letters)
+    return cost_in_order(known + char, letters) - cost_alone(known, letters.language)
+
+
+@lru_cache(maxsize=4096)
+def cost_alone(char: str, language: str) -> float:
+    """What a character costs by itself in that language."""
+    return cost_in_order(char, every_language()[language])
 
 
 def cost(text: str, letters: Letters | None = None) -> float:
     """What the text costs in nats, in the language of the table or else in any; the same as in order, but faster."""
     prices = prices_in(letters.language if letters else ANY)
     total = sum(map(prices.__getitem__, zip(" " + text, text, strict=False)), 0.0)
-    if total < LOOK:
-        return total
-    if total >= IN_ORDER:
-        return cost_in_order(text, prices.letters)
-    return total % LOOK + for_neighbours(text, prices.letters)
+    return total if total < LOOK else looked_at(total, text, prices.letters)
+
+
+def looked_at(total: float, text: str, letters: Letters) -> float:
+    """What a text costs of which the sum over its pairs tells that more than these decide."""
+    return cost_in_order(text, letters) if total >= IN_ORDER else total % LOOK + for_neighbours(text, letters)
 
 
 @cache
@@ -153,6 +205,19 @@ class WordPrices(dict[str, float]):
             self.clear()
         price = self[word] = cost(f" {word} ", self.letters)
         return price
+
+    def of(self, words: Sequence[str]) -> list[float]:
+        """The price of each of these words, none of which holds a space; those first met are priced together."""
+        new = [word for word in words if word not in self]
+        if len(new) > 1:
+            if len(self) + len(new) > WORDS_AT_MOST:
+                self.clear()
+            joined = f" {'  '.join(new)} "
+            pairs = map(prices_in(self.letters.language).__getitem__, zip(" " + joined, joined, strict=False))
+            for word in new:
+                total = sum(islice(pairs, len(word) + 2), 0.0)
+                self[word] = total if total < LOOK else looked_at(total, f" {word} ", self.letters)
+        return list(map(self.__getitem__, words))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -33,6 +33,19 @@ class Finding(Struct, frozen=True, gc=False):
     rule: str
     why: str
     candidates: tuple[tuple[str, float], ...] = ()
+
+
+UTF_8 = "utf-8"
+
+
+class Malformed(Struct, frozen=True):
+    """What bytes stand behind the U+FFFD of a text, by its code point, and in which encoding they mean nothing."""
+
+    bytes: Mapping[int, bytes] = {}
+    encoding: str = UTF_8
+
+
+SOUND = Malformed()
 
 
 class Repairs(Struct, frozen=True):

@@ -257,9 +257,9 @@ NAME_PIECES = (
     "acute", "grave", "cedil", "tilde", "uml", "slash",
     "szlig", "elig", "Elig", "caron", "circ", "iexcl", "iquest", "Aring",
 )  # fmt: skip
-# Names that words hold, in some languages again and again: Dutch `begraven`, Uzbek `moslashish`, the name `Matilde`.
+# Names that words hold, in some languages again and again: Dutch `begraven`, Uzbek `moslashish`, `buyumlar`, `Matilde`.
 # They are believed beside other names; two different graves are, and one that hardly any word holds where it is twice.
-WORDLIKE = re.compile("[a-zA-Z]?(?:slash|tilde|grave|cute)")
+WORDLIKE = re.compile("[a-zA-Z]?(?:slash|tilde|grave|cute)|yuml")
 HARDLY_A_WORD = frozenset(("ntilde", "Ntilde"))
 
 
@@ -314,9 +314,9 @@ def bare(text: str) -> list[Proposal]:
     ]
 
 
-# A piece of a word in hexadecimal digits, as digests and commits are written; and so long at least that it is one.
-DIGEST = re.compile(r"[0-9a-f]*|[0-9A-F]*")
-LEAST_DIGEST = 12
+# A piece of a word in hexadecimal digits, as digests and commits are written, so long at least that it is one; and a
+# number of a program.
+DIGEST = re.compile(r"[0-9a-f]{12,}|[0-9A-F]{12,}|0[xX][0-9a-fA-F]+")
 
 
 def in_a_digest(text: str, start: int, end: int) -> bool:
@@ -325,7 +325,7 @@ def in_a_digest(text: str, start: int, end: int) -> bool:
         start -= 1
     while end < len(text) and text[end].isalnum():
         end += 1
-    return end - start >= LEAST_DIGEST and DIGEST.fullmatch(text, start, end) is not None
+    return DIGEST.fullmatch(text, start, end) is not None
 
 
 def apostrophes(text: str, found: dict[tuple[int, int], str]) -> None:

@@ -46,6 +46,13 @@ DAMAGE = (
         "The prisoner sat in the château.",
     ),
     RuleInfo(
+        "stray-byte",
+        "Lines of a page of one byte a character stand in a text that is UTF-8; its words tell which page it is.",
+        ("Für die Brücke hat man gespart. Nun m\udcfcsse sie f\udcfcr Jahre schlie\udcdfen.",
+         "Für die Brücke hat man gespart. Nun müsse sie für Jahre schließen."),
+        "Für die Brücke hat man gespart. Nun m\udcc3sse sie f\udcc3r Jahre schlie\udcc3en.",
+    ),
+    RuleInfo(
         "page-mixup",
         "Text of one code page was read in another one, so that each letter became a different one.",
         ("Ïðèâåò, ýòî ïðîñòîé ðóññêèé òåêñò î ïîãîäå", "Привет, это простой русский текст о погоде"),

@@ -30,16 +30,16 @@ BEGINNINGS = (
     r"import |from \S+ import|def \w+\(|class \w+|return\b"
     r"|print\b|echo\b|var |let |const |function\b|#include|#define"
     r"|(?:if|for|while|switch)\s*\(|[{}\[\]]|//|/\*|\*/|\$ |>>> ?"
-    r"|\.\.\. |SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w"
+    r"|\.\.\. {2,}|SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w"
 )
 CODE_BEGINS = re.compile(rf"\s*(?:{BEGINNINGS})", re.I)
 # The same for RE2, where a letter is one of ASCII and white space is to be named: what may be such a line.
 WHITE = r"\x09-\x0d\x1c-\x20\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
+BREAK = r"[\x0a-\x0d\x1c-\x1e\x{85}\x{2028}\x{2029}]"
+IN_WORD = r"0-9A-Za-z_\x{80}-\x{10ffff}"
 CODE_BEGINNINGS = (
-    rf"(?i)(?:\A|[\x0a-\x0d\x1c-\x1e\x{{85}}\x{{2028}}\x{{2029}}])[{WHITE}]*(?:"
-    + BEGINNINGS.replace(r"\b", "")
-    .replace(r"\w", r"[0-9A-Za-z_\x{80}-\x{10ffff}]")
-    .replace(r"\s*", f"[{WHITE}]*")
+    rf"(?i)(?:\A|{BREAK})[{WHITE}]*(?:"
+    + BEGINNINGS.replace(r"\b", "").replace(r"\w", f"[{IN_WORD}]").replace(r"\s*", f"[{WHITE}]*")
     + ")"
 )
 CODE_WITH_BACKSLASH = (
@@ -50,16 +50,31 @@ ESCAPE_IN_QUOTES = (
 )
 CODE_HOLDS = re.compile(
     r"[\w\])]\s*(?:==|!=|===|:=|\+=|->|=>|&&|\|\|)\s|^\s*[\w.$\[\]]+\s*=[^=\n]*[\"'(\[{]|[)\]}\"']\s*;\s*$|\{\s*$"
-    r"|[\"']\s*:\s*[\"\[{\d]|\(\?[:=!<P]|\[\^|\w\([^()\n]*\)\s*;"
-    f"|{CODE_WITH_BACKSLASH}|{ESCAPE_IN_QUOTES}",
+    r"|\(\?[:=!<P]|\[\^|\w\([^()\n]*\)\s*;"
+    f"|{CODE_WITH_BACKSLASH}",
     re.M | re.I,
 )
-# The same for lines that have no sign but a backslash, of which escapes leave many; the latter only with quotes.
+# The same for RE2: what may be in such a line.
+MAY_HOLD_CODE = (
+    rf"(?i)[{IN_WORD}\])][{WHITE}]*(?:==|!=|:=|\+=|->|=>|&&|\|\|)"
+    rf"|(?:\A|{BREAK})[{WHITE}]*[{IN_WORD}.$\[\]]+[{WHITE}]*=[^=\n]*[\"'(\[{{]"
+    rf"|[)\]}}\"'][{WHITE}]*;[{WHITE}]*(?:\z|{BREAK})|\{{[{WHITE}]*(?:\z|{BREAK})"
+    rf"|[\"'][{WHITE}]*:[{WHITE}]*[\"\[{{0-9\x{{80}}-\x{{10ffff}}]"
+    rf"|\(\?[:=!<P]|\[\^|[{IN_WORD}]\([^()\n]*\)[{WHITE}]*;"
+    rf"|\\(?:[dws](?:[+*?{{)\]|\\]|\z|{BREAK})|begin|end|frac|alpha|text|cite|ref|emph|section)"
+    rf"|b[\"']\\x|[=(,\[{{:][{WHITE}]*u?[\"'][^\"'\n]*\\[ux][0-9a-f]{{2}}[^\"'\n]*[\"'][{WHITE}]*[,;)\]}}]"
+)
+# The same for lines that have no sign but a backslash, of which escapes leave many; and for those with quotes.
 BACKSLASH_HOLDS = re.compile(CODE_WITH_BACKSLASH, re.M | re.I)
 QUOTES_HOLD = re.compile(ESCAPE_IN_QUOTES, re.M | re.I)
 CODE_SIGNS = ("=", ";", "{", "->", "&&", "||", "(?", "[^")
 QUOTED_KEY = re.compile(r"[\"']\s*:")
 
+# What they speak of, or compare with each other, when they use everyday words.
+SIGNS_OF_TALK = (
+    "sequence|code|character|char|letter|string|quot|apostrophe|dash|accent|umlaut|symbol|sign|space|backslash|html|xml"
+    "|json|unicode|url|uri|hex|octal|numeric|named|reference|name|entit|escape"
+)
 # Words of people who write about characters, in the languages in which they most often do.
 # For each, letters that it always holds, in small ones: only in lines with these it is looked for.
 TALK = {
@@ -68,15 +83,20 @@ TALK = {
         "mojibake": "", "encod": r"\bencod", "decod": r"\bdecod", "unicode": "", "utf": r"\butf-?(?:8|16|32)\b",
         "charset": "", "character set": "", "code page": "", "codepage": "", "codepoint": "", "code point": "",
         "latin": r"latin-?1\b", "windows-125": r"windows-125\d", "cp125": r"cp125\d", "8859": r"iso-?8859",
-        "ascii": r"\bascii\b", "escap": r"\bescap(?:e|es|ed|ing)\b", "entit": r"\bentit(?:y|ies)\b",
+        "ascii": r"\bascii\b",
+        "escap": rf"\bescap(?:e|es|ed|ing) (?:as )?(?:{SIGNS_OF_TALK}|[\\&%=])"
+        rf"|(?:{SIGNS_OF_TALK})[ -]?escap|\b(?:un|double-)escap",
+        "entit": rf"\bentit(?:y|ies) (?:{SIGNS_OF_TALK})|(?:{SIGNS_OF_TALK}) entit"
+        r"|&[#\w]+;.*\bentit|\bentit.*&[#\w]+;",
         "html": r"\bhtml\b", "json": r"\bjson\b", "regex": r"\bregex", "garbled": "", "gibberish": "",
-        "instead of a": r"instead of (?:a|an) \w+", "instead of the": r"instead of the \w+",
+        "instead of": rf"instead of (?:(?:a|an|the) )?(?:(?:\w+ )?(?:{SIGNS_OF_TALK})|[^\w\s])",
         "percent": "percent-?encod", "quoted-printable": "", "byte order mark": r"\bbyte order mark\b",
         "bom": r"\bBOM\b", "syntax": r"\bsyntax\b", "backslash": r"\bbackslash", "string literal": r"\bstring literal",
         "hexadecimal": r"\bhexadecimal", "markup": r"\bmarkup\b", "placeholder": r"\bplaceholder\b",
         "ctrl": r"\bctrl\b", "regular expression": r"\bregular expression",
         "zeichensatz": "", "zeichenkodierung": "", "kodierung": "", "codierung": "",
-        "umlaut": "umlaute? (?:falsch|kaputt)", "encodage": "", "jeu de caractères": "", "entité": "",
+        "umlaut": "umlaute? (?:falsch|kaputt)", "encodage": "", "jeu de caractères": "",
+        "entité": "entités? (?:html|xml|de caractère|nommée|numérique)",
         "codifica": r"codificaci[oó]n|codifica\b|codificação", "juego de caracteres": "",
         "kodowani": "", "kódování": "", "karakterkészlet": "", "karakter kodlama": "", "tekenset": "",
         "кодировк": "", "кракозябр": "", "юникод": "", "文字化け": "", "文字コード": "", "エンコード": "",
@@ -127,7 +147,7 @@ def spans(text: str, with_lines: bool) -> tuple[tuple[int, int], ...]:
 def addresses_and_quotes(text: str) -> tuple[tuple[int, int], ...]:
     """Addresses and quoted code; in no order, and they may overlap."""
     found = [match.span() for match in QUOTED_CODE.finditer(text)] if "`" in text or "</" in text else []
-    for start, line in lines_of(text):
+    for start, line in lines_of(text) if may_hold_address(text) else ():
         if may_hold_address(line):
             for first, last in pieces_with_signs(line):
                 found += [
@@ -152,7 +172,7 @@ SIGN_OF_ADDRESS = re.compile(r"[/\\=]")
 
 
 def may_hold_address(line: str) -> bool:
-    """Whether a line has the signs that an address or a path in it cannot do without."""
+    """Whether a line, or some line of a text, has the signs that an address or a path in it cannot do without."""
     return "/" in line or any(
         sign in line and any(map(line.__contains__, others)) for sign, others in SIGNS_OF_ADDRESSES
     )
@@ -206,8 +226,8 @@ def code(text: str) -> tuple[tuple[int, int], ...]:
 
 @cache
 def code_sieve() -> Sieve:
-    """What lines of programs begin with, and signs that they hold: prose has neither."""
-    return Sieve((CODE_BEGINNINGS, "|".join(map(literally, (*CODE_SIGNS, "\\"))), QUOTED_KEY.pattern))
+    """What lines of programs begin with, and what they may hold: prose has neither."""
+    return Sieve((CODE_BEGINNINGS, MAY_HOLD_CODE))
 
 
 def is_line_of_code(line: str) -> bool:
@@ -215,12 +235,19 @@ def is_line_of_code(line: str) -> bool:
     if CODE_BEGINS.match(line) is not None:
         return True
     signs = any(map(line.__contains__, CODE_SIGNS)) or (":" in line and QUOTED_KEY.search(line) is not None)
-    if signs:
-        return CODE_HOLDS.search(line) is not None
-    if "\\" not in line:
+    if (CODE_HOLDS if signs else BACKSLASH_HOLDS).search(line) is not None:
+        return True
+    if '"' not in line and "'" not in line:
         return False
-    quoted = '"' in line or "'" in line
-    return BACKSLASH_HOLDS.search(line) is not None or (quoted and QUOTES_HOLD.search(line) is not None)
+    strings = signs and KEY_HOLDS.search(line) is not None
+    strings = strings or ("\\" in line and QUOTES_HOLD.search(line) is not None)
+    return strings and ESCAPED.search(STRINGS.sub("", line)) is None
+
+
+# What stands in quotation marks in a program or in data; an escape outside of them is no part of either.
+STRINGS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
+KEY_HOLDS = re.compile(r"[\"']\s*:\s*[\"\[{\d]")
+ESCAPED = re.compile(r"\\[ux][0-9a-f]{2,4}", re.I)
 
 
 def talks_about_encodings(text: str, position: int) -> bool:
@@ -234,3 +261,11 @@ def inside(known: tuple[tuple[int, int], ...], position: int) -> bool:
         return False
     index = bisect_right(known, position, key=lambda span: span[0]) - 1
     return index >= 0 and position < known[index][1]
+
+
+def is_attachment(text: str, position: int) -> bool:
+    """Whether the line around this place is one of an attachment in base64."""
+    return ATTACHED.match(text, text.rfind("\n", 0, position) + 1) is not None
+
+
+ATTACHED = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}\s*$", re.MULTILINE)

@@ -13,13 +13,15 @@ from cleancopy.repair.harmless import all_harmless
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     NAMES,
+    SEQUENCES,
     around_trails,
     bits,
+    bytes_read,
     explained_at_most,
     own_pages,
     page,
-    pages_with_pairs,
-    sequences,
+    pages_with_whole_sequences,
+    runs_of_sequences,
     trails_behind_others,
 )
 from cleancopy.repair.proof import utf8_of
@@ -31,7 +33,7 @@ PAGES_AT_MOST = 4
 
 
 NO_CHARACTER = r"[^\x00-\x{10ffff}]"
-RUNS = re.compile("[^\x00-\x7f]{2,}")
+RUNS = re.compile("[^\x00-\x7f][^\x00-\x7f]+")
 JUDGED_FIRST, JUDGED_SOON, JUDGED_AT_MOST = 400, 800, 2400  # letters
 
 
@@ -50,7 +52,7 @@ def suspected(text: str) -> list[str]:
     places = len(list(islice(trails.finditer(text), MANY_PLACES + 1)))
     if places <= FEW_PLACES:
         around = around_trails(text, trails, AROUND)
-        possible &= pages_with_pairs(around)
+        possible &= pages_with_whole_sequences(around)
         possible = sum(1 << rank for rank in bits(possible) if gains_anything(around, NAMES[rank]))
     return likeliest(text, possible, places) if possible else []
 
@@ -63,16 +65,15 @@ def likeliest(text: str, possible: int, places: int) -> list[str]:
         different = different[:: max(len(different) // MANY_RUNS, characters // MANY_CHARACTERS) + 1]
     joined = " ".join(different)
     covered: list[tuple[int, int, str]] = []
-    runs: dict[str, list[str]] = {}
-    for most, rank in explained_at_most(joined, possible & pages_with_pairs(joined)):
+    for most, rank in explained_at_most(joined, possible):
         if cannot_be_judged(most, covered):
             break
         name = NAMES[rank]
-        runs[name] = sequences(name).findall(joined)
-        if runs[name]:
-            insort(covered, (-len("".join(runs[name])), rank, name))
+        length = len(b"".join(SEQUENCES.findall(bytes_read(joined, name))))
+        if length:
+            insort(covered, (-length, rank, name))
     found = [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
-    return list(unlike(found, runs))
+    return list(unlike(found, joined))
 
 
 @lru_cache(maxsize=8)
@@ -122,14 +123,16 @@ def cannot_be_judged(most: int, covered: list[tuple[int, int, str]]) -> bool:
     return enough or -most > NEARLY_AS_MUCH * covered[0][0]
 
 
-def unlike(names: Iterable[str], runs: dict[str, list[str]]) -> Iterator[str]:
-    """The pages without those that tell nothing, or the same as one before."""
+def unlike(names: Iterable[str], joined: str) -> Iterator[str]:
+    """The pages without those that tell nothing of the runs, or the same as one before."""
     told: set[tuple[str, ...]] = set()
     for name in names:
-        if any(may_be_repaired(run, name) for run in runs[name]):
-            behind = tuple(decoded(page(name).misread(run)) for run in runs[name])
-            if (*runs[name], *behind) not in told:
-                told.add((*runs[name], *behind))
+        found = list(runs_of_sequences(joined, name))
+        runs = [joined[start:end] for start, end, _ in found]
+        if any(may_be_repaired(run, name) for run in runs):
+            behind = (*runs, *[decoded(data) for _, _, data in found])
+            if behind not in told:
+                told.add(behind)
                 yield name
 
 

@@ -52,6 +52,9 @@ def unless_typed(text: str, found: Explanation) -> Explanation:
         return found
     if all(text[one.start : one.end] in ACCENTS and one.after in QUOTES for one in found.proposals):
         return NO_EXPLANATION
+    made = "".join([one.after for one in found.proposals])
+    if not any(map(made.__contains__, BESIDE_WORDS)):
+        return found
     if splits_words(text, found):
         return NO_EXPLANATION
     low = any(mark in text or any(mark in one.after for one in found.proposals) for mark in LOW)
@@ -120,3 +123,5 @@ def has_place(text: str, place: int, eliding: bool) -> bool:
 LETTERS, LETTERS_BEFORE = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+\Z")
 SIGNS = frozenset((*APOSTROPHES, *DASHES))
 LONGEST_ELIDED = 12
+# Where nothing becomes one of these, no word is split and no quotation opened.
+BESIDE_WORDS = sorted(SIGNS.union(OPENING))

@@ -54,7 +54,7 @@ def is_usual(text: str) -> bool:
     unusual = unusual_places(read, likely[0])
     if unusual is None:
         every = set(TRIPLE.findall(read))
-        return are_few([place(*one, likely[0]) for one in every], len(every))
+        return are_all_but_few(every, likely[0])
     found = [place(*one, likely[0]) for one in unusual]
     if found.count(OUTSIDE) >= OUTSIDERS:
         return False
@@ -69,6 +69,19 @@ def are_few(places: list[str], distinct: int) -> bool:
     """Whether so few of these places are not usual that names and foreign words explain them."""
     outside, strange = places.count(OUTSIDE), places.count(STRANGE)
     return outside < OUTSIDERS and outside + strange <= STRANGE_SHARE * distinct
+
+
+def are_all_but_few(places: set[tuple[str, str, str]], language: str) -> bool:
+    """Whether so few of the places are not usual in the language, as soon as it is told that more are."""
+    outside = strange = 0
+    for one in places:
+        told = place(*one, language)
+        if told != USUAL:
+            outside += told == OUTSIDE
+            strange += told == STRANGE
+            if outside >= OUTSIDERS or outside + strange > STRANGE_SHARE * len(places):
+                return False
+    return True
 
 
 def unusual_places(text: str, language: str) -> set[tuple[str, str, str]] | None:

@@ -122,7 +122,8 @@ def is_oddly_built(words: str) -> bool:
     return signs_in(words) & (ODD | MIXED) != 0
 
 
-RUN = re.compile("[^\x00-\x7f]+")
+# (A class in front, which the search jumps to; behind a `+` it would try every letter.)
+RUN = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
 # A mixup concerns all of a text: so many characters tell of it.
 SURROUNDINGS_AT_MOST = 700
 
@@ -157,8 +158,8 @@ FOR_A_SIGN = re.compile(
 # A sign between two letters, where words have none: but for the dash of English (`sources—they`), for the apostrophe of
 # `don't`, `l'eau` and `Türkiye'nin`, in Cyrillic, and for the dot of Catalan.
 SIGN_IN_WORD = re.compile(
-    "(?<=[^\\W\\d_])[\u02c6-\u02dd\ufb00-\ufb06\u00a1-\u00a9\u00ab-\u00b4\u00b6\u00b8\u00b9\u00bb-\u00bf\u2013\u2018-\u203a\u20ac\u2122\u2200-\u25ff\x80-\x9f]"
-    "(?=[^\\W\\d_])"
+    "[\u02c6-\u02dd\ufb00-\ufb06\u00a1-\u00a9\u00ab-\u00b4\u00b6\u00b8\u00b9\u00bb-\u00bf\u2013\u2018-\u203a\u20ac\u2122\u2200-\u25ff\x80-\x9f]"
+    "(?<=[^\\W\\d_].)(?=[^\\W\\d_])"
 )
 APOSTROPHE = re.compile(
     "[^\\W\\d_]\u2019(?:s|t|re|ve|ll|d|m)(?![^\\W_])"
@@ -169,7 +170,7 @@ APOSTROPHE = re.compile(
     re.I,
 )
 # The dash between words is English; elsewhere it stands between spaces.
-EM_DASH = re.compile("(?<=[^\\W\\d_])\u2014(?=[^\\W\\d_])")
+EM_DASH = re.compile("\u2014(?<=[^\\W\\d_].)(?=[^\\W\\d_])")
 # Of the changed words so many may be ill built all the same.
 ILL_BUILT_SHARE = 0.1
 

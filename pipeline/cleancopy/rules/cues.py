@@ -6,7 +6,8 @@ A cue that is not found must mean that the pattern cannot match, never more.
 A cue is a string whose first letter says where it must stand: `^By` at the beginning, `=AP` anywhere,
 and in any case (the cue is lower case) `<foll` at the beginning, `~photo` anywhere; the cue `0` asks
 for a digit, `@` for something that could be a date, `>)` for a last character. A `$` before a cue says that
-it must stand near the end: a credit that ends the line is never longer than LONGEST_CREDIT.
+it must stand near the end: a credit that ends the line is never longer than LONGEST_CREDIT. A `|` before a
+beginning says that signs may stand before it.
 """
 
 from __future__ import annotations
@@ -17,29 +18,45 @@ import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from cleancopy.rules.beginnings import (
+    DIGITS,
+    LONGEST_BEGINNING,
+    MOST,
+    beginnings,
+    is_digit,
+    is_said,
+    is_signs,
+)
+
 DIGIT = "0"
 DATE = "@"
 TAIL = "$"
 # Shorter strings are in nearly every line: two letters suffice where case counts.
 SHORTEST = {"^": 2, "<": 2, "=": 2, "~": 3}
 # Prefixes are compared in these lengths.
-PREFIXES = (1, 2, 3, 4, 8)
+PREFIXES = (1, 2, 3, 4, LONGEST_BEGINNING)
+# Before a beginning: of what is left of the text without the signs that open it.
+BARE = "|"
+# Signs that open many lines say nothing.
+OPENING = "([*-–—\"“„'‘•·"
 LAST = ">"
 # Of more last characters than this one stands at the end of many lines.
 MOST_LAST = 12
-# More alternatives than this are no sharper than trying the pattern.
-MOST = 500
 # Letters of scripts without case and spaces say as much as a word.
 WIDE = "\u2e80"
+# No more of a text is looked for at once, and no more ways to go on behind its first letters.
+LONGEST_CUE, MOST_WAYS = 16, 60
 SIGNS = "©℗＝@/|(["
 
 # Cues that many lines hold: what must stand at the end is sharper.
 BLUNT = frozenset({DIGIT, "=(", "=[", "=,", "=:", "=/"})
 
-DIGITS = frozenset("0123456789")
+BEGUN_BY_DIGITS = frozenset(start + digit for start in ("^", "<", "|^", "|<") for digit in DIGITS)
 
 CLASS = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w|\\x\{[0-9A-Fa-f]+\}")
 FLAGS = re.compile(r"^\(\?i\)")
+# A pattern that lets all that is neither letter nor digit stand before what it says.
+ANY_SIGNS = re.compile(r"(?:\(\?i\))?\^\[\^\\p\{L\}\\d\][*?]")
 
 
 def cues(pattern: str) -> frozenset[str] | None:
@@ -51,29 +68,41 @@ def cues(pattern: str) -> frozenset[str] | None:
     members = list(parsed)
     folded = bool(FLAGS.match(pattern))
     begins = bool(members) and members[0] == (kinds.AT, kinds.AT_BEGINNING)
-    prefixes = _prefixes(members[1:], folded) if begins else None
+    prefixes = _prefixes(members[1:], folded, bool(ANY_SIGNS.match(pattern))) if begins else None
     if "(?P<dates>" in pattern:
         return prefixes or frozenset({DATE})
     if (closing := _closing_credit(members, parsed.state.groupdict.get("credit"), folded)) is not None:
         return frozenset(TAIL + cue for cue in closing)
     found = prefixes or _best(members, folded)
+    if prefixes and not BEGUN_BY_DIGITS.isdisjoint(prefixes):
+        # Many lines begin with a digit: what must stand behind it is sharper.
+        inside = _best(members, folded)
+        found = prefixes if inside is None or inside & BLUNT else inside
     if found is None or found & BLUNT:
         return _endings(members) or found or _signs(members)
     return found
 
 
-def _prefixes(members: Sequence[Any], folded: bool) -> frozenset[str] | None:
-    """The ways in which a text can begin; None when one of them is too short to tell."""
-    if members and members[0][0] is kinds.SUBPATTERN and members[0][1][1] & re.IGNORECASE:
-        folded = True
-    beginnings = _beginnings(members)
-    kind = "<" if folded else "^"
-    if beginnings is None or not 0 < len(beginnings) <= MOST:
+def _prefixes(members: Sequence[Any], folded: bool, signed: bool) -> frozenset[str] | None:
+    """The ways in which a text can begin; None when one of them is too short to tell.
+
+    Signs that may stand before all of it are not looked at; `signed` says that the first member is
+    nothing but such signs.
+    """
+    bare = bool(members) and (signed or is_signs(*members[0]))
+    found = beginnings(members[1:] if bare else members, folded)
+    if found is None or (bare and not all(is_said(text[0]) for text in found.texts)):
         return None
-    if not all(len(beginning) >= SHORTEST[kind] or _telling(beginning) for beginning in beginnings):
+    kind = "<" if found.folded else "^"
+    shown = {text.lower() if found.folded else text for text in found.texts}
+    if not all(len(text) >= SHORTEST[kind] or _telling(text) for text in shown):
         return None
-    shown = {beginning.lower() if folded else beginning for beginning in beginnings}
-    return frozenset(kind + beginning[: _longest_prefix(beginning)] for beginning in shown)
+    heads = {text[: _longest_prefix(text)] for text in shown}
+    # What begins with `publ` is told by it, however it goes on.
+    needed = [
+        head for head in heads if not any(head[:size] in heads for size in PREFIXES if size < len(head))
+    ]
+    return frozenset(BARE * bare + kind + head for head in needed)
 
 
 def _longest_prefix(beginning: str) -> int:
@@ -131,54 +160,19 @@ def _closing_credit(members: Sequence[Any], group: int | None, folded: bool) -> 
 
 
 def _telling(beginning: str) -> bool:
-    return bool(beginning) and (beginning[0] > WIDE or beginning[0] in DIGITS or not beginning[0].isalnum())
-
-
-def _beginnings(members: Sequence[Any]) -> frozenset[str] | None:
-    """Literal beginnings of a sequence; None when it can begin with anything."""
-    run = ""
-    for position, (operation, argument) in enumerate(members):
-        if operation is kinds.LITERAL:
-            run += chr(argument)
-            continue
-        if operation is kinds.SUBPATTERN:
-            inner = _beginnings(list(argument[3]))
-            if inner:
-                return frozenset(run + beginning for beginning in inner)
-        if operation is kinds.BRANCH and len(run) < PREFIXES[-1]:
-            parts = [_beginnings(list(branch)) for branch in argument[1]]
-            if all(parts):
-                return frozenset(run + beginning for part in parts if part for beginning in part)
-        if operation is kinds.IN and not run and all(kind is kinds.LITERAL for kind, _ in argument):
-            rest = _beginnings(members[position + 1 :]) or frozenset({""})
-            return frozenset(chr(letter) + beginning for _, letter in argument for beginning in rest)
-        if not run and _is_digit(operation, argument):
-            return DIGITS
-        if operation is kinds.MAX_REPEAT and not run and argument[0] == 0 and argument[1] == 1:
-            # With the optional sign or without it.
-            left_out = _beginnings(members[position + 1 :])
-            taken = _beginnings([*argument[2], *members[position + 1 :]])
-            return left_out | taken if left_out and taken else None
-        break
-    return frozenset({run}) if run else None
-
-
-def _is_digit(operation: Any, argument: Any) -> bool:
-    """Is it one digit, or several?"""
-    if operation is kinds.MAX_REPEAT and argument[0] > 0 and len(argument[2]) == 1:
-        return _is_digit(*argument[2][0])
-    return operation is kinds.IN and argument == [(kinds.CATEGORY, kinds.CATEGORY_DIGIT)]
+    first = beginning[:1]
+    return first > WIDE or first in DIGITS or not (first.isalnum() or first in OPENING)
 
 
 def _best(sequence: Iterable[Any], folded: bool) -> frozenset[str] | None:
     """The sharpest cue set among the members of a sequence: each of them must match."""
     candidates: list[frozenset[str]] = []
-    run = ""
-    for operation, argument in sequence:
-        if operation is kinds.LITERAL:
-            run += chr(argument)
+    members, run = list(sequence), ""
+    for at, (operation, argument) in enumerate(members):
+        if _is_one_letter(operation, argument):
+            run += chr(argument if operation is kinds.LITERAL else argument[0][1])
             continue
-        candidates += _run(run, folded)
+        candidates += _branching(members[at - len(run) :], folded) or _run(run, folded)
         run = ""
         found = _of(operation, argument, folded)
         if found:
@@ -187,16 +181,32 @@ def _best(sequence: Iterable[Any], folded: bool) -> frozenset[str] | None:
     return min(candidates, key=_bluntness, default=None)
 
 
+def _is_one_letter(operation: Any, argument: Any) -> bool:
+    return operation is kinds.LITERAL or (
+        operation is kinds.IN and len(argument) == 1 and argument[0][0] is kinds.LITERAL
+    )
+
+
+def _branching(members: Sequence[Any], folded: bool) -> list[frozenset[str]]:
+    """The cues of letters that go on in a few ways, as `support our` and `support local` do; empty for others."""
+    if not _is_one_letter(*members[0]):
+        return []
+    found = beginnings(members, folded, LONGEST_CUE)
+    if found is None or not 1 < len(found.texts) <= MOST_WAYS:
+        return []
+    if any(sign in text for text in found.texts for sign in "\t\n"):
+        return []
+    shown = [_run(text, found.folded) for text in found.texts]
+    return [frozenset[str]().union(*(cues for one in shown for cues in one))] if all(shown) else []
+
+
 def _run(run: str, folded: bool) -> list[frozenset[str]]:
     run = run.strip()
     wide = any(letter > WIDE or letter in SIGNS for letter in run)
-    folded = folded or (len(run) >= SHORTEST["~"] and not run.isupper())
     kind = "~" if folded else "="
-    if (
-        not run
-        or (len(run) < SHORTEST[kind] and not wide)
-        or (kind == "=" and not wide and not run[0].isupper())
-    ):
+    if not run or (len(run) < SHORTEST[kind] and not wide):
+        return []
+    if kind == "=" and not wide and len(run) < SHORTEST["~"] and not run[0].isupper():
         return []
     return [frozenset({kind + (run.lower() if folded else run)})]
 
@@ -208,7 +218,7 @@ def _of(operation: Any, argument: Any, folded: bool) -> frozenset[str] | None:
         return _union([_best(branch, folded) for branch in argument[1]])
     if operation in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and argument[0] > 0:
         return _best(argument[2], folded)
-    if _is_digit(operation, argument):
+    if is_digit(operation, argument):
         return frozenset({DIGIT})
     return None
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
+from cleancopy.rules.beginnings import is_said
 from cleancopy.rules.calendar import may_hold_date
-from cleancopy.rules.cues import DATE, DIGIT, LAST, PREFIXES, TAIL
+from cleancopy.rules.cues import BARE, DATE, DIGIT, LAST, PREFIXES, TAIL
 from cleancopy.rules.pattern import Literals
 from cleancopy.rules.people import LONGEST_CREDIT
 from cleancopy.rules.rule import LONGEST, Rule
@@ -60,52 +61,45 @@ class _Table:
         self._digit: list[Cued] = []
         self._date: list[Cued] = []
         self._last: dict[str, list[Cued]] = {}
-        self._begin: dict[str, list[Cued]] = {}
-        self._begin_folded: dict[str, list[Cued]] = {}
-        self._whole = _Inside()
-        self._tail = self._whole if short else _Inside()
-        kinds = {
-            "^": self._begin,
-            "<": self._begin_folded,
-            "=": self._whole.exact,
-            "~": self._whole.folded,
-            LAST: self._last,
-        }
-        tails = {"=": self._tail.exact, "~": self._tail.folded}
+        # How a text begins, and how one that begins with signs goes on behind them.
+        self._begin, self._signed = _Beginning(), _Beginning()
+        self._inside = _Inside()
         for cued, cues in entries:
             if cues is None:
                 self._always.append(cued)
-                continue
-            for cue in cues:
-                if cue in (DIGIT, DATE):
-                    (self._digit if cue == DIGIT else self._date).append(cued)
-                elif cue[0] == TAIL:
-                    tails[cue[1]].setdefault(cue[2:], []).append(cued)
-                else:
-                    kinds[cue[0]].setdefault(cue[1:], []).append(cued)
-        self._whole.close()
-        if not short:
-            self._tail.close()
-        self._short = short
+            for cue in cues or ():
+                self._add(cued, cue, short)
+        self._inside.close()
         self._numbered = bool(self._digit or self._date)
+
+    def _add(self, cued: Cued, cue: str, short: bool) -> None:
+        kind, cue = cue[0], cue[1:]
+        if kind == DIGIT:
+            self._digit.append(cued)
+        elif kind == DATE:
+            self._date.append(cued)
+        elif kind == LAST:
+            self._last.setdefault(cue, []).append(cued)
+        elif kind in "^<":
+            self._begin.add(kind + cue, cued)
+        elif kind == BARE:
+            self._begin.add(cue, cued)
+            self._signed.add(cue, cued)
+        elif kind == TAIL and not short:
+            self._inside.add(cue[0], cue[1:], cued, closing=True)
+        else:
+            folds, sought = (cue[0], cue[1:]) if kind == TAIL else (kind, cue)
+            self._inside.add(folds, sought, cued)
 
     def worth_trying(self, text: str, data: bytes) -> list[Cued]:
         """The patterns one of whose cues the text holds; some may be listed twice."""
         found = list(self._always)
-        begin, folded = self._begin, self._begin_folded
-        head = text[: PREFIXES[-1]]
-        low = head.lower()
-        for size in PREFIXES:
-            if (cued := begin.get(head[:size])) is not None:
-                found += cued
-            if (cued := folded.get(low[:size])) is not None:
-                found += cued
+        self._begin.search(text, found)
+        if not is_said(text[:1]):
+            self._signed.search(_without_signs(text), found)
         if (cued := self._last.get(text[-1:])) is not None:
             found += cued
-        self._whole.search(text, data, found)
-        if not self._short:
-            closing = text[-CLOSING:]
-            self._tail.search(closing, data if closing is text else closing.encode(errors="replace"), found)
+        self._inside.search(text, data, found)
         if self._numbered and DIGITS.search(text):
             found += self._digit
             if self._date and may_hold_date(text):
@@ -113,22 +107,63 @@ class _Table:
         return found
 
 
-class _Inside:
-    """Patterns by cues that stand anywhere in a text, as they are or in any case."""
+def _without_signs(text: str) -> str:
+    """The text from its first letter or digit on."""
+    return text[next((at for at, letter in enumerate(text) if is_said(letter)), len(text)) :]
+
+
+class _Beginning:
+    """Patterns by how a text begins, as it is or in any case."""
 
     def __init__(self) -> None:
-        self.exact: dict[str, list[Cued]] = {}
-        self.folded: dict[str, list[Cued]] = {}
+        # By the beginning in small letters: the beginning as it must be written (empty: in any case).
+        self._cued: dict[str, list[tuple[str, Cued]]] = {}
+        self._pairs: set[str] = set()
+
+    def add(self, cue: str, cued: Cued) -> None:
+        """The pattern may fit texts that begin so; the first letter of the cue tells whether case counts."""
+        beginning = cue[1:]
+        low = beginning.lower()[: len(beginning)]
+        self._cued.setdefault(low, []).append((beginning if cue[0] == "^" else "", cued))
+        self._pairs.add(low[:2])
+
+    def search(self, text: str, found: list[Cued]) -> None:
+        """Append the patterns with which a text begins."""
+        low = text[: PREFIXES[-1]].lower()
+        sizes = PREFIXES if low[:2] in self._pairs else PREFIXES[:1]
+        for size in sizes:
+            for beginning, cued in self._cued.get(low[:size], ()):
+                if text.startswith(beginning):
+                    found.append(cued)
+
+
+class _Inside:
+    """Patterns by strings that stand anywhere in a text or near its end, as they are or in any case.
+
+    One search finds all of them, anywhere and in any case; what they must be beyond that is looked at then.
+    """
+
+    def __init__(self) -> None:
+        self._sought: dict[str, list[tuple[int, str, Cued]]] = {}
+
+    def add(self, kind: str, cue: str, cued: Cued, closing: bool = False) -> None:
+        """The pattern may fit texts that hold the cue; where it is of the kind `~`, in any case."""
+        folded = kind == "~"
+        # Found in any case it stands in the text; near the end its small letters are looked for again.
+        where, sought = (1 + folded, cue) if closing else (0, "" if folded else cue)
+        self._sought.setdefault(cue.lower(), []).append((where, sought, cued))
 
     def close(self) -> None:
         """Make ready for searching; nothing is added afterwards."""
-        self._cued = [*((cue, cued) for cue, cued in self.exact.items())]
-        self._cued += [("", cued) for cued in self.folded.values()]
-        self._literals = Literals([*self.exact, *self.folded])
+        self._cued = list(self._sought.values())
+        self._literals = Literals(list(self._sought))
 
     def search(self, text: str, data: bytes, found: list[Cued]) -> None:
         """Append the patterns whose cues stand in a text, given in UTF-8 too."""
-        for number in self._literals.inside(data):
-            cue, cued = self._cued[number]
-            if cue in text:
-                found += cued
+        numbers = self._literals.inside(data)
+        if not numbers:
+            return
+        end = text[-CLOSING:]
+        places = (text, end, end.lower())
+        for number in numbers:
+            found += [cued for where, sought, cued in self._cued[number] if sought in places[where]]

@@ -17,6 +17,8 @@ TITLE_WORDS = 2
 # The longest credit of the development pages has 118 code points, the shortest caption 12.
 LONGEST_CREDIT = 120
 SHORTEST_CAPTION = 12
+# The same in scripts in which a letter is a syllable or a word.
+SHORTEST_IN_EAST_ASIA, EAST_ASIA = 5, "\u2e80"
 # Two or more short signs, the last in small letters: `dpa/jkr`. So desks sign a report; pictures name people.
 DESKS = re.compile(r"[^\s/]{2,9}(?:/[^\s/]{2,9})*/(?!(?:dpa|afp|epd|afx|apa|sda|kna|epa)$)[^\W\d_A-Z]{2,4}")
 
@@ -104,7 +106,8 @@ def is_plausible(fact: str, text: str) -> bool:
     if fact == "credit":
         return len(text) <= LONGEST_CREDIT and DESKS.fullmatch(text) is None
     if fact == "caption":
-        return len(text) >= SHORTEST_CAPTION and not text.endswith(":")
+        least = SHORTEST_IN_EAST_ASIA if text[:1] > EAST_ASIA else SHORTEST_CAPTION
+        return len(text) >= least and not text.endswith(":")
     if fact == "city":
         return is_city(text)
     if fact == "wire":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
@@ -50,6 +51,9 @@ class RuleSet:
         self._remembered_facts: dict[tuple[Role, str], tuple[Hit, ...]] = {}
         own = [rule.confidence for rule in self.rules if rule.patterns and not rule.place.startswith(SHIPPED)]
         self._certain = max(CERTAIN, *own, CERTAIN)
+        told = Counter(pattern for rule in self.rules if rule.role is not None for pattern in rule.patterns)
+        # What several rules look for is looked for once.
+        self._shared = frozenset(pattern for pattern, times in told.items() if times > 1)
         self._by_id = {rule.id: rule for rule in self.rules}
         self._by_line: dict[str, list[Rule]] = {}
         for rule in self.rules:
@@ -106,13 +110,14 @@ class RuleSet:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """What the rules with a role say of a whole block, the surest first; places are not looked at."""
-        if len(text) > REMEMBERED_LENGTH:
-            return self._hits(text)
         known = self._remembered.get(text)
         if known is None:
-            if len(self._remembered) >= REMEMBERED:
-                self._remembered.clear()
-            known = self._remembered[text] = self._hits(text)
+            known = self._hits(text)
+            # Of the paragraphs those are asked about again that a rule speaks of: few do.
+            if len(text) <= REMEMBERED_LENGTH or (known and len(text) <= FACTS_LENGTH):
+                if len(self._remembered) >= REMEMBERED:
+                    self._remembered.clear()
+                self._remembered[text] = known
         return known
 
     def forget(self) -> None:
@@ -131,10 +136,16 @@ class RuleSet:
                 return tuple(sorted(found, key=_surest))
         data = encoded(text)
         spoken: set[str] = set()
+        shared: dict[str, Found | None] = {}
         for cued in self._index.worth_trying(text, data):
             if cued.rule.id in spoken or length < cued.rule.where.shortest:
                 continue
-            checked = self._found(cued.pattern, text, data)
+            if cued.pattern in self._shared:
+                if cued.pattern not in shared:
+                    shared[cued.pattern] = self._found(cued.pattern, text, data)
+                checked = shared[cued.pattern]
+            else:
+                checked = self._found(cued.pattern, text, data)
             if checked is not None:
                 spoken.add(cued.rule.id)
                 found.append(Hit(cued.rule, checked))
@@ -148,6 +159,9 @@ class RuleSet:
 
     def fits(self, rule: Rule, text: str) -> Hit | None:
         """The first pattern of the rule that fits, or its whole line; None when neither does."""
+        for hit in self._remembered.get(text, ()):
+            if hit.rule is rule and hit.found:  # nearly always: the rule has spoken for the line
+                return hit
         if not rule.where.shortest <= len(text) <= rule.where.longest:
             return None
         data = encoded(text)

@@ -11,7 +11,7 @@ from cleancopy.model.genre import names_furniture_in_sentences
 from cleancopy.model.roles import TEXT_ROLES
 from cleancopy.rules import RuleSet
 from cleancopy.stages.doubt import NOTE, Judgement, is_signed, is_sure, spoken, undoubted
-from cleancopy.stages.draft import Line
+from cleancopy.stages.draft import WIDE, Line
 from cleancopy.stages.shelter import is_report, sheltered
 
 HEADING = "subheading-by-shape"
@@ -51,7 +51,7 @@ def _labels(
     )
     for line, one, decision, safe in zip(lines, advice, verdict.decisions, shelter, strict=True):
         label = given.get(line.number)
-        if label is not None and is_sure(label, rules):
+        if label is not None and _stands(label, line, rules):
             yield label
         elif safe and _takes_out(line, decision.role):
             if not line.shape.ended:
@@ -60,6 +60,11 @@ def _labels(
             yield label
         elif decision.role != Role.BODY and not (label is None and is_report(line, rules)):
             yield _label(line, decision)
+
+
+def _stands(label: Label, line: Line, rules: RuleSet) -> bool:
+    """Is the label no matter for the model: a sure rule's, or a headline in scripts that it has hardly seen any in?"""
+    return is_sure(label, rules) or (label.role is Role.HEADLINE and line.text[:1] > WIDE)
 
 
 def _label(line: Line, decision: Decision) -> Label:

@@ -70,7 +70,7 @@ def is_sure(label: Label, rules: RuleSet) -> bool:
 def is_doubtful(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> bool:
     """Do the rules leave so much open that the model is worth asking?"""
     sure = {label.block: label for label in labels if is_sure(label, rules)}
-    open_ = sum(not line.shape.ended and line.number not in sure for line in lines)
+    open_ = sum([not line.shape.ended and line.number not in sure for line in lines])
     if open_ > OPEN * len(lines):
         return True
     furnished = any(label.role is Role.BOILERPLATE for label in sure.values())
@@ -124,8 +124,8 @@ def _shows_a_page(rule: Rule) -> bool:
 
 def _is_listed(lines: Sequence[Line]) -> bool:
     """Are paragraphs the smaller part of it, and is hardly a sign of a page there?"""
-    whole = sum(line.shape.length for line in lines)
-    if sum(line.shape.length for line in lines if is_paragraph(line.text)) >= LEAST_PROSE * whole:
+    whole = sum([line.shape.length for line in lines])
+    if sum([line.shape.length for line in lines if is_paragraph(line.text)]) >= LEAST_PROSE * whole:
         return False
     return len(set(_signs(lines))) < max(MOSTLY, LEAST_KNOWN * len(lines))
 
@@ -143,7 +143,11 @@ def _signs(lines: Sequence[Line]) -> Iterator[str]:
 def _is_furnished(lines: Sequence[Line]) -> bool:
     """Are there several whole lines that are known for furniture?"""
     return (
-        sum(any(hit.rule.lines and hit.rule.confidence >= SURE for hit in line.hits) for line in lines)
+        sum(
+            any(hit.rule.lines and hit.rule.confidence >= SURE for hit in line.hits)
+            for line in lines
+            if line.hits
+        )
         >= MOSTLY
     )
 

@@ -17,6 +17,8 @@ OWN_BYLINES = 2
 RUNNING_SHARE = 0.25
 FURNITURE_SHARE = 0.1
 SHORT_WORDS = 12
+# A sentence of so many words may be a paragraph of its own.
+PARAGRAPH_WORDS = 9
 # So many words with a full stop are a sentence: no label, no title.
 SENTENCE_WORDS = 4
 
@@ -88,7 +90,8 @@ def label_teasers(draft: Draft, rules: RuleSet, first: int) -> None:
     """
     if not rules.allows("teaser-below-label"):
         return
-    for index in range(first + 2, len(draft.lines)):
+    labels = [index for index, claim in draft.claims.items() if _opens(claim)]
+    for index in sorted(label + 1 for label in labels if first < label < len(draft.lines) - 1):
         shape = draft.lines[index].shape
         if not opens(draft, index - 1) or index in draft.claims or shape.ended:
             continue
@@ -117,10 +120,16 @@ def label_after_the_end(draft: Draft, rules: RuleSet) -> None:
     if not is_dense(draft, end):
         return
     for index in range(end, len(draft.lines)):
-        if index not in draft.claims and not draft.lines[index].shape.running:
+        if index not in draft.claims and not _is_prose(draft, index):
             draft.claim(index, Claim(Role.BOILERPLATE, "after-the-end", 0.85))
         elif draft.role(index) in AFTER:
             draft.claims[index] = Claim(Role.BOILERPLATE, "after-the-end", 0.85)
+
+
+def _is_prose(draft: Draft, index: int) -> bool:
+    """Is the line a sentence long enough to be a paragraph of a short report?"""
+    shape = draft.lines[index].shape
+    return shape.running or (shape.ended and shape.words >= PARAGRAPH_WORDS)
 
 
 def is_dense(draft: Draft, end: int) -> bool:
@@ -142,7 +151,10 @@ def end_of_story(draft: Draft, rules: RuleSet) -> int:
     The end is a line of furniture from which on as much as possible speaks for furniture: each line
     weighs for or against, and the sum from the end of the document backwards is largest there.
     """
-    drop = DROP if distinct_furniture(draft) >= FULL_BEHIND else 0.0
+    furniture = distinct_furniture(draft)
+    if not furniture:
+        return len(draft.lines)
+    drop = DROP if furniture >= FULL_BEHIND else 0.0
     most = MOST_BEHIND * len(draft.running())
     passed, total, top, best, end = 0, 0.0, 0.0, ENOUGH, len(draft.lines)
     for index in range(len(draft.lines) - 1, 0, -1):
@@ -166,7 +178,11 @@ def _closes(draft: Draft, index: int) -> bool:
 def opens(draft: Draft, index: int) -> bool:
     """Does the line head what is besides the story: other stories, comments, a newsletter?"""
     claim = draft.claims.get(index)
-    return claim is not None and claim.hit is not None and claim.hit.rule.opens
+    return claim is not None and _opens(claim)
+
+
+def _opens(claim: Claim) -> bool:
+    return claim.hit is not None and claim.hit.rule.opens
 
 
 def weight(draft: Draft, index: int) -> float:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
+import string
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -22,10 +22,11 @@ COVERED, COVERED_APART, APART = 0.2, 0.08, 0.55
 CLEARLY = 3.0
 # So many words are enough where they leave no doubt at all.
 FIRST_WORDS, FIRST_CLEARLY = 60, 25.0
+# They nearly always stand in so many code points.
+FIRST_READ = 600
 # What a word of another language's list costs where a language has it not: less than the rarest word listed.
 UNLISTED = 60
 WORDS = "language_words.txt"
-NOBODY: tuple[tuple[str, float], ...] = ()
 
 # A script that one language is written in, or that hardly any but one in the news is.
 SCRIPTS = {
@@ -45,7 +46,7 @@ RELATIVES = {
     "fy": "nl", "af": "nl", "prs": "fa", "mo": "ro", "gd": "ga", "hi": "mr", "ne": "mr", "lb": "de", "gsw": "de",
 }  # fmt: skip
 EDGES = "\"'.,;:!?()[]{}«»“”„‘’‚‹›…–—-*/|،؛؟।"
-NO_ASCII_LETTER = re.compile("[^A-Za-z]+")
+ASCII_LETTERS = string.ascii_letters.encode()
 
 
 def language_of(text: str) -> str | None:
@@ -78,7 +79,7 @@ def told_language(claimed: str | None, text: str) -> str | None:
 
 def main_script(text: str) -> str | None:
     """The script of most letters, by its Unicode name (CJK for ideographs); None for too few letters."""
-    if text.isascii() or 2 * len(NO_ASCII_LETTER.sub("", text)) > len(text):
+    if text.isascii() or 2 * _ascii_letters(text) > len(text):
         return "LATIN" if len(text) >= LEAST_LETTERS else None
     counts: Counter[str] = Counter()
     for letter, times in Counter(text).items():
@@ -93,6 +94,11 @@ def main_script(text: str) -> str | None:
     return script if most > total / 2 else None
 
 
+def _ascii_letters(text: str) -> int:
+    data = text.encode(errors="replace")
+    return len(data) - len(data.translate(None, ASCII_LETTERS))
+
+
 @cache
 def script_of(letter: str) -> str:
     """The first word of a letter's Unicode name."""
@@ -101,28 +107,37 @@ def script_of(letter: str) -> str:
 
 def by_words(text: str) -> str | None:
     """The language whose commonest words the text uses, where enough of its words are such and no other comes near."""
-    words = text.lower().replace("’", " ").replace("'", " ").split()
+    words = _words(text[:FIRST_READ])
+    if len(words) <= FIRST_WORDS:  # the last of them may be cut
+        words = _words(text)
     if len(words) < LEAST_WORDS:
         return None
-    return likeliest(words[:FIRST_WORDS], FIRST_CLEARLY) or likeliest(words, CLEARLY)
+    return likeliest(words[:FIRST_WORDS], FIRST_CLEARLY) or likeliest(_words(text), CLEARLY)
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().replace("’", " ").replace("'", " ").split()
 
 
 def likeliest(words: Sequence[str], clearly: float) -> str | None:
     """The likeliest language of some words; None where it is not so much likelier than the next, in nats."""
     costs = word_costs()
-    totals: dict[str, float] = {}
-    listed: dict[str, int] = {}
+    totals: defaultdict[str, float] = defaultdict(float)
+    found: list[tuple[Mapping[str, float], int]] = []
     for word, times in Counter(words).items():
-        for tag, cost in costs.get(word) or costs.get(word.strip(EDGES), NOBODY):
-            totals[tag] = totals.get(tag, 0.0) + cost * times
-            listed[tag] = listed.get(tag, 0) + times
+        listing = costs.get(word) or costs.get(word.strip(EDGES))
+        if listing is not None:
+            found.append((listing, times))
+            for tag, cost in listing.items():
+                totals[tag] += cost * times
     if not totals:
         return None
-    best, *others = sorted(totals, key=lambda tag: (-totals[tag], tag))
-    next_best = totals[others[0]] if others else 0.0
-    apart = next_best <= APART * totals[best]
-    enough = (COVERED_APART if apart else COVERED) * len(words)
-    return best if listed[best] >= enough and totals[best] - next_best >= clearly else None
+    *others, most = sorted(totals.values())
+    next_best = others[-1] if others else 0.0
+    best = min(tag for tag, total in totals.items() if total == most)
+    listed = sum(times for listing, times in found if best in listing)
+    enough = (COVERED_APART if next_best <= APART * most else COVERED) * len(words)
+    return best if listed >= enough and most - next_best >= clearly else None
 
 
 @cache
@@ -132,14 +147,14 @@ def words_digest() -> str:
 
 
 @cache
-def word_costs() -> dict[str, tuple[tuple[str, float], ...]]:
+def word_costs() -> dict[str, dict[str, float]]:
     """For each listed word the languages that list it, and how much likelier it is there, in nats."""
-    found: dict[str, list[tuple[str, float]]] = {}
+    found: dict[str, dict[str, float]] = {}
     for line in files(__package__).joinpath(WORDS).read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         tag, _, listed = line.partition("\t")
         parts = listed.split()
         for word, times in zip(parts[::2], parts[1::2], strict=True):
-            found.setdefault(word, []).append((tag, math.log(int(times) / UNLISTED)))
-    return {word: tuple(tags) for word, tags in found.items()}
+            found.setdefault(word, {})[tag] = math.log(int(times) / UNLISTED)
+    return found

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cleancopy.document import STORY, Label, Role
 from cleancopy.model.reader import speaks_as_furniture, speaks_to_reader
 from cleancopy.rules import RuleSet
-from cleancopy.stages.draft import Line
+from cleancopy.stages.draft import WIDE, Line
 
 # Running text that the model rather holds for story than not is where the story is.
 ANCHOR = 0.5
@@ -28,9 +28,14 @@ BEHIND_WORDS = 6
 FURNISHED = 0.88
 ADDRESSED = 0.6
 LONGEST_WORDS = 60
-# Headings inside a story; beyond this probability the model has seen the very words as furniture.
+# Headings inside a story; beyond this probability the model has seen the very words as furniture, unless the line
+# stands between two paragraphs.
 HEADING_WORDS = (2, 9)
+# In scripts without spaces a heading has so many letters at least.
+WIDE_HEADING = 4
 OVERWHELMING = 0.96
+# A sentence of so many words can be a paragraph of a short report.
+PARAGRAPH_WORDS = 9
 # Titles of other stories have at least so many words; shorter lines below their label head the story's own.
 TEASER_WORDS = 5
 TEASING = ("...", "…", ":")
@@ -69,16 +74,44 @@ def sheltered(
         ]
     reach = FEW_REACH if sum(anchors) < FEW else REACH
     behind, before = _reached(anchors, reach), _reached(anchors[::-1], reach)[::-1]
+    if sum(anchors) < FEW:
+        reads = [
+            near and _is_paragraph(line) and _reads(line, chance, BEHIND_WORDS, furnished)
+            for near, line, chance in zip(behind, lines, chances, strict=True)
+        ]
+        behind = _reached([anchor or read for anchor, read in zip(anchors, reads, strict=True)], reach)
     listed = _listed(lines, behind, labels, furnished)
-    return [
+    safe = [
         anchors[at]
         or listed[at]
         or (not line.hits and is_row(line.text))
         or (before[at] and _reads(line, chances[at], AMID_WORDS, furnished))
         or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
-        or (behind[at] and anchors[at + 1 : at + 2] == [True] and _heads(lines, at, chances[at], furnished))
         for at, line in enumerate(lines)
     ]
+    headings = _headings(lines, chances, safe, furnished)
+    return [one or (behind[at] and headings[at]) for at, one in enumerate(safe)]
+
+
+def _headings(
+    lines: Sequence[Line],
+    chances: Sequence[float],
+    safe: Sequence[bool],
+    furnished: Callable[[str], bool],
+) -> list[bool]:
+    """For each line: does it head a paragraph that is safe? Between two such ones hardly anything speaks against it."""
+    stays = [False, *[one and _is_paragraph(line) for one, line in zip(safe, lines, strict=True)], False]
+    return [
+        below
+        and _heads(lines, at)
+        and (above or (chances[at] < OVERWHELMING and not furnished(lines[at].text)))
+        for at, (above, below) in enumerate(zip(stays, stays[2:], strict=False))
+    ]
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Is the line a sentence, and as long as a paragraph of a short report may be?"""
+    return line.shape.ended and line.shape.words >= PARAGRAPH_WORDS
 
 
 def is_row(text: str) -> bool:
@@ -152,7 +185,7 @@ def _continues(line: Line) -> bool:
     return line.text[-1] in ",;" and line.text.lstrip("-–—•* ")[:1].islower()
 
 
-def _heads(lines: Sequence[Line], at: int, chance: float, furnished: Callable[[str], bool]) -> bool:
+def _heads(lines: Sequence[Line], at: int) -> bool:
     """Could the line, right above running text, head it: short, and not the last of several such lines?
 
     Right below a label that heads other stories it is the title of one.
@@ -160,11 +193,10 @@ def _heads(lines: Sequence[Line], at: int, chance: float, furnished: Callable[[s
     line, above = lines[at], lines[at - 1]
     return (
         not line.shape.ended
-        and HEADING_WORDS[0] <= line.shape.words <= HEADING_WORDS[1]
-        and chance < OVERWHELMING
+        and line.shape.words <= HEADING_WORDS[1]
+        and (line.shape.words >= HEADING_WORDS[0] or (line.text[0] > WIDE and len(line.text) >= WIDE_HEADING))
         and (above.shape.ended or bool(above.hits))
         and not (line.shape.words >= TEASER_WORDS and any(hit.rule.opens for hit in above.hits))
-        and not furnished(line.text)
     )
 
 

@@ -92,6 +92,21 @@ class Origin:
             return self._measured(position)
         return self._table[position]
 
+    def places(self, spans: Sequence[Span]) -> list[ByteSpan]:
+        """The bytes behind each of some spans, as `bytes_of` tells them: in one walk where they stand in order."""
+        if self.malformed or self.one_to_one or self.encoding not in MEASURABLE:
+            return [self.bytes_of(span) for span in spans]
+        found: list[ByteSpan] = []
+        text, encoding, position, byte = self.text, self.encoding, 0, self.bom
+        for span in spans:
+            if span.start < position:
+                return [self.bytes_of(span) for span in spans]
+            byte += len(text[position : span.start].encode(encoding))
+            start, position = byte, span.end
+            byte += len(text[span.start : position].encode(encoding))
+            found.append(ByteSpan(start, byte))
+        return found
+
     @cached_property
     def malformed_points(self) -> tuple[int, ...]:
         """The code points (U+FFFD) that stand for malformed bytes, one for each malformed span."""

@@ -148,6 +148,10 @@ class TracedText:
         """The source bytes behind `span`; empty where the source holds nothing."""
         return self.origin.bytes_of(self.source_of(span) if self.patches else span)
 
+    def places(self, spans: Sequence[Span]) -> list[ByteSpan]:
+        """The source bytes behind each of some spans, as `bytes_of` tells them; quick where they stand in order."""
+        return self.origin.places([*map(self.source_of, spans)] if self.patches else spans)
+
     def patches_in(self, span: Span) -> Sequence[Patch]:
         """The patches that lie inside `span` or touch it with an empty edge, in text order."""
         if not self.patches:

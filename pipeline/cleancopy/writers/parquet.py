@@ -122,13 +122,17 @@ def _again(kind: Any, within: tuple[type, ...]) -> bool:
     return isinstance(item, msgspec.inspect.StructType) and item.cls in within
 
 
+# What has free keys in a record.
+MAPS = ("given", "claimed")
+
+
 def record_row(line: bytes) -> dict[str, Any]:
     """The record of a line of JSON with its maps as Arrow wants them: as pairs."""
     record: dict[str, Any] = msgspec.json.decode(line)
     provenance = dict(record["provenance"])
     for name in ("software", "counts"):
         provenance[name] = list(provenance[name].items())
-    return record | {"provenance": provenance, "given": list(record["given"].items())}
+    return record | {"provenance": provenance} | {name: list(record[name].items()) for name in MAPS}
 
 
 def read_record_lines(path: Path) -> Iterator[bytes]:
@@ -150,7 +154,8 @@ def record_line(row: dict[str, Any]) -> bytes:
     provenance = dict(row["provenance"])
     for name in ("software", "counts"):
         provenance[name] = _object(provenance[name])
-    record = row | {"provenance": provenance, "given": _object(row["given"])}
+    # A file of an older version has fewer columns.
+    record = row | {"provenance": provenance} | {name: _object(row[name]) for name in MAPS if name in row}
     return msgspec.json.encode(_without_nulls(record))
 
 

@@ -13,8 +13,9 @@ from cleancopy.cli.sources import for_each
 from cleancopy.cli.streams import STDIN, encoded, shown, tell, write_file, write_out
 from cleancopy.encoding import decode
 from cleancopy.errors import NotText, TooLarge
-from cleancopy.repair import Repairs, applied, find_repairs
-from cleancopy.trace import Span
+from cleancopy.repair import RepairOptions, Repairs, applied, find_repairs
+from cleancopy.stages.damage import malformed
+from cleancopy.trace import Origin, Span, TracedText
 
 # Text with markup: its characters can be repaired like any others.
 TEXT_ALL_THE_SAME = ("application/xml", "application/xhtml+xml", "application/rtf")
@@ -46,8 +47,7 @@ def command(
 
     def work(path: str, data: bytes) -> Exit:
         _admit(path, data, chosen.source.max_bytes)
-        text = decode(data, declared).text
-        repairs = find_repairs(text, chosen.repair.options) if chosen.repair.enabled else Repairs()
+        text, repairs = _repaired(data, declared, chosen.repair.options if chosen.repair.enabled else None)
         if verbose:
             _report(path, text, repairs)
         result = encoded(applied(text, repairs))
@@ -61,6 +61,15 @@ def command(
     if output is not None and results:
         write_file(Path(output), b"".join(results))
     return code
+
+
+def _repaired(data: bytes, declared: str | None, options: RepairOptions | None) -> tuple[str, Repairs]:
+    """The decoded text and its repairs; none without options."""
+    decoded = decode(data, declared)
+    if options is None:
+        return decoded.text, Repairs()
+    origin = Origin(decoded.text, data, decoded.encoding, decoded.bom, decoded.malformed)
+    return decoded.text, find_repairs(decoded.text, options, malformed(TracedText.of(origin)))
 
 
 def _admit(path: str, data: bytes, limit: int) -> None:
