@@ -107,8 +107,9 @@ class Publication:
         """The days written out in short blocks near the headline, and whether they are those of a change."""
         for number in self.near:
             text = self.blocks[number]
-            of_picture = self.evidence[number].has("figcaption")
-            if len(text) <= longest and any(map(str.isdigit, text)) and not of_picture:
+            item = self.evidence[number]
+            elsewhere = item.has("figcaption") or item.near("comment", 3)
+            if len(text) <= longest and any(map(str.isdigit, text)) and not elsewhere:
                 found = visible_date(text, self.language)
                 if found:
                     yield found, self.tells_of_change(number)

@@ -13,7 +13,7 @@ from cleancopy.document import STORY as STORY_ROLES
 from cleancopy.document import Change, Document, Fact, Label, PageFacts, Role
 from cleancopy.document.dates import visible_date
 from cleancopy.stages.page.adviser import Adviser, advised
-from cleancopy.stages.page.features import PageFeatures, word_count
+from cleancopy.stages.page.features import SENTENCE_END, PageFeatures, word_count
 from cleancopy.stages.page.kind import PageKind, claims_article, page_kind
 from cleancopy.stages.page.model import Judged, judge, reasons
 from cleancopy.stages.page.phrases import phrase_patterns
@@ -39,8 +39,10 @@ UNSURE = 0.75
 # What trafilatura extracts from an article in which the model finds no story gets this chance at most. Its vote on
 # other pages in doubt lowers body F1, however it is weighed: docs/decisions/0056.
 VOTE = 0.6
-# A byline or a date has at most so many words, and stands within so many blocks of the headline.
-LONGEST_BYLINE, LONGEST_DATE, AROUND_HEADLINE = 20, 14, 16
+# A byline or a line with a date has at most so many words, and stands within so many blocks of the headline.
+LONGEST_BYLINE, AROUND_HEADLINE = 20, 16
+# Headings of these levels are no bylines.
+HIGH = frozenset({1, 2})
 
 # In a line of a caption with a credit's class inside, the credit itself has at most so many words.
 LONGEST_CREDIT = 6
@@ -231,20 +233,27 @@ def short_furniture(
 ) -> tuple[Role, str, float] | None:
     """What `furniture` says of a line that is no longer than a byline may be."""
     words = word_count(text)
+    near_top = abs(number - (metadata.headline_block or 0)) <= AROUND_HEADLINE or number < first
     if metadata.headline and item.level and folded(text) == folded(metadata.headline):
         return Role.HEADLINE, "page-headline-again", ALWAYS
-    near_top = abs(number - (metadata.headline_block or 0)) <= AROUND_HEADLINE or number < first
-    if near_top and not item.level:
+    if near_top and item.level not in HIGH:
         names = any(name and folded(name) in folded(text) for name in metadata.authors)
-        if names and (LEAD.match(text) or item.near("byline", 3) or words <= 4):
+        if names and (LEAD.match(text) or item.near("byline", 3) or (words <= 4 and not item.level)):
             return Role.BYLINE, "page-byline", ALWAYS
-        if words <= LONGEST_DATE and (item.times or item.near("date", 2)) and visible_date(text):
+        dated = item.times or item.near("date", 2) or says_date(text)
+        if dated and not item.level and visible_date(text, metadata.language or ""):
             return Role.DATE, "page-date", ALWAYS
     if item.near("credit", 1) and item.has("figure"):
         return Role.CREDIT, "page-credit", ALWAYS
     if words <= LONGEST_BUTTON and not item.level and item.link_density > MOSTLY and item.near("button", 1):
         return Role.BOILERPLATE, "page-button", ALWAYS
     return None
+
+
+def says_date(text: str) -> bool:
+    """Whether a line begins with a word that leads in a day of publishing or of change, and is no sentence."""
+    found = phrase_patterns()["time"].match(text)
+    return found is not None and text.rstrip()[-1:] not in SENTENCE_END
 
 
 def is_teaser(text: str, item: BlockEvidence) -> bool:
