@@ -24,8 +24,8 @@ from cleancopy.trace import Span
 
 # Above this chance a block is story; F1 over the development pages, cross-validated by site, is flat from .4 to .5.
 STORY = 0.45
-# On pages that call themselves news a block needs a little more: crossed by site, perfect bodies of news rise by 1 and 3
-# points with two models, and F1 by .0003 and .0012; from .5 to .6 it makes little difference.
+# On pages that call themselves news a block needs a little more: crossed by site, perfect bodies of news rise by 1 and
+# 3 points with two models, and F1 by .0003 and .0012; from .5 to .6 it makes little difference.
 NEWS_STORY = 0.52
 # A heading with story on both sides needs less: perfect bodies of articles rise by .3 points, nothing falls; from .2 on
 # news pages lose.
