@@ -93,6 +93,14 @@ def test_what_stands_in_a_picture_of_a_news_page_is_its_caption() -> None:
     assert role(between(markup, AS_BLOG), "waved") == (Role.BODY, "page-model")
 
 
+def test_boxes_of_facts_stand_beside_a_news_story() -> None:
+    markup = f'<div class="fact-box"><h3>The bridge</h3><p>{SAID}</p></div>'
+    assert role(between(markup), "waved") == (Role.BOILERPLATE, "page-facts")
+    assert role(between(markup, AS_BLOG), "waved") == (Role.BODY, "page-model")
+    whole = PAGE.replace('<div class="article-body">', f'<div class="facts"><p>{SAID}</p>')
+    assert role(whole, "waved") == (Role.BODY, "page-model")
+
+
 @pytest.mark.parametrize(
     ("markup", "found"),
     [
