@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -254,3 +255,37 @@ def test_a_missing_library_is_told_before_anything_is_done(
     with pytest.raises(ConfigError, match=rf"{library}: pip install 'cleancopy\["):
         clean(name, settings=settings)
     assert not (packed / "out/documents").exists()
+
+
+def test_a_key_with_another_name_is_another_claim(tmp_path: Path) -> None:
+    text = (
+        "The council said on Monday that it would rebuild the bridge over the river before the end of spring."
+    )
+    for name in ("title", "headline"):
+        path = tmp_path / "a.jsonl"
+        path.write_text(json.dumps({"text": text, name: "Bridge to be rebuilt"}) + "\n", encoding="utf-8")
+        run([str(path)], tmp_path / "out", load_config(), workers=1, show_progress=False)
+        (line,) = (tmp_path / "out/documents/part-00000.jsonl").read_bytes().splitlines()
+        assert json.loads(line)["headline"] == "Bridge to be rebuilt"
+        assert json.loads(line)["claimed"] == {"headline": name}
+
+
+def test_an_address_that_moves_moves_the_origin(tmp_path: Path) -> None:
+    """Rows are taken over for the same text; what they say of an origin is not."""
+    path = tmp_path / "a.jsonl"
+    settings = load_config(overrides=["corpus.least_documents=3", "corpus.least_share=0.1"])
+    for host in ("one.example", "two.example"):
+        with open(path, "w", encoding="utf-8") as lines:
+            for n in range(6):
+                told = f"The council of town {n} said on Monday that it had planted {n} hundred oaks by the river."
+                row = {
+                    "text": f"{told}\n\nPrinted by Harrow and Sons of Millbrook",
+                    "url": f"https://{host}/{n}",
+                }
+                lines.write(json.dumps(row) + "\n")
+        run([str(path)], tmp_path / "out", settings, workers=1, show_progress=False)
+        shutil.rmtree(tmp_path / host, ignore_errors=True)
+        run([str(path)], tmp_path / host, settings, workers=1, show_progress=False)
+        documents = (tmp_path / "out/documents/part-00000.jsonl").read_bytes()
+        assert documents == (tmp_path / host / "documents/part-00000.jsonl").read_bytes()
+        assert documents.count(f"of 6 documents of {host}".encode()) == 6

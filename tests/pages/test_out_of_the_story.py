@@ -48,6 +48,11 @@ def role(text: str, words: str, chance: float = 0.9) -> tuple[Role, str]:
         (f'<blockquote class="instagram-media"><div><p>{SAID}</p></div></blockquote>', "page-posting"),
         ('<div class="btn btn-big"><a href="/boats">The mayor waved</a></div>', "page-button"),
         ('<p><a class="cta-link" href="/boats">The mayor waved</a></p>', "page-button"),
+        (f"<div><h3>News by mail</h3><p>{SAID}</p><input type=email><p>Sign up</p></div>", "page-signup"),
+        (
+            f"<div><p>Externer Inhalt</p><p>{SAID}</p><label><input type=checkbox>Ja</label></div>",
+            "page-signup",
+        ),
         (f'<p>Read also: <a href="/boats">{SAID}</a></p>', "page-teaser"),
         (f'<p>Les også: <a href="/boats">{SAID}</a></p>', "page-teaser"),
         (f'<p>【関連記事】<a href="/boats">{SAID}</a></p>', "page-teaser"),
@@ -66,6 +71,8 @@ def test_markup_says_what_is_no_story(markup: str, found: str) -> None:
         f'<p>Related to this, <a href="/mayor">the mayor</a> spoke. {SAID}</p>',
         f'<p>Read also what <a href="/mayor">the mayor</a> wrote. {SAID}</p>',
         f'<div class="caption"><h2>{SAID}</h2></div>',
+        f"<div><h3>What she said</h3><p>{SAID}</p><button>Play</button></div>",
+        f"<div><h3>News by mail</h3><p>{SAID}</p><p>Sign up</p></div>",
         f'<p><a href="/boats">{SAID}</a></p>',
         f'<div class="btn-group"><p>{SAID}</p></div>',
         f'<div class="btn"><h2><a href="/boats">{SAID}</a></h2></div>',
@@ -78,6 +85,37 @@ def test_what_only_looks_like_it_stays(markup: str) -> None:
 def test_a_page_that_is_no_news_keeps_its_teasers() -> None:
     markup = f'<p>Read also: <a href="/boats">{SAID}</a></p>'
     assert role(between(markup, AS_BLOG), "waved") == (Role.BODY, "page-model")
+
+
+def test_what_stands_in_a_picture_of_a_news_page_is_its_caption() -> None:
+    markup = f'<div class="picBox right"><img src=a><p>{SAID}</p></div>'
+    assert role(between(markup), "waved") == (Role.CAPTION, "page-caption")
+    assert role(between(markup, AS_BLOG), "waved") == (Role.BODY, "page-model")
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ("<h5>By Zoë Lund, Little Marsh</h5>", Role.BYLINE),
+        ("<h2>By Zoë Lund, Little Marsh</h2>", Role.SUBHEADING),
+        ("<p>Stand: 19.11.2024 06:31 Uhr</p>", Role.DATE),
+        ("<p>Published on May 7, 2024 at noon</p>", Role.DATE),
+        ("<p>Published on May 7, 2024, the plan is still a secret.</p>", Role.BODY),
+        ("<p>On May 7, 2024 the town hall was closed</p>", Role.BODY),
+    ],
+)
+def test_bylines_and_days_under_the_headline(markup: str, found: Role) -> None:
+    text = PAGE.replace(f"<p>{STORY[0]}</p>", f"{markup}<p>{STORY[0]}</p>")
+    words = max(markup.replace(">", "<").split("<"), key=len)
+    assert role(text, words)[0] is found
+
+
+def test_the_head_of_a_story_is_no_box_that_asks_for_something() -> None:
+    head = f"<div><p>{SAID}</p><button>Save</button><p>Sign up to read on</p>"
+    text = PAGE.replace('<h1 class="headline">', head + '<h1 class="headline">').replace(
+        "<figure>", "</div><figure>"
+    )
+    assert role(text, "waved")[1] == "page-model"
 
 
 def test_what_the_model_is_sure_of_is_no_caption() -> None:
@@ -113,10 +151,11 @@ def blocks(levels: Sequence[int]) -> list[BlockEvidence]:
         ((0.9, 0.4, 0.9), True, [0, 2]),
         ((0.9, 0.3, 0.9), False, [0, 2]),
         ((0.9, 0.4, 0.4, 0.9), False, [0, 3]),
-        ((0.9, 0.9, 0.1, 0.1, 0.1, 0.5), True, [0, 1]),
+        ((0.9, 0.9, 0.1, 0.1, 0.1, 0.57), True, [0, 1]),
         ((0.9, 0.9, 0.1, 0.1, 0.1, 0.7), True, [0, 1, 5]),
-        ((0.9, 0.9, 0.1, 0.1, 0.5), True, [0, 1, 4]),
-        ((0.5, 0.1, 0.1, 0.1, 0.9, 0.9), True, [4, 5]),
+        ((0.9, 0.9, 0.1, 0.1, 0.57), True, [0, 1, 4]),
+        ((0.9, 0.9, 0.1, 0.1, 0.5), True, [0, 1]),
+        ((0.57, 0.1, 0.1, 0.1, 0.9, 0.9), True, [4, 5]),
         ((0.1, 0.5, 0.1), False, [1]),
         ((0.5, 0.1, 0.1, 0.1, 0.1, 0.5), False, [0, 5]),
         ((), False, []),

@@ -189,6 +189,8 @@ def test_cues_never_hide_a_match() -> None:
         (r"(?i)^[^“”]*\bsupport (?:our|local) news", {"~support our news", "~support local ne"}),
         (r"^\d+ ?(?:Minuten|Stunden) alt$", {"=Minuten", "=Stunden"}),
         (r"^\d+ ?\w+$", {f"^{digit}" for digit in "0123456789"}),
+        (r"(?i)^(?:une erreur dans|hata bildir)\b?.{0,120}$", {"<une erre", "<hata bil"}),
+        (r"^(?P<caption>.+?)\s*\((?P<credit>[^()]+/(?:Getty|AFP))\)\.?$", {"$=/Getty", "$=/AFP"}),
         (r"^By (?P<names>\D+), (?P<dates>\d.*)$", {"^By "}),
         (r"^(?P<city>\p{Lu}\w+)(?:[.:]| \(\w+\)(?: ?-)?)$", {">.", ">:", ">)", ">-"}),
         (r"^(?P<city>\p{Lu}\w+)(?:[.:])?$", None),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
+from itertools import combinations_with_replacement
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -20,19 +21,32 @@ from cleancopy.document import Role
 from cleancopy.stages.page import PageOptions, decide
 from cleancopy.stages.page.model import OPEN_HIGH, OPEN_LOW, Judged
 from training.pages.gold import GoldPage
-from training.pages.train import Example, apart, chances, examples, fitted_again, fold_of, rows_again
+from training.pages.train import Example, chances, examples, fitted, fitted_again, fold_of, rows_again
+
+
+def first_chances(data: list[Example], folds: int) -> list[list[list[float]]]:
+    """For each fold the chances of every page's blocks by models that saw neither that fold nor the page's own site."""
+    told: list[list[list[float]]] = [[[] for _ in data] for _ in range(folds)]
+    own = [fold_of(example.gold, folds) for example in data]
+    for pair in combinations_with_replacement(range(folds), 2):
+        others = [example for example, fold in zip(data, own, strict=True) if fold not in pair]
+        model = fitted(others, [example.rows for example in others])
+        for place, example in enumerate(data):
+            if own[place] in pair:
+                told[pair[own[place] == pair[0]]][place] = chances(model, example.rows)
+    return told
 
 
 def crossed(data: list[Example], folds: int) -> dict[str, list[Judged]]:
     """What each page's blocks are judged, by the page's id, by models that saw none of its site.
 
-    The chances that the second look learns from are those of the first on sites that it has not seen, made once for
-    all pages.
+    The second look learns from chances as they are on sites that the first has not seen; those models have not seen
+    the measured sites either, so nothing of these comes in by way of what is learned from.
     """
-    once = apart(data, folds)
-    rows = [rows_again(example, told) for example, told in zip(data, once, strict=True)]
+    told = first_chances(data, folds)
     found: dict[str, list[Judged]] = {}
-    for fold in range(folds):
+    for fold, once in enumerate(told):
+        rows = [rows_again(example, early) for example, early in zip(data, once, strict=True)]
         others = [place for place, example in enumerate(data) if fold_of(example.gold, folds) != fold]
         second = fitted_again(*([part[place] for place in others] for part in (data, rows, once)))
         for example, page_rows, early in zip(data, rows, once, strict=True):

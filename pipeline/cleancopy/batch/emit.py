@@ -108,6 +108,9 @@ def _taken_over(
     read_alike = told.media_type == row.media_type and told.encoding.evidence == row.evidence
     if record.given != dict(found.given) or not read_alike:
         return None
+    keys = dict(found.keys)
+    if not {keys.get(purpose, purpose) for purpose in record.given}.issuperset(record.claimed.values()):
+        return None
     shared = knowledge.passages(record, row.said)
     if shared != record.shared:
         record = msgspec.structs.replace(record, shared=shared)

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from operator import mul
 
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language, frequent_words
-from cleancopy.repair.price import cost
+from cleancopy.repair.likelihood import SPACE
+from cleancopy.repair.price import cost, words_in
 
 # The words are read from the beginning of the text, up to here.
 LETTERS_READ = 1500
@@ -93,7 +94,8 @@ def recognised(text: str) -> str:
     if len(common) < COMMON_SHARE * len(set(words)):
         return ""
     table = every_language()[language]
-    priced = sorted((cost(f" {word}", table) / len(word), word) for word in words)
+    prices = zip(words_in(language).of(words), words, strict=True)
+    priced = sorted(((price - SPACE) / len(word), word) for price, word in prices)
     usual = " ".join(word for _, word in priced[: int(len(words) * (1 - STRANGE_SHARE))])
     return language if cost(usual, table) <= FLUENT_BUT_FOR_NAMES * len(usual) else ""
 

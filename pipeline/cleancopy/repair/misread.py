@@ -165,7 +165,7 @@ def splits_a_word(text: str, start: int, end: int, after: str) -> bool:
     if not after[:1].isalpha() or after[0] <= LAST_LATIN:
         return False
     around = text[max(0, start - 1) : start] + text[end : end + 1]
-    return any(char.isalpha() for char in ACCENTED.findall(around))
+    return not around.isascii() and any(char.isalpha() for char in ACCENTED.findall(around))
 
 
 # Letters with accents, and two signs among them.

@@ -38,6 +38,7 @@ RUNS_TO_JUDGE_BY = 30
 EXPLAINED_AT_LEAST = 0.2
 
 
+@lru_cache(maxsize=4)
 def misread_as_double_bytes(text: str) -> Explanation:
     """The double-byte page that explains most of the text; no explanation when none explains it better than itself."""
     tried = [run.group() for run in islice(RUN.finditer(text), RUNS_TO_JUDGE_BY)]

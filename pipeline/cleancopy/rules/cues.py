@@ -48,12 +48,16 @@ WIDE = "\u2e80"
 LONGEST_CUE, MOST_WAYS = 16, 60
 SIGNS = "©℗＝@/|(["
 
+# So sentences end.
+USUAL_ENDINGS = frozenset((">.", ">!", ">?"))
 # Cues that many lines hold: what must stand at the end is sharper.
 BLUNT = frozenset({DIGIT, "=(", "=[", "=,", "=:", "=/"})
 
 BEGUN_BY_DIGITS = frozenset(start + digit for start in ("^", "<", "|^", "|<") for digit in DIGITS)
 
 CLASS = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w|\\x\{[0-9A-Fa-f]+\}")
+# A border of a word that need not be there; Python's parser refuses it.
+NO_BORDER = re.compile(r"(?<!\\)\\b[?*]")
 FLAGS = re.compile(r"^\(\?i\)")
 # A pattern that lets all that is neither letter nor digit stand before what it says.
 ANY_SIGNS = re.compile(r"(?:\(\?i\))?\^\[\^\\p\{L\}\\d\][*?]")
@@ -62,7 +66,7 @@ ANY_SIGNS = re.compile(r"(?:\(\?i\))?\^\[\^\\p\{L\}\\d\][*?]")
 def cues(pattern: str) -> frozenset[str] | None:
     """The cues of which a matching text holds at least one; None when it may hold none."""
     try:
-        parsed = parser.parse(CLASS.sub(r"\\w", pattern).replace(r"\z", r"\Z"))
+        parsed = parser.parse(NO_BORDER.sub("", CLASS.sub(r"\\w", pattern)).replace(r"\z", r"\Z"))
     except (re.error, OverflowError, RecursionError):
         return None
     members = list(parsed)
@@ -78,9 +82,12 @@ def cues(pattern: str) -> frozenset[str] | None:
         # Many lines begin with a digit: what must stand behind it is sharper.
         inside = _best(members, folded)
         found = prefixes if inside is None or inside & BLUNT else inside
-    if found is None or found & BLUNT:
-        return _endings(members) or found or _signs(members)
-    return found
+    if found is not None and not found & BLUNT:
+        return found
+    endings = _endings(members)
+    if endings and endings.isdisjoint(USUAL_ENDINGS):
+        return endings
+    return found or endings or _signs(members)
 
 
 def _prefixes(members: Sequence[Any], folded: bool, signed: bool) -> frozenset[str] | None:
@@ -152,11 +159,16 @@ def _closing_credit(members: Sequence[Any], group: int | None, folded: bool) -> 
     for at, (operation, argument) in enumerate(members):
         if operation is kinds.SUBPATTERN and argument[0] == group:
             behind = members[at + 1 : -1]
-            if any(one is not kinds.MAX_REPEAT or other[1] > 1 for one, other in behind):
+            if not all(_is_at_most_one(*member) for member in behind):
                 return None
             found = _best(argument[3], folded)
             return found if found and DIGIT not in found else None
     return None
+
+
+def _is_at_most_one(operation: Any, argument: Any) -> bool:
+    """Is it one sign, which may be left out or not?"""
+    return operation in (kinds.LITERAL, kinds.IN) or (operation is kinds.MAX_REPEAT and argument[1] == 1)
 
 
 def _telling(beginning: str) -> bool:
@@ -254,5 +266,5 @@ def _union(parts: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
 
 
 def _bluntness(found: frozenset[str]) -> tuple[bool, int, int]:
-    """Digits and brackets last; otherwise long cues first, then few."""
-    return bool(found & {DIGIT, "=(", "=["}), -min(min(len(cue) for cue in found) // 2, 3), len(found)
+    """Digits and signs last; otherwise long cues first, then few."""
+    return bool(found & BLUNT), -min(min(len(cue) for cue in found) // 2, 3), len(found)

@@ -31,6 +31,9 @@ from cleancopy.blocks.html.words import FLAG, class_flags
 from cleancopy.document import Edit
 from cleancopy.trace import Span
 
+# So many elements around a field of a form are noted.
+CONTROL_REACH = 8
+
 
 class Opened(Struct, gc=False):
     """A tag that is still open; its element is made when text stands in it."""
@@ -160,6 +163,10 @@ class Filling:
                     self.notice(block, name, found)
         if self.link:
             self.block.links += 1
+
+    def control(self) -> None:
+        """Note a field of a form, and where it stands."""
+        self.out.controls.append(tuple([opened.number for opened in self.stack[-CONTROL_REACH:]]))
 
     def around(self) -> tuple[int, int]:
         """The numbers of the innermost open element and of the one around it, -1 where there is none."""

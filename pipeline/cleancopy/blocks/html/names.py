@@ -61,23 +61,27 @@ PARTICLES = frozenset(WORDS["particles"])
 # Of how many names a person's name is made at most.
 MOST_NAMES = 4
 DASH = re.compile(r"\s[–—-]\s")
+# What stands before a day in a line.
+ON_DAY = "(?:am|le|el|il|op|den|dnia)"
 WRITTEN = re.compile(r"\b(?:" + "|".join(WORDS["written"]).replace("_", r"\s+") + r")\s*:?\s+", re.IGNORECASE)
 STOP = re.compile(
     r"\s*(?:[·•⋅∙|\t]|\((?![A-Z]\w+\)\s+[A-Z]\w+)|\s[–—-]\s|\s/\s|\b\d+(?:st|nd|rd|th)?\b|\b(?:"
     + "|".join(WORDS["stops"]).replace("_", r"\s+")
     + r")\b|\b(?:"
     + "|".join(WORDS["months"])
-    + r")\.?\s+\d)",
+    + rf")\.?\s+\d|\s{ON_DAY}\s\d)",
     re.IGNORECASE,
 )
 # Two words without a space between them.
 RUN_ON = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+# A name in capitals and what stands behind it in other letters, as in "ANN LEE Associated Press".
+SHOUTED = re.compile(r"^((?:[^\W\d_a-z][A-Z'’.-]+\s+){1,3}[A-Z][A-Z'’-]+)\s+[A-Z][a-z].*$")
 # A number that points to a note, behind a name.
 NOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}(?=[\s;,]|$)")
 # A date at the beginning of a line, with or without the space behind it; a month glued to the name before it.
 MONTH = "(?:" + "|".join(WORDS["months"]) + ")"
 DATED = re.compile(
-    rf"(?:\w+day,?\s+)?(?:{MONTH}\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\.?\s+{MONTH}\.?,?\s+\d{{4}}|\d[\d./-]{{6,9}}\d)\s*[·•|,/–—-]*\s*",
+    rf"(?:\b{ON_DAY}\s+)?(?:\w+day,?\s+)?(?:{MONTH}\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\.?\s+{MONTH}\.?,?\s+\d{{4}}|\d[\d./-]{{6,9}}\d)\s*[·•|,/–—-]*\s*",
     re.IGNORECASE,
 )
 JOINED = re.compile(
@@ -221,7 +225,7 @@ def size(name: str) -> int:
 
 def person(part: str, anybody: bool = False) -> str:
     """The part as a person's name; empty when it can be none. `anybody` lets desks and teams pass."""
-    name = LEAD.sub("", part.strip(" .:,-–—()'\"")).strip(" .:,-–—")
+    name = SHOUTED.sub(r"\1", LEAD.sub("", part.strip(" .:,-–—()'\"")).strip(" .:,-–—"))
     if (
         not (2 if name.isascii() else 1) < len(name) <= LONGEST
         or ODD.search(name)

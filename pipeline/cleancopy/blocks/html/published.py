@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleancopy.blocks.html.shown import Shown
-from cleancopy.blocks.html.words import word_groups
+from cleancopy.blocks.html.words import FLAG, word_groups
 from cleancopy.document.dates import day_first, orders, rfc3339, url_date, visible_date
 
 # Dates are looked for within so many blocks of the headline: above it, and below.
@@ -38,6 +38,9 @@ SCRIPTED = re.compile(
     r"""ublish(?:ed)?(?:_?[aA]t|_?[dD]ate|_?[oO]n|_?[tT]ime)?(?:\\?["']|&quot;)\s?:\s?(?:\\?["']|&quot;)(\d{4}-\d\d-\d\d[T\d:.Z+-]{0,20})"""
 )
 LONGEST_SOURCE = 4_000_000
+
+
+COMMENT = FLAG["comment"]
 
 
 class Publication:
@@ -107,8 +110,10 @@ class Publication:
         """The days written out in short blocks near the headline, and whether they are those of a change."""
         for number in self.near:
             text = self.blocks[number]
-            of_picture = self.evidence[number].has("figcaption")
-            if len(text) <= longest and any(map(str.isdigit, text)) and not of_picture:
+            item = self.evidence[number]
+            # A link to the comments may stand in the line itself; an element around it makes it one.
+            elsewhere = item.has("figcaption") or bool(item.around & COMMENT)
+            if len(text) <= longest and any(map(str.isdigit, text)) and not elsewhere:
                 found = visible_date(text, self.language)
                 if found:
                     yield found, self.tells_of_change(number)

@@ -128,6 +128,8 @@ class Walker(Filling):
         if name in RAW:
             return self.raw(name, attributes, end)
         if name in SKIPPED and not attributes.endswith("/"):
+            if name == "select":
+                self.control()
             return self.behind(name, end)
         if name == "plaintext":
             self.wall = True
@@ -153,8 +155,12 @@ class Walker(Filling):
             self.picture = self.around()
         elif name == "frame":
             self.out.frames += 1
-        elif name == "input" and "password" in attributes.lower():
-            self.out.passwords += 1
+        elif name == "input":
+            kind = attributes.lower()
+            if "hidden" not in kind:
+                self.control()
+            if "password" in kind:
+                self.out.passwords += 1
 
     def raw(self, name: str, attributes: str, end: int) -> int:
         """Behind an element whose content is no markup; JSON-LD and the title are noted on the way."""
@@ -166,6 +172,7 @@ class Walker(Filling):
             self.out.titles.append(Span(end, stop))
         elif name == "textarea":
             self.wall = True
+            self.control()
         if close < 0 and name not in ("script", "style"):
             return end
         finish = self.source.find(">", stop)
@@ -204,6 +211,8 @@ class Walker(Filling):
             self.stack.pop()
         if name == "hr":
             return
+        if name == "button":
+            self.control()
         if name == "html":
             found = self.read(name, attributes)[0]
             self.out.language = self.out.language or found.get("lang", found.get("xml:lang", ""))

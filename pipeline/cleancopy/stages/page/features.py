@@ -12,6 +12,7 @@ from itertools import compress
 from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import folded
 from cleancopy.blocks.html.words import FLAG, FlagRow
+from cleancopy.stages.page.boxes import BOXES, Boxes, lifted
 from cleancopy.stages.page.phrases import PHRASES, phrases_in
 from cleancopy.stages.page.setting import SETTING, Setting
 from cleancopy.stages.page.signs import SIGNS, Signs
@@ -23,7 +24,8 @@ PROSE_WORDS, PROSE_LINKS = 18, 0.35
 EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 SENTENCE_END = frozenset('.!?。！？…।:;"”»’)')
 NEAR = ("byline", "date", "caption", "credit", "headline", "standfirst", "related", "share", "newsletter",
-        "comment", "ad", "tags", "bio", "embed", "quote", "story", "product", "button", "toc", "faq")  # fmt: skip
+        "comment", "ad", "tags", "bio", "embed", "quote", "story", "product", "button", "toc", "faq",
+        "picture")  # fmt: skip
 AROUND = ("nav", "footer", "sidebar", "related", "comment", "newsletter", "header", "list", "table", "form", "hidden",
           "article", "main", "figure", "cookie", "story", "toc", "bio", "ad", "share", "embed", "unseen", "tags",
           "quote", "time", "product")  # fmt: skip
@@ -67,7 +69,7 @@ NAMES: tuple[str, ...] = (
     "copies_before", "copies_behind",
     *(f"{side}_{name}" for side in ("prev", "prev2", "next", "next2")
       for name in ("words", "link_density", "level", "path_share", "same_path", "same_parent", "in_main")),
-    *SETTING, *SIGNS,
+    *SETTING, *SIGNS, *BOXES,
 )  # fmt: skip
 
 
@@ -79,6 +81,7 @@ class PageFeatures:
         self.evidence = page.evidence
         self.metadata = metadata
         self.claims = page.claims
+        self.controls = page.walked.controls
         self.words = [word_count(text) for text in self.texts]
         self.density = [item.link_density for item in self.evidence]
         self.levels = [item.level for item in self.evidence]
@@ -121,6 +124,9 @@ class PageFeatures:
             self.claims, self.metadata.headline or "", self.words, self.total
         )
         heads = self.context(wanted)
+        telling = [is_prose and inside for is_prose, inside in zip(self.prose, self.in_main, strict=True)]
+        again = lifted(self.keys, self.words, telling)
+        boxes = Boxes(self.tree, self.controls, self.tree.sums([1] * count))
         parents = [parent(item) for item in self.evidence]
         paths = self.paths
         rows: list[list[float]] = []
@@ -139,6 +145,8 @@ class PageFeatures:
                     row += NOBODY
             row += setting[number]
             row += signs[number]
+            row += boxes.row(number, self.by_element, self.total)
+            row.append(again[number])
             rows.append(row)
         return rows
 
