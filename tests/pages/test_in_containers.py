@@ -132,7 +132,7 @@ def test_another_claim_for_the_same_bytes_is_noticed(checkpoints: str) -> None:
     clean(f"batch.checkpoints={checkpoints}")
     assert told() == [("text/html", True)]
     before = Path("out/documents/part-00000.jsonl").read_bytes()
-    write("html", title="Nothing that is read.")
+    write("html", remark="Nothing that is read.")
     done = clean(f"batch.checkpoints={checkpoints}")
     assert sum(entry.worked for entry in done.ran if "Repair" in entry.task or "Emit" in entry.task) == 0
     assert Path("out/documents/part-00000.jsonl").read_bytes() == before
