@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cleancopy
-from cleancopy.repair import applied, find_repairs
+from cleancopy.repair import Malformed, applied, find_repairs
 
 GERMAN = (
     "Die Gemeinde hat über Jahre für die Brücke gespart, und nun fehlen trotzdem größere Beträge.",
@@ -141,3 +141,14 @@ def test_lines_of_another_page_in_a_web_page(page):
     cleaned = cleancopy.clean(source, media_type="text/html")
     assert [line for line in GERMAN if line not in cleaned.text] == []
     assert cleancopy.verify(source, cleaned.record, cleaned.ledger) == []
+
+
+def test_an_empty_byte_that_belongs_to_nothing_is_a_finding():
+    text = "Minister ogłosił w środę, że rząd przyjmie \N{REPLACEMENT CHARACTER} projekt ustawy."
+    found = find_repairs(
+        text, malformed=Malformed({text.index("\N{REPLACEMENT CHARACTER}"): b"\x83"}, "cp1250")
+    )
+    assert (found.edits, [finding.span.cut(text) for finding in found.findings]) == (
+        (),
+        ["\N{REPLACEMENT CHARACTER}"],
+    )

@@ -51,7 +51,7 @@ NO_ACCIDENT = 3
 def but_lines_of_utf8(data: bytes) -> bytes:
     """The bytes without those lines that are well-formed UTF-8 beyond ASCII, where they can be no accident.
 
-    What is left tells which page the other lines were written in. All of the bytes where nothing would be left.
+    What is left tells which page the other lines were written in. All of the bytes where such lines may be accident.
     """
     others, weight = [], 0
     for line in data.splitlines(keepends=True):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -45,6 +47,9 @@ class Piece(Struct, gc=False):
     confidence: float
 
 
+END = attrgetter("end")
+
+
 class Draft:
     """The text as repaired so far. `revise` is the one way to change it.
 
@@ -75,8 +80,7 @@ class Draft:
             self.single = proposals
             self.text = self.changed(0, len(self.text), proposals)
             return
-        if self.single:
-            self.pieces, self.single = list(pieces_of(self.single)), ()
+        self.settle()
         out: list[str] = []
         pieces: list[Piece] = []
         copied = position = 0  # how far the present text is copied; how long the new text is
@@ -102,6 +106,11 @@ class Draft:
         """Whether anything was changed."""
         return bool(self.single or self.pieces)
 
+    def settle(self) -> None:
+        """Make pieces of a single revision: more is to be known of them than what they become."""
+        if self.single:
+            self.pieces, self.single = list(pieces_of(self.single)), ()
+
     def changed(self, start: int, end: int, changes: Sequence[Proposal]) -> str:
         """That part of the present text with the changes made."""
         text = self.text
@@ -119,7 +128,11 @@ class Draft:
         """The place in the original of a place in the present text, whole pieces where it touches repaired ones."""
         shift = 0
         first = last = None
-        for piece in self.pieces or pieces_of(self.single):
+        self.settle()
+        pieces = self.pieces
+        # Of the pieces that end before this place the last one tells how far the original is off.
+        for at in range(max(0, bisect_right(pieces, start, key=END) - 1), len(pieces)):
+            piece = pieces[at]
             if piece.start >= end and (piece.start > start or start != end):
                 break
             if first is None and start < piece.end:

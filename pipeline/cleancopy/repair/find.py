@@ -96,6 +96,7 @@ def search(text: str, options: RepairOptions, proofs: bool = True, malformed: Ma
         return NOTHING
     edits = draft.repairs()
     if wounds:
+        unsure += [Finding(edit.span, LOST, NOTHING_TELLS) for edit in edits if edit.rule == EMPTY]
         edits = tuple(edit for edit in edits if edit.rule != EMPTY)
     return Repairs(edits, apart(edits, (*unsure, *wounds_left(draft))))
 
@@ -135,11 +136,10 @@ def wounds_left(draft: Draft) -> Iterator[Finding]:
         yield Finding(span, finding.rule, finding.why, finding.candidates)
     for match in UNKNOWN.finditer(draft.text):
         if match.start() not in told:
-            yield Finding(
-                draft.origin(*match.span()), LOST, "bytes were lost here that nothing in the text tells"
-            )
+            yield Finding(draft.origin(*match.span()), LOST, NOTHING_TELLS)
 
 
+NOTHING_TELLS = "bytes were lost here that nothing in the text tells"
 UNKNOWN = re.compile("\N{REPLACEMENT CHARACTER}+")
 
 

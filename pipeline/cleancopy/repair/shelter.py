@@ -85,8 +85,8 @@ TALK = {
         "latin": r"latin-?1\b", "windows-125": r"windows-125\d", "cp125": r"cp125\d", "8859": r"iso-?8859",
         "ascii": r"\bascii\b",
         "escap": rf"\bescap(?:e|es|ed|ing) (?:as )?(?:{SIGNS_OF_TALK}|[\\&%=])"
-        rf"|(?:{SIGNS_OF_TALK})[ -]?escap|\b(?:un|double-)escap",
-        "entit": rf"\bentit(?:y|ies) (?:{SIGNS_OF_TALK})|(?:{SIGNS_OF_TALK}) entit"
+        rf"|\b(?:{SIGNS_OF_TALK})[ -]?escap|\b(?:un|double-)escap",
+        "entit": rf"\bentit(?:y|ies) (?:{SIGNS_OF_TALK})|\b(?:{SIGNS_OF_TALK}) entit"
         r"|&[#\w]+;.*\bentit|\bentit.*&[#\w]+;",
         "html": r"\bhtml\b", "json": r"\bjson\b", "regex": r"\bregex", "garbled": "", "gibberish": "",
         "instead of": rf"instead of (?:(?:a|an|the) )?(?:(?:\w+ )?(?:{SIGNS_OF_TALK})|[^\w\s])",

@@ -206,7 +206,7 @@ class Judge:
         sure = [word for word in different if self.tells(word)]
         asked = sum(map(can_tell, different))
         self.shown = len(sure) >= WORDS_TO_SHOW and len(sure) >= SHARE_TO_SHOW * asked
-        self.letters_shown = frozenset("".join(sure)) if self.shown else frozenset()
+        self.letters_shown = letters_of("".join(sure))
 
     def tells(self, word: str) -> bool:
         """Whether the word, read in the page, is surely one: usual letters, every sign in its place."""
@@ -232,7 +232,7 @@ class Judge:
             return 0.0
         letters = letters_of(word)
         if self.shown:
-            known = letters <= letters_of("".join(self.letters_shown))
+            known = letters <= self.letters_shown
             return SHOWN_CONFIDENCE if known or self.surplus[word] <= BEARABLE else 0.0
         if not letters or max(letters) > LAST_LATIN or self.surplus[word] > BEARABLE:
             return 0.0
@@ -302,9 +302,11 @@ def but_known(draft: Draft, proposals: Sequence[Proposal], wounds: Wounds) -> Se
         return proposals
     kept = []
     for proposal in proposals:
-        span = draft.origin(proposal.start, proposal.end)
-        left = b"".join(wounds.get(point, b"") for point in range(span.start, span.end))
-        if proposal.rule != QUOTES or not left or (len(left) > 1 and REMNANTS.issuperset(left)):
+        left = b""
+        if proposal.rule == QUOTES:
+            span = draft.origin(proposal.start, proposal.end)
+            left = b"".join(wounds.get(point, b"") for point in range(span.start, span.end))
+        if not left or (len(left) > 1 and REMNANTS.issuperset(left)):
             kept.append(proposal)
         elif after := sign_of(left) or (proposal.after if REMNANTS.issuperset(left) else ""):
             kept.append(msgspec.structs.replace(proposal, after=after))

@@ -48,6 +48,11 @@ def shape_of(text: str) -> Shape:
     return Shape(len(text), words, ended, running and ended)
 
 
+def may_be_paragraph(shape: Shape) -> bool:
+    """Is the line a sentence, and as long as a paragraph of a short report may be?"""
+    return shape.ended and shape.words >= LEAST_RUNNING
+
+
 class Line(Struct, frozen=True, gc=False):
     """A block, its shape, and what the rules say of it alone, the surest first."""
 

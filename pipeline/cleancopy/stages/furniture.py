@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet, line_key
-from cleancopy.stages.draft import Claim, Draft
+from cleancopy.stages.draft import Claim, Draft, may_be_paragraph
 from cleancopy.stages.shelter import TEASER_WORDS, is_report
 
 REPEATS = 3
@@ -17,8 +17,6 @@ OWN_BYLINES = 2
 RUNNING_SHARE = 0.25
 FURNITURE_SHARE = 0.1
 SHORT_WORDS = 12
-# A sentence of so many words may be a paragraph of its own.
-PARAGRAPH_WORDS = 9
 # So many words with a full stop are a sentence: no label, no title.
 SENTENCE_WORDS = 4
 
@@ -120,16 +118,10 @@ def label_after_the_end(draft: Draft, rules: RuleSet) -> None:
     if not is_dense(draft, end):
         return
     for index in range(end, len(draft.lines)):
-        if index not in draft.claims and not _is_prose(draft, index):
+        if index not in draft.claims and not may_be_paragraph(draft.lines[index].shape):
             draft.claim(index, Claim(Role.BOILERPLATE, "after-the-end", 0.85))
         elif draft.role(index) in AFTER:
             draft.claims[index] = Claim(Role.BOILERPLATE, "after-the-end", 0.85)
-
-
-def _is_prose(draft: Draft, index: int) -> bool:
-    """Is the line a sentence long enough to be a paragraph of a short report?"""
-    shape = draft.lines[index].shape
-    return shape.running or (shape.ended and shape.words >= PARAGRAPH_WORDS)
 
 
 def is_dense(draft: Draft, end: int) -> bool:

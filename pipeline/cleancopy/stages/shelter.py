@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cleancopy.document import STORY, Label, Role
 from cleancopy.model.reader import speaks_as_furniture, speaks_to_reader
 from cleancopy.rules import RuleSet
-from cleancopy.stages.draft import WIDE, Line
+from cleancopy.stages.draft import WIDE, Line, may_be_paragraph
 
 # Running text that the model rather holds for story than not is where the story is.
 ANCHOR = 0.5
@@ -34,8 +34,6 @@ HEADING_WORDS = (2, 9)
 # In scripts without spaces a heading has so many letters at least.
 WIDE_HEADING = 4
 OVERWHELMING = 0.96
-# A sentence of so many words can be a paragraph of a short report.
-PARAGRAPH_WORDS = 9
 # Titles of other stories have at least so many words; shorter lines below their label head the story's own.
 TEASER_WORDS = 5
 TEASING = ("...", "…", ":")
@@ -76,7 +74,7 @@ def sheltered(
     behind, before = _reached(anchors, reach), _reached(anchors[::-1], reach)[::-1]
     if sum(anchors) < FEW:
         reads = [
-            near and _is_paragraph(line) and _reads(line, chance, BEHIND_WORDS, furnished)
+            near and may_be_paragraph(line.shape) and _reads(line, chance, BEHIND_WORDS, furnished)
             for near, line, chance in zip(behind, lines, chances, strict=True)
         ]
         behind = _reached([anchor or read for anchor, read in zip(anchors, reads, strict=True)], reach)
@@ -100,18 +98,17 @@ def _headings(
     furnished: Callable[[str], bool],
 ) -> list[bool]:
     """For each line: does it head a paragraph that is safe? Between two such ones hardly anything speaks against it."""
-    stays = [False, *[one and _is_paragraph(line) for one, line in zip(safe, lines, strict=True)], False]
+    stays = [
+        False,
+        *[one and may_be_paragraph(line.shape) for one, line in zip(safe, lines, strict=True)],
+        False,
+    ]
     return [
         below
         and _heads(lines, at)
         and (above or (chances[at] < OVERWHELMING and not furnished(lines[at].text)))
         for at, (above, below) in enumerate(zip(stays, stays[2:], strict=False))
     ]
-
-
-def _is_paragraph(line: Line) -> bool:
-    """Is the line a sentence, and as long as a paragraph of a short report may be?"""
-    return line.shape.ended and line.shape.words >= PARAGRAPH_WORDS
 
 
 def is_row(text: str) -> bool:
