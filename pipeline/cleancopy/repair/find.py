@@ -11,23 +11,36 @@ from operator import or_
 from msgspec import Struct
 
 from cleancopy.repair import proof
+from cleancopy.repair.crossed import read_in_another
 from cleancopy.repair.debris import byte_order_marks, excel_escapes, misread_signs
-from cleancopy.repair.draft import Draft, Proposal
+from cleancopy.repair.draft import Draft, Explanation, Proposal
 from cleancopy.repair.eastern import double_bytes
-from cleancopy.repair.entities import open_entities, whole_entities
-from cleancopy.repair.escapes import escapes, json_strings, naked
+from cleancopy.repair.entities import open_entities, spaced_entities, whole_entities
+from cleancopy.repair.escapes import escapes, naked
 from cleancopy.repair.lost import RULE as LOST
 from cleancopy.repair.lost import a_grave, lost_bytes
 from cleancopy.repair.mail import quoted_printable, utf7
 from cleancopy.repair.misread import misread_utf8
 from cleancopy.repair.mixup import mixed_up
 from cleancopy.repair.multibyte import misread_as_double_bytes
+from cleancopy.repair.normalised import normalised
 from cleancopy.repair.options import RepairOptions
 from cleancopy.repair.pages import ONE_BYTE_PAGES
+from cleancopy.repair.paired import paired_wrongly
 from cleancopy.repair.quotes import lost_quotes
 from cleancopy.repair.repairs import NOTHING, SOUND, UTF_8, Finding, Malformed, Repair, Repairs
 from cleancopy.repair.residue import bare, named, numbered
-from cleancopy.repair.strays import EMPTY, Wounds, but_known, empty_bytes, escaped_bytes, stray_bytes
+from cleancopy.repair.sevenbit import seven_bits
+from cleancopy.repair.strays import (
+    EMPTY,
+    Wounds,
+    but_known,
+    empty_bytes,
+    escaped_bytes,
+    stray_bytes,
+    whole_sequences,
+)
+from cleancopy.repair.strings import literals, strings
 from cleancopy.repair.taste import tastes
 from cleancopy.repair.units import c1_controls, surrogate_pairs, utf16_as_bytes
 from cleancopy.repair.wrapped import encoded_words, form_data
@@ -44,21 +57,26 @@ class Step(Struct, frozen=True):
 STEPS = (
     Step(proof.CODE_UNITS, utf16_as_bytes),
     Step(proof.CODE_UNITS, surrogate_pairs),
+    Step(proof.PAIRED, paired_wrongly),
     Step(proof.ENTITIES, whole_entities),
+    Step(proof.ENTITIES, spaced_entities),
     Step(proof.ENTITIES, open_entities),
     Step(proof.PERCENT, form_data),
+    Step(proof.LITERALS, literals),
     Step(proof.ESCAPES, escapes),
     Step(proof.NAKED, naked),
-    Step(proof.BACKSLASHES, json_strings),
+    Step(proof.BACKSLASHES, strings),
     Step(proof.ENCODED, encoded_words),
     Step(proof.QUOTED, quoted_printable),
     Step(proof.SHIFTED, utf7),
+    Step(proof.SEVEN_BITS, seven_bits),
     Step(proof.HASHES, numbered),
     Step(proof.CLOSED_NAMES, named),
     Step(proof.BARE, bare),
     Step(proof.EXCEL, excel_escapes),
     Step(proof.MARKS, byte_order_marks),
     Step(proof.MISREAD_SIGNS, misread_signs),
+    Step(proof.NORMALISED, normalised),
 )
 SIGNS_OF_STEPS = reduce(or_, (step.signs for step in STEPS))
 LAYERS_AT_MOST = 12
@@ -106,8 +124,13 @@ def put_back(draft: Draft, wounds: Wounds, encoding: str, options: RepairOptions
     if encoding != UTF_8:
         draft.revise(empty_bytes(wounds) if encoding in ONE_BYTE_PAGES else ())
         return []
-    proposals, findings = stray_bytes(draft.text, wounds)
+    sequences = whole_sequences(wounds)
+    inside = {point for one in sequences for point in range(one.start, one.end)}
+    proposals, findings = stray_bytes(
+        draft.text, {at: byte for at, byte in wounds.items() if at not in inside}
+    )
     findings += (not_certain(draft, one) for one in proposals if one.confidence < options.confidence_floor)
+    proposals = sorted((*proposals, *sequences), key=lambda proposal: proposal.start)
     draft.revise(one for one in proposals if one.confidence >= options.confidence_floor)
     draft.rest()
     return findings
@@ -182,9 +205,9 @@ def misreading(draft: Draft, signs: int) -> Sequence[Proposal]:
     covered = sum(proposal.end - proposal.start for proposal in best.proposals)
     beyond = len(text) - len(text.encode("ascii", "ignore")) if covered else 1
     if covered < COVERED * beyond:
-        others = []
+        others: list[Explanation] = []
         if signs & proof.EASTERN_LETTERS:
-            others.append(misread_as_double_bytes(text))
+            others += (misread_as_double_bytes(text), read_in_another(text))
         seen = pages_seen(draft)
         if not best.proposals and (signs & proof.A_TILDES or seen) and (found := a_grave(text, seen)):
             return found

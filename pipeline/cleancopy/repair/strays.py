@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 from msgspec import Struct
@@ -76,6 +77,28 @@ def escaped_bytes(text: str) -> Wounds:
     return {match.start(): bytes([ord(match.group()) - 0xDC00]) for match in ESCAPED.finditer(text)}
 
 
+def whole_sequences(wounds: Wounds) -> list[Proposal]:
+    """Proposals for neighbouring bytes that are whole characters of UTF-8, as text decoded as ASCII leaves them."""
+    found: list[Proposal] = []
+    run: list[int] = []
+    for point in (*sorted(wounds), -1):
+        if run and point != run[-1] + 1:
+            found += sequences_in(run[0], b"".join(map(wounds.__getitem__, run)))
+            run = []
+        run.append(point)
+    return found
+
+
+def sequences_in(start: int, data: bytes) -> Iterator[Proposal]:
+    """Proposals for the characters of UTF-8 in bytes that stand one behind the other from this place on."""
+    for match in SEQUENCES.finditer(data):
+        with suppress(UnicodeDecodeError):
+            place = start + match.start()
+            yield Proposal(place, start + match.end(), match.group().decode(), RULE, (ESCAPED_UTF_8,), 0.99)
+
+
+SEQUENCES = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+ESCAPED_UTF_8 = "UTF-8 read as ASCII, its bytes kept as halves of surrogate pairs"
 # What the first two bytes of these halves are in UTF-8, which begin nothing else.
 BEGINNINGS_OF_ESCAPED = (b"\xed\xb2", b"\xed\xb3")
 
