@@ -19,10 +19,15 @@ PAGES = {
     "cp949": "CP949",
     "euc_jp": "EUC-JP",
 }
-# A line that is mostly of East Asia, and how much of it and of how many such lines is judged.
-LINE = re.compile("[^\n]*[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]{4}[^\n]*")
+# What a line of East Asia holds, and how much of it and of how many such lines is judged.
+EASTERN = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]{4}")
 BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
-GLANCE, SAMPLE, LINES = 24, 60, 4
+SAMPLE, LINES = 60, 4
+# The commonest characters of Japanese, Chinese and Korean. Of 251 sound paragraphs 209 have three of them among the
+# first sixty characters, of 666 that were read in another page 11 have. In the first lines of a document together there
+# are more.
+COMMONEST = re.compile("[のはにをがとたでし、。的一是了在不有人，中이다의가는을에고]")
+COMMON_ENOUGH, LOOKED_AT = 4, 250
 # What a character costs in nats, by 227 paragraphs of news: sound Chinese, Japanese and Korean text 5.7 to 7.2 and at
 # most 9.7, text read in another page (13 pairs of pages, EUC-JP read as GBK apart, which share their kana) 9.1 to 18.
 ODD, PLAUSIBLE, GAINED = 9.1, 8.5, 2.0
@@ -31,12 +36,18 @@ LETTERS_AT_LEAST = 12
 
 def read_in_another(text: str) -> Explanation:
     """The pair of pages that makes likely text of it; no explanation when it is likelier as it is."""
-    lines = [match.group() for match in islice(LINE.finditer(text), LINES)]
-    own = price(lines[:1], GLANCE) if lines else 0.0
-    if own < ODD or (own := price(lines, SAMPLE)) < ODD:
+    first = EASTERN.search(text)
+    if (
+        first is None
+        or len(COMMONEST.findall(text, first.start(), first.start() + LOOKED_AT)) >= COMMON_ENOUGH
+    ):
+        return NO_EXPLANATION
+    lines = [text[slice(*place)] for place in islice(eastern_lines(text), LINES)]
+    own = price(lines)
+    if own < ODD:
         return NO_EXPLANATION
     found = sorted(
-        (price(after, SAMPLE), read, written)
+        (price(after), read, written)
         for read in PAGES
         for written in PAGES
         if read != written
@@ -53,15 +64,24 @@ def read_in_another(text: str) -> Explanation:
 
 def changes(text: str, read: str, written: str, chain: tuple[str, ...]) -> Iterator[Proposal]:
     """The lines that are text in the other page."""
-    for match in LINE.finditer(text):
-        after = reread(match.group(), read, written)
+    for start, end in eastern_lines(text):
+        after = reread(text[start:end], read, written)
         if after:
-            yield Proposal(*match.span(), after, RULE, chain, 0.96)
+            yield Proposal(start, end, after, RULE, chain, 0.96)
 
 
-def price(lines: list[str], length: int) -> float:
-    """What a character beyond ASCII costs on the average, so much of each line being judged; 0 for too few."""
-    pieces = ["".join(BEYOND_ASCII.findall(line[: 2 * length]))[:length] for line in lines]
+def eastern_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end that hold some characters of East Asia in a row."""
+    end = 0
+    while (match := EASTERN.search(text, end)) is not None:
+        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        yield start, end
+
+
+def price(lines: list[str]) -> float:
+    """What a character beyond ASCII costs on the average, the first of each line being judged; 0 for too few."""
+    pieces = ["".join(BEYOND_ASCII.findall(line[: 2 * SAMPLE]))[:SAMPLE] for line in lines]
     letters = sum(map(len, pieces))
     return sum(map(cost, pieces)) / letters if letters >= LETTERS_AT_LEAST else 0.0
 
