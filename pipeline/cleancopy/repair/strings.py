@@ -32,11 +32,12 @@ def strings(text: str) -> list[Proposal]:
     r"""Proposals for the escapes of ASCII characters in strings of JSON and of programs: `\"`, `\'`, `\/`, `\n`."""
     if "\\" not in text or is_data(text) or TEX.search(text) is not None:
         return []
-    found = []
+    found: list[Proposal] = []
+    lines = Lines(text)
     for match in ESCAPED.finditer(text):
         mark = match["char"]
         if not match["slash"] and (
-            is_sheltered(text, match.start()) or is_quoted(text, match.start(), mark or '"')
+            is_sheltered(text, match.start()) or lines.hold(mark or '"', match.start())
         ):
             continue
         if match["breaks"]:
@@ -54,12 +55,28 @@ def strings(text: str) -> list[Proposal]:
     return found if len(found) > 1 else []
 
 
-def is_quoted(text: str, position: int, mark: str) -> bool:
-    """Whether the line around this place holds the mark without a backslash, as no string between such marks does."""
-    first = text.rfind("\n", 0, position) + 1
-    last = text.find("\n", position)
-    line = text[first : last if last >= 0 else len(text)].strip()
-    return BARE[mark].search(line, 1, max(1, len(line) - 1)) is not None
+class Lines:
+    """The lines of a text, of each of which it is told but once whether it holds a mark without a backslash."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = -1
+        self._holds: dict[str, bool] = {}
+
+    def hold(self, mark: str, position: int) -> bool:
+        """Whether the line around this place, none before the last one asked for, holds the mark bare inside.
+
+        No string between such marks does.
+        """
+        if position > self._end:
+            first = self._text.rfind("\n", 0, position) + 1
+            last = self._text.find("\n", position)
+            self._end = last if last >= 0 else len(self._text)
+            line = self._text[first : self._end].strip()
+            self._holds = {
+                each: bare.search(line, 1, max(1, len(line) - 1)) is not None for each, bare in BARE.items()
+            }
+        return self._holds[mark]
 
 
 def literals(text: str) -> list[Proposal]:
