@@ -15,9 +15,10 @@ from cleancopy.repair.language import (
     likely_tables,
     recognised,
 )
-from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
+from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language, frequent_words
 from cleancopy.repair.lexicon import may_be_common, told_by_words
 from cleancopy.repair.likelypairs import likeliest_pairs
+from cleancopy.repair.marks import told_by_marks
 from cleancopy.repair.pagepairs import READ_IN, rarity, reread, translated, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import words_in
@@ -73,7 +74,7 @@ def by_a_pair(text: str) -> Explanation:
         return NO_EXPLANATION
     words = sample(text)
     tables = likely_tables(text)
-    found = by_price(text, words, tables) or by_common_words(text, words)
+    found = by_price(text, words, tables) or by_common_words(text, words) or by_marks(text)
     if found is None:
         return NO_EXPLANATION
     gain, read, written = found
@@ -115,6 +116,12 @@ def by_common_words(text: str, words: list[str]) -> tuple[float, str, str] | Non
         return None
     pair = told_by_words(words, language)
     return (AGAINST_MIXUP, *pair) if pair not in (None, CONTROLS_OF_WINDOWS) else None
+
+
+def by_marks(text: str) -> tuple[float, str, str] | None:
+    """The pair of pages by which letters become quotation marks where nothing else stands."""
+    pair = told_by_marks(text)
+    return (AGAINST_MIXUP, *pair) if pair is not None else None
 
 
 def is_believable(
@@ -233,7 +240,7 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
     `beginning` is that of the changed text.
     """
     moved = [pair for pair in zip(words, after, strict=True) if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
-    if len(moved) == 1 and is_but_a_sign(*moved[0]):
+    if len(moved) == 1 and is_but_a_sign(*moved[0]) and not joins_words(moved[0][1], beginning):
         return False
     gain = 0.0
     for before, after in moved:
@@ -257,11 +264,26 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
 
 
 def is_but_a_sign(before: str, after: str) -> bool:
-    """Whether nothing but a letter at the edge of a word became a sign: a stray letter is likelier."""
+    """Whether nothing but letters became signs, in a word that is built as words are, or at its edges: `tiramisù,`.
+
+    A stray letter, or a word of another language, is likelier.
+    """
     changed = [place for place, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
-    return len(after) > 1 and all(
-        place in (0, len(after) - 1) and not after[place].isalnum() for place in changed
+    if len(after) < 2 or any(after[place].isalnum() for place in changed):
+        return False
+    within = [place for place, char in enumerate(before) if char.isalnum() or char > "\x7f"]
+    return changed == [] or not is_oddly_built(before) or {within[0], within[-1]}.issuperset(changed)
+
+
+def joins_words(word: str, text: str) -> bool:
+    """Whether a dash stands between two pieces of which one is a common word of the text's language."""
+    pieces = set(BETWEEN_DASHES.split(word))
+    return len(pieces) > 1 and any(
+        not pieces.isdisjoint(frequent_words().get(language, ())) for language in likely_languages(text)[:1]
     )
+
+
+BETWEEN_DASHES = re.compile("[\u2013\u2014]")
 
 
 def is_foreign(word: str, language: str) -> bool:
