@@ -253,6 +253,8 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
         return gain > ODD_WORDS if odd else gain > PLAIN_WORDS and len(moved) >= SEVERAL
     # Letters that became other letters of the same alphabet: the words look odd in every language but their own.
     language = recognised(beginning)
+    if len(moved) == 1 and any(is_foreign(moved[0][1], likely) for likely in likely_languages(beginning)[:1]):
+        return False  # (by that word the language may have been recognised)
     if not language:
         return odd and gain > ODD_WORDS
     if len(moved) == 1 and not odd and is_dear(moved[0][1], language):
@@ -278,11 +280,14 @@ def is_but_a_sign(before: str, after: str) -> bool:
 def joins_words(word: str, text: str) -> bool:
     """Whether a dash stands between two pieces of which one is a common word of the text's language."""
     pieces = set(BETWEEN_DASHES.split(word))
-    return len(pieces) > 1 and any(
+    if len(pieces) < PAIR or not all(map(str.isalpha, pieces)):
+        return False
+    return any(
         not pieces.isdisjoint(frequent_words().get(language, ())) for language in likely_languages(text)[:1]
     )
 
 
+PAIR = 2
 BETWEEN_DASHES = re.compile("[\u2013\u2014]")
 
 
