@@ -9,6 +9,7 @@ from functools import cache
 from itertools import repeat
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, Letters
 from cleancopy.repair.pagepairs import reread, translation
 from cleancopy.repair.price import WordPrices, words_in
@@ -21,7 +22,7 @@ FOREIGN_WORD = 2.0
 LETTERS_AT_MOST = 24
 
 # What is left of a word from its first character beyond ASCII; a space beyond ASCII is one inside of it, once.
-REST_OF_WORD = re.compile(r"[^\x00-\x7f](?:(?<=\S)\S*(?:[^\S\x00-\x7f]\S*)?|(?<=\s)\S*)")
+REST_OF_WORD = compiled(r"[^\x00-\x7f](?:(?<=\S)\S*(?:[^\S\x00-\x7f]\S*)?|(?<=\s)\S*)")
 WIDE_SPACES = tuple(
     map(chr, (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000))
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import cost
 from cleancopy.repair.units import bytes_of
@@ -35,7 +36,7 @@ READ_IN = (
 )
 
 # Characters of East Asia and what lies behind them, but for Mac Roman's own sign and its ligatures.
-BEYOND_ONE_BYTE = re.compile("[\u3000-\uf8fe\uf900-\ufb00\ufb03-\U0010ffff]")
+BEYOND_ONE_BYTE = compiled("[\u3000-\uf8fe\uf900-\ufb00\ufb03-\U0010ffff]")
 # Such text is dense: this share of its characters lies beyond ASCII, two bytes being one letter.
 DENSE = 0.2
 # Judged by so many characters from the first one beyond ASCII.
@@ -47,7 +48,7 @@ ODD = 4.5
 PER_CHARACTER = 2.0
 # What a character of East Asia may cost on the average: running text costs 4 to 6, ideographs in no order 12 and more.
 PLAUSIBLE = 9.0
-BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+BEYOND_ASCII = compiled(r"[^\x00-\x7f]")
 
 
 def double_bytes(text: str) -> Explanation:
@@ -104,9 +105,9 @@ def bytes_read(line: str, read: str) -> bytes:
 
 # What is in none of the pages, so that a line with it was read in none.
 IN_ANY = frozenset(char for read in READ_IN for char in page(read).spellings.values())
-IN_NONE = re.compile(f"[^\\x00-\\x9f{re.escape(''.join(sorted(IN_ANY)))}]")
+IN_NONE = compiled(f"[^\\x00-\\x9f{re.escape(''.join(sorted(IN_ANY)))}]")
 # As which bytes come through that a page leaves empty.
-C1 = re.compile("[\x80-\x9f]")
+C1 = compiled("[\x80-\x9f]")
 
 
 def is_eastern(text: str) -> bool:
@@ -115,7 +116,7 @@ def is_eastern(text: str) -> bool:
     return len(EASTERN.findall("".join(high))) > EASTERN_SHARE * len(high)
 
 
-EASTERN = re.compile(
+EASTERN = compiled(
     "[\u2e80-\uff60\uffa0-\uffef\u3000\u2026\u201c\u201d\u2018\u2019\u2014\u2015\u00b7\U00020000-\U0003ffff]"
 )
 EASTERN_SHARE = 0.85

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.shelter import inside, is_attachment, is_code, is_sheltered, is_source, spans
 
 RULE = "escape"
@@ -66,25 +67,25 @@ def run(unit: str) -> re.Pattern[str]:
 
 TWICE_U = run(rf"\\\\u{HEX}{{4}}")
 BACKSLASH_U = run(rf"\\u{HEX}{{4}}")
-BACKSLASH_U_ONE = re.compile(rf"\\u{HEX}{{4}}")
-LONG_U = re.compile(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\[ux]\{{(?P<braced>{HEX}{{2,6}})\}}")
+BACKSLASH_U_ONE = compiled(rf"\\u{HEX}{{4}}")
+LONG_U = compiled(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\[ux]\{{(?P<braced>{HEX}{{2,6}})\}}")
 BACKSLASH_X = run(rf"\\x{HEX}{{2}}")
 PERCENT_U = run(rf"%u{HEX}{{4}}")
 PERCENT_TWICE = run(r"%25[89A-Fa-f][0-9A-Fa-f]")
 PERCENT = run(r"%[89A-Fa-f][0-9A-Fa-f]")
-ANGLE_U = re.compile(rf"<U\+(?P<code>{HEX}{{4,6}})>")
+ANGLE_U = compiled(rf"<U\+(?P<code>{HEX}{{4,6}})>")
 ANGLE_X = run(rf"<{HEX}{{2}}>")
-RTF_U = re.compile(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f)")
+RTF_U = compiled(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f)")
 RTF_X = run(rf"\\'{HEX}{{2}}")
 OCTAL = run(r"\\[23][0-7]{2}")
-CSS = re.compile(rf"\\(?P<code>0[0-9A-Fa-f]{{3,5}}|20[0-4]{HEX})(?: |(?!{HEX}))")
-NAKED_U = re.compile(r"(?<![\\%+])(?:u[0-9a-f]{4})+")
-NAKED_CODE = re.compile(rf"u({HEX}{{4}})")
-FOURS = re.compile(rf"{HEX}{{4}}")
-TWOS_BEHIND_X = re.compile(rf"x({HEX}{{2}})")
-TWOS_BEHIND_PERCENT = re.compile(rf"%({HEX}{{2}})")
-TWOS_IN_ANGLES = re.compile(rf"<({HEX}{{2}})>")
-TWOS_BEHIND_QUOTE = re.compile(rf"'({HEX}{{2}})")
+CSS = compiled(rf"\\(?P<code>0[0-9A-Fa-f]{{3,5}}|20[0-4]{HEX})(?: |(?!{HEX}))")
+NAKED_U = compiled(r"(?<![\\%+])(?:u[0-9a-f]{4})+")
+NAKED_CODE = compiled(rf"u({HEX}{{4}})")
+FOURS = compiled(rf"{HEX}{{4}}")
+TWOS_BEHIND_X = compiled(rf"x({HEX}{{2}})")
+TWOS_BEHIND_PERCENT = compiled(rf"%({HEX}{{2}})")
+TWOS_IN_ANGLES = compiled(rf"<({HEX}{{2}})>")
+TWOS_BEHIND_QUOTE = compiled(rf"'({HEX}{{2}})")
 
 
 # Codes of which one alone is believed: what an apostrophe, a dash, a bullet or an accented letter became.
@@ -251,11 +252,11 @@ def is_damage(
 
 
 # Nothing escapes letters and digits of ASCII but examples.
-PLAIN_X = re.compile(r"(?:\\x(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]))+")
+PLAIN_X = compiled(r"(?:\\x(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]))+")
 # Registers and variables (`%eax`, `%date`) and elements (`<ae>`) begin like escapes of a byte.
-NAMED = re.compile("%[a-f]{2}|<[a-f]{2}>")
+NAMED = compiled("%[a-f]{2}|<[a-f]{2}>")
 DASHES = "\N{EN DASH}\N{EM DASH}\N{BULLET}\N{HORIZONTAL ELLIPSIS}\N{DEGREE SIGN}&"
-JSON_ESCAPE = re.compile(
+JSON_ESCAPE = compiled(
     r"\\(?P<char>[\"/])"
     r"|(?<=[.!?:;,\"\u2019\u201d)\]])(?P<breaks>(?:\\r)?(?:\\n)+)(?=[\w\"\u201c\u00bf\u00a1\u00ab-]|$)"
 )
@@ -289,9 +290,9 @@ def is_quoted(text: str, position: int) -> bool:
     return BARE_QUOTE.search(line, 1, max(1, len(line) - 1)) is not None
 
 
-BARE_QUOTE = re.compile(r'(?<!\\)"')
-JSON_SLASH = re.compile(r"[\w:/<]\\\\/")
-DATA_START = re.compile(r"\s*[\[{]\s*[\"\[{\d]")
+BARE_QUOTE = compiled(r'(?<!\\)"')
+JSON_SLASH = compiled(r"[\w:/<]\\\\/")
+DATA_START = compiled(r"\s*[\[{]\s*[\"\[{\d]")
 
 
 def is_data(text: str) -> bool:

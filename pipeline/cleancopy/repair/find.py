@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
@@ -16,6 +15,7 @@ from cleancopy.repair.draft import Draft, Proposal
 from cleancopy.repair.eastern import double_bytes
 from cleancopy.repair.entities import open_entities, whole_entities
 from cleancopy.repair.escapes import escapes, json_strings, naked
+from cleancopy.repair.later import compiled
 from cleancopy.repair.lost import RULE as LOST
 from cleancopy.repair.lost import a_grave, lost_bytes
 from cleancopy.repair.mail import quoted_printable, utf7
@@ -140,7 +140,7 @@ def wounds_left(draft: Draft) -> Iterator[Finding]:
 
 
 NOTHING_TELLS = "bytes were lost here that nothing in the text tells"
-UNKNOWN = re.compile("\N{REPLACEMENT CHARACTER}+")
+UNKNOWN = compiled("\N{REPLACEMENT CHARACTER}+")
 
 
 def apart(edits: Sequence[Repair], findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import any_language
 from cleancopy.repair.pages import SEQUENCES, bytes_read, page, runs_of_sequences
 from cleancopy.repair.price import is_greek, priced
@@ -94,7 +94,7 @@ WEAK_AT_MOST = 25
 
 
 # Signs to draw with, which nothing but pages that have them leaves in text.
-DRAWN = re.compile("[\u2500-\u25ff]")
+DRAWN = compiled("[\u2500-\u25ff]")
 DRAWING = ("koi8-r", "cp437", "cp850", "cp866")
 
 

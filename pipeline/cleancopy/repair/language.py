@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import mul
 
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language, frequent_words
 from cleancopy.repair.likelihood import SPACE
 from cleancopy.repair.price import cost, words_in
@@ -75,7 +75,7 @@ FLUENT = 2.65
 # The same where a quarter of the words, the strangest ones, may be names and foreign, if as many of its different words
 # as this are among the commonest of the language: 0.2 to 0.5 are, in languages not known 0.05 to 0.2.
 FLUENT_BUT_FOR_NAMES, COMMON_SHARE, STRANGE_SHARE = 2.55, 0.2, 0.25
-WORD_OF_SMALL_LETTERS = re.compile(r"[^\W\d_]{2,}")
+WORD_OF_SMALL_LETTERS = compiled(r"[^\W\d_]{2,}")
 ENOUGH_LETTERS, LETTERS_JUDGED = 30, 500
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from cleancopy.repair.language import alphabets
+from cleancopy.repair.later import compiled
 from cleancopy.repair.likelihood import in_place
 from cleancopy.repair.likelypairs import likeliest_pairs
 from cleancopy.repair.pagepairs import rarity, translation
@@ -20,7 +20,7 @@ LOOKED_AT = 16
 SEVERAL, SHARE = 2, 0.6
 # One word alone tells where it has so many letters, of which the text's language lacks one.
 LONG = 4
-WORD = re.compile("[^\\W\\d_]+(?:\u2019[^\\W\\d_]+)?")
+WORD = compiled("[^\\W\\d_]+(?:\u2019[^\\W\\d_]+)?")
 
 
 @cache
@@ -43,7 +43,7 @@ def shapes(language: str) -> frozenset[str]:
     return frozenset(map(shape, common_words().get(language, ())))
 
 
-SHAPE = re.compile(r"[a-z?]+")
+SHAPE = compiled(r"[a-z?]+")
 
 
 def may_be_common(words: list[str], language: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cache, lru_cache, reduce
@@ -10,6 +9,7 @@ from operator import and_, itemgetter, mul
 from struct import pack, unpack
 
 from cleancopy.repair.language import script_alphabets
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import IN_PLACE
 from cleancopy.repair.pagepairs import (
@@ -23,7 +23,7 @@ from cleancopy.repair.pagepairs import (
 )
 from cleancopy.repair.pages import page
 
-BEYOND_ASCII, PLAIN_LETTER = re.compile("[^\x00-\x7f]"), re.compile("[A-Za-z]")
+BEYOND_ASCII, PLAIN_LETTER = compiled("[^\x00-\x7f]"), compiled("[A-Za-z]")
 
 
 def likeliest_pairs(joined: str, alphabet: frozenset[str], at_most: int) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +14,7 @@ from cleancopy.repair.language import (
     likely_tables,
     recognised,
 )
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
 from cleancopy.repair.lexicon import may_be_common, told_by_words
 from cleancopy.repair.likelypairs import likeliest_pairs
@@ -51,7 +51,7 @@ WORDS_IN_SEMI_FINAL = 12
 USUAL, EDGES, SURPLUS = 2.8, 4.0, 4.0
 ODD_SHARE = 0.2
 # Thai has twice as many letters as others, and no spaces between words.
-USUAL_IN_THAI, THAI = 4.0, re.compile("[\u0e00-\u0e7f]")
+USUAL_IN_THAI, THAI = 4.0, compiled("[\u0e00-\u0e7f]")
 # Names and foreign words remain odd in sound text.
 STILL_ODD_SHARE = 0.34
 # A word may lose this much and still be changed with the others, as it had been written in the same page; more where
@@ -272,7 +272,7 @@ def is_foreign(word: str, language: str) -> bool:
     return ACCENTS.search(composed) is not None or not letters_of(composed) <= alphabets()[language]
 
 
-ACCENTS = re.compile("[\u0300-\u036f]")
+ACCENTS = compiled("[\u0300-\u036f]")
 DOTTED, WITH_DOTTED = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", ("tr", "az")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,6 +10,7 @@ from itertools import islice
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.gains import SURELY_DAMAGED, decoded
 from cleancopy.repair.language import likely_languages
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.misread import AGAINST_DAMAGE, AGAINST_ONE_MORE, RULE
 from cleancopy.repair.price import cost
@@ -27,7 +27,7 @@ DOUBLE_BYTE_PAGES = {
 }
 
 # Characters that only a double-byte page can have made: ideographs, kana, Hangul, and the forms beside them.
-RUN = re.compile(
+RUN = compiled(
     "[\u0370-\uffff\xa0-\xff]*[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff][\u0080-\uffff]*"
 )
 # Where most East Asian characters are sound, the text is East Asian, and a single one that is UTF-8 is so by chance.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from functools import cache, lru_cache
 
+from cleancopy.repair.later import compiled
 from cleancopy.repair.pages import page
 
 # What text was really written in, and what each costs in nats for being rarer than the others.
@@ -62,7 +62,7 @@ def reread(text: str, read: str, written: str) -> str:
     return codecs.charmap_decode(data, "strict", meanings_of_bytes(read, written))[0]
 
 
-BEYOND = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
+BEYOND = compiled("[^\x00-\x7f][^\x00-\x7f]*")
 
 
 @cache

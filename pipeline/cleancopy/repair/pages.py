@@ -12,6 +12,8 @@ from itertools import pairwise
 from operator import mul, or_
 from typing import Any
 
+from cleancopy.repair.later import compiled
+
 # The pages that UTF-8 gets read as, the likeliest first, with the name people know them by.
 ONE_BYTE_PAGES = {
     "cp1252": "Windows-1252",
@@ -182,7 +184,7 @@ def pages_with_whole_sequences(text: str) -> int:
 
 
 # A character beyond ASCII with another one behind it, and the next two.
-TWO_BEYOND_ASCII = re.compile("([^\x00-\x7f])(?=([^\x00-\x7f].?.?))", re.DOTALL)
+TWO_BEYOND_ASCII = compiled("([^\x00-\x7f])(?=([^\x00-\x7f].?.?))", re.DOTALL)
 PAIRS_AT_MOST = 16_384
 
 
@@ -199,7 +201,7 @@ def trails_behind_others(pages: int) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(trails)}](?<=[^\\x00-\\x7f].)", re.DOTALL) if trails else NOTHING
 
 
-NOTHING = re.compile("(?!)")
+NOTHING = compiled("(?!)")
 
 
 # A trail cannot begin a word. Where letters that do so would be trails of the page, it is an alphabet's own page.
@@ -317,7 +319,7 @@ SEQUENCE = (
     + TRAIL + TRAIL + rb"|(?<=\xed)[\xa0-\xaf]" + TRAIL + rb"\xed[\xb0-\xbf]" + TRAIL
     + rb"|(?<=[\xf0-\xf4])(?!(?<=\xf0)[\x80-\x8f]|(?<=\xf4)[\x90-\xbf])" + TRAIL + TRAIL + TRAIL + rb")"
 )  # fmt: skip
-SEQUENCES = re.compile(SEQUENCE + rb"(?:" + SEQUENCE + rb")*")
+SEQUENCES = compiled(SEQUENCE + rb"(?:" + SEQUENCE + rb")*")
 
 
 def bytes_read(text: str, name: str) -> bytes:

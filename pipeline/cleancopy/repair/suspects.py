@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import insort
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -10,6 +9,7 @@ from itertools import islice
 
 from cleancopy.repair.gains import STRONG, decoded, gains, may_be_repaired
 from cleancopy.repair.harmless import all_harmless
+from cleancopy.repair.later import compiled
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     NAMES,
@@ -33,7 +33,7 @@ PAGES_AT_MOST = 4
 
 
 NO_CHARACTER = r"[^\x00-\x{10ffff}]"
-RUNS = re.compile("[^\x00-\x7f][^\x00-\x7f]+")
+RUNS = compiled("[^\x00-\x7f][^\x00-\x7f]+")
 JUDGED_FIRST, JUDGED_SOON, JUDGED_AT_MOST = 400, 800, 2400  # letters
 
 

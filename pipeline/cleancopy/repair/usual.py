@@ -6,12 +6,13 @@ import re
 from functools import cache, lru_cache
 
 from cleancopy.repair.language import LETTERS_READ, likely_languages
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
 from cleancopy.repair.likelihood import DASHES, IN_PLACE, in_place
 from cleancopy.repair.sieve import Searcher, code, none_of, one_of
 
 # A character beyond ASCII with the one before and the one behind it; found in the order own, before, behind.
-TRIPLE = re.compile("([^\x00-\x7f])(?<=(.).)(?=(.))", re.DOTALL)
+TRIPLE = compiled("([^\x00-\x7f])(?<=(.).)(?=(.))", re.DOTALL)
 # The words that a mixup is judged by have about so many such characters.
 ENOUGH = 30
 # With fewer characters of ASCII than this share the text is in another alphabet.
