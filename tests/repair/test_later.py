@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import re
+from pathlib import Path
 
-import cleancopy.repair
+from cleancopy.repair import later
 from cleancopy.repair.later import Later, compiled
 
 
 def patterns():
-    for module in pkgutil.iter_modules(cleancopy.repair.__path__):
-        for value in vars(importlib.import_module(f"cleancopy.repair.{module.name}")).values():
+    for path in sorted(Path(later.__file__).parent.glob("[a-z]*.py")):
+        for value in vars(importlib.import_module(f"cleancopy.repair.{path.stem}")).values():
             several = value.values() if isinstance(value, dict) else (value,)
             yield from (one for one in several if isinstance(one, Later))
 
