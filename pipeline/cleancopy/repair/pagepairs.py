@@ -6,7 +6,7 @@ import codecs
 from functools import cache, lru_cache
 
 from cleancopy.repair.later import compiled
-from cleancopy.repair.pages import page
+from cleancopy.repair.pages import UNKNOWN, page, tables
 
 # What text was really written in, and what each costs in nats for being rarer than the others.
 WRITTEN_IN = {
@@ -41,12 +41,12 @@ def rarity(read: str, written: str) -> float:
 @cache
 def translation(read: str, written: str) -> dict[int, str]:
     """For each character of the one page, that of the other page for the same byte, where they differ."""
-    table = {}
-    for code, byte in page(read).to_latin1.items():
-        char = codecs.decode(bytes([byte]), written, "ignore")
-        if char and ord(char) != code:
-            table[code] = char
-    return table
+    meanings = tables()[written]
+    return {
+        code: meanings[byte - 0x80]
+        for code, byte in page(read).to_latin1.items()
+        if meanings[byte - 0x80] != UNKNOWN and ord(meanings[byte - 0x80]) != code
+    }
 
 
 def reread(text: str, read: str, written: str) -> str:
@@ -82,6 +82,5 @@ def translated(words: str, read: str, written: str) -> tuple[str, ...]:
 @cache
 def in_both(read: str, written: str) -> frozenset[int]:
     """The characters of the one page whose byte is a character in the other one too."""
-    return frozenset(
-        code for code, byte in page(read).to_latin1.items() if codecs.decode(bytes([byte]), written, "ignore")
-    )
+    meanings = tables()[written]
+    return frozenset(code for code, byte in page(read).to_latin1.items() if meanings[byte - 0x80] != UNKNOWN)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, reduce
+from importlib.resources import files
 from itertools import pairwise
 from operator import mul, or_
 from typing import Any
@@ -94,26 +96,53 @@ class Page:
 
 
 @cache
+def tables() -> dict[str, str]:
+    """What the bytes from 80 on mean in each page, U+FFFD where nothing: as Python's codecs say.
+
+    (To load all those codecs takes ten times as long as this table, which `training/repair/build_pages.py` made.)
+    """
+    packed = files("cleancopy.repair").joinpath("data/pages.bin").read_bytes()
+    lines = zlib.decompress(packed).decode("utf-8").split("\n")
+    return dict(line.split("\t") for line in lines)
+
+
+@cache
+def spelled(name: str) -> str:
+    """The same for one page with what lenient decoders let through for bytes that mean nothing: their number."""
+    chars = tables()[name]
+    if UNKNOWN not in chars:
+        return chars
+    return "".join(
+        char if char != UNKNOWN else chr(byte) if chr(byte) not in chars else NO_CHARACTER
+        for byte, char in enumerate(chars, 0x80)
+    )
+
+
+@cache
 def page(name: str) -> Page:
     """The page of that Python codec name."""
-    decoded = codecs.decode(bytes(range(0x80, 0x100)), name, "replace")
-    chars = {byte: char for byte, char in enumerate(decoded, 0x80) if char != "\N{REPLACEMENT CHARACTER}"}
-    undefined = frozenset(set(range(0x80, 0x100)) - chars.keys())
-    to_latin1 = {ord(char): byte for byte, char in chars.items()}
-    spellings: dict[int, str] = dict(chars)
-    for byte in undefined:
-        if byte not in to_latin1:
-            to_latin1[byte] = byte
-            spellings[byte] = chr(byte)
-    leads = frozenset("".join(spellings.get(byte, "") for byte in range(0xC2, 0xF5)))
-    trails = frozenset("".join(spellings.get(byte, "") for byte in range(0x80, 0xC0)))
+    chars, known = spelled(name), tables()[name]
+    undefined = frozenset(byte for byte, char in enumerate(known, 0x80) if char == UNKNOWN)
+    spellings = {byte: char for byte, char in enumerate(chars, 0x80) if char != NO_CHARACTER}
+    to_latin1 = {ord(char): byte for byte, char in spellings.items()}
+    leads, trails = leads_of(chars), trails_of(chars)
     letters = frozenset(char for char in trails if char.isalpha() and char > LAST_LATIN)
-    every = (chr(byte) if byte < 0x80 else spellings.get(byte, NO_CHARACTER) for byte in range(0x100))
-    encoding = codecs.charmap_build("".join(every))
+    encoding = codecs.charmap_build("".join(map(chr, range(0x80))) + chars)
     title = ONE_BYTE_PAGES.get(name, name)
     return Page(name, title, to_latin1, undefined, leads, trails, letters, spellings, encoding)
 
 
+def leads_of(chars: str) -> frozenset[str]:
+    """What may begin a sequence in a page of these characters."""
+    return frozenset(chars[0xC2 - 0x80 : 0xF5 - 0x80]) - {NO_CHARACTER}
+
+
+def trails_of(chars: str) -> frozenset[str]:
+    """What may go on in one."""
+    return frozenset(chars[: 0xC0 - 0x80]) - {NO_CHARACTER}
+
+
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # What stands in the tables of Python's codecs for a byte that means nothing.
 NO_CHARACTER = "\ufffe"
 
@@ -138,13 +167,13 @@ NAMES = tuple(ONE_BYTE_PAGES)
 def users_of_bytes() -> Users:
     """The users of every character of every page."""
     users = Users({}, {}, {})
-    for rank, known in enumerate(map(page, ONE_BYTE_PAGES)):
-        for char in known.leads:
+    for rank, chars in enumerate(map(spelled, ONE_BYTE_PAGES)):
+        for char in leads_of(chars):
             users.leads[char] = users.leads.get(char, 0) | 1 << rank
-        for char in known.trails:
+        for char in trails_of(chars):
             users.trails[char] = users.trails.get(char, 0) | 1 << rank
-        for char in known.letter_trails:
-            users.letter_trails[char] = (*users.letter_trails.get(char, ()), rank)
+            if char > LAST_LATIN and char.isalpha():
+                users.letter_trails[char] = (*users.letter_trails.get(char, ()), rank)
     return users
 
 
@@ -152,11 +181,11 @@ def users_of_bytes() -> Users:
 def leads_by_length() -> tuple[dict[str, int], ...]:
     """For each character the pages, as bits, in which it is the lead of a sequence of two, of three, of four."""
     found: tuple[dict[str, int], ...] = ({}, {}, {})
-    for rank, known in enumerate(map(page, ONE_BYTE_PAGES)):
-        for char in known.leads:
-            byte = known.to_latin1[ord(char)]
-            leads = found[(byte >= LEADS_OF_THREE) + (byte >= LEADS_OF_FOUR)]
-            leads[char] = leads.get(char, 0) | 1 << rank
+    for rank, chars in enumerate(map(spelled, ONE_BYTE_PAGES)):
+        for byte, char in enumerate(chars[0xC2 - 0x80 : 0xF5 - 0x80], 0xC2):
+            if char != NO_CHARACTER:
+                leads = found[(byte >= LEADS_OF_THREE) + (byte >= LEADS_OF_FOUR)]
+                leads[char] = leads.get(char, 0) | 1 << rank
     return found
 
 
