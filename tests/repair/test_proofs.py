@@ -22,13 +22,12 @@ from cleancopy.repair.pages import (
     users_of_bytes,
 )
 from cleancopy.repair.residue import NAME_PIECES
-from cleancopy.repair.suspects import pages_with_sequences
 
 # What the questions ask for, whole and in parts, and what stands beside it in sound text.
 PIECES = st.sampled_from(
     (*proof.MISREAD_MARKS, *proof.CUT_QUOTES, proof.MISREAD_SIGN, *NAME_PIECES,
      "\u00ef", "\u00bb", "\u00bf", "\u0457", "\u00e2", "\u0432", "\u0402", "\u00c3?", "\u00c3", "\u00e4\u2013", "\ufeff",
-     "\x00", "\x7f", "\x85", "\n", "\t", "\ud83d", "\ude00", "\U0001f600", "\u3042", "\u3002\u300c", "\u4e2d", "\uc77c",
+     "\x00", "\x7f", "\x85", "\n", "\t", "\ud83d", "\ude00", "\udc92", "\udcfc", "\U0001f600", "\u3042", "\u3002\u300c", "\u4e2d", "\uc77c",
      "\uff01", "\u043f\u0440\u0438", "\u0401", "\u00fc", "\u00df", "\u201e\u00d6", "a\u2026 b", "a", "Z", " ")
 )  # fmt: skip
 PLAIN = st.lists(
@@ -70,6 +69,8 @@ SEARCHES = {
     proof.A_TILDES: "\u00c3",
     proof.STRANGE: "[^\t\n\r\x20-\x7e\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0]",
     proof.EXCEL: EXCEL.pattern,
+    proof.NEIGHBOURS: "[^\x00-\x7f]{2}",
+    proof.ESCAPED_BYTES: "[\udc80-\udcff]",
 }
 # What text carries that went through programs, whole and in parts.
 CARRIED = st.sampled_from(
@@ -98,9 +99,9 @@ def test_nothing_is_found_of_what_has_no_sign(text):
 
 @given(TEXTS)
 @settings(max_examples=300, deadline=None)
-def test_every_page_with_sequences_in_a_text_is_told(text):
-    held = {name for name in NAMES if any(runs_of_sequences(text, name))}
-    assert held <= {NAMES[rank] for rank in bits(pages_with_sequences(text))}
+def test_without_neighbours_beyond_ascii_no_page_has_a_sequence(text):
+    if not proof.signs(text) & proof.NEIGHBOURS:
+        assert not [name for name in NAMES if any(runs_of_sequences(text, name))]
 
 
 @given(TEXTS)
