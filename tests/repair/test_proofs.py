@@ -8,14 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleancopy.repair import proof, shelter, usual, wordbuilding
+from cleancopy.repair.carried import STEPS
 from cleancopy.repair.debris import EXCEL, MISREAD_MARK
-from cleancopy.repair.find import STEPS
 from cleancopy.repair.gains import CONTEXT, STRONG, deciding, gained, gains
 from cleancopy.repair.harmless import all_harmless
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     NAMES,
-    bits,
     end_of_run,
     page,
     runs_of_sequences,
@@ -88,6 +87,13 @@ def test_signs_are_told_in_one_pass_as_a_search_through_the_text_tells_them(text
     assert {sign: bool(proof.signs(text) & sign) for sign in SEARCHES} == {
         sign: re.search(pattern, text) is not None for sign, pattern in SEARCHES.items()
     }
+
+
+def test_each_step_has_its_sign_among_those_of_what_carries_text():
+    together = 0
+    for step in STEPS:
+        together |= step.signs
+    assert together == proof.CARRIED
 
 
 @given(CARRYING | TEXTS)

@@ -7,12 +7,13 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from itertools import pairwise
 from operator import mul, or_
 from typing import Any
+
+from msgspec import Struct
 
 from cleancopy.repair.later import compiled
 
@@ -72,8 +73,7 @@ ONE_BYTE_PAGES = {
 LAST_LATIN = "\u036f"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A one-byte page, misread way round: from its characters back to bytes.
 
     `to_latin1` is a table for `str.translate` that turns each character into the one with its byte's number.
@@ -87,8 +87,8 @@ class Page:
     leads: frozenset[str]
     trails: frozenset[str]
     letter_trails: frozenset[str]
-    spellings: dict[int, str] = field(repr=False, compare=False)
-    encoding: Any = field(repr=False, compare=False)
+    spellings: dict[int, str]
+    encoding: Any
 
     def misread(self, text: str) -> bytes:
         """The bytes that were read as this text, whose characters must all be in the page; UnicodeEncodeError else."""
@@ -147,8 +147,7 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 NO_CHARACTER = "\ufffe"
 
 
-@dataclass(frozen=True, slots=True)
-class Users:
+class Users(Struct, frozen=True):
     """For each character the pages in which it is a lead, a trail, and a trail that is a letter of its own alphabet.
 
     The first two as bits, bit n for page n of `ONE_BYTE_PAGES`, the third as numbers.

@@ -109,6 +109,11 @@ EXPRESSIONS = {**RARE, **COMMON}
 ) = (1 << number for number in range(len(EXPRESSIONS)))  # fmt: skip
 ALL = (1 << len(EXPRESSIONS)) - 1
 BARE = NAMES | THIRTY_NINE | NUMBERS | QUOT
+# What there is of the kinds that concern what carried the text.
+CARRIED = (
+    CODE_UNITS | ENTITIES | PERCENT | ESCAPES | NAKED | BACKSLASHES | ENCODED | QUOTED | SHIFTED | HASHES | CLOSED_NAMES
+    | BARE | EXCEL | MARKS | MISREAD_SIGNS
+)  # fmt: skip
 # What is no sign of damage by itself.
 HARMLESS = NEIGHBOURS
 
