@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import mul
 
@@ -144,13 +144,21 @@ class LeastCosts(dict[str, int]):
     def __missing__(self, pair: str) -> int:
         if len(self) >= PAIRS_AT_MOST:
             self.clear()
-        packed = 0
-        for rank, table in enumerate(latin_tables().values()):
-            number = table.index.get(pair[1])
-            if number is not None and (pair[0] in table.index or pair[0] == " "):
-                packed |= table.costs[table.index.get(pair[0], 0) * table.size + number] << COST_BITS * rank
-        self[pair] = packed
+        tables, seconds = latin_tables().values(), numbers(pair[1])
+        firsts = [0] * len(seconds) if pair[0] == " " else numbers(pair[0])
+        costs = bytearray(len(seconds) * COST_BITS // 8)
+        costs[:: COST_BITS // 8] = bytes(
+            table.costs[first * table.size + second] if first is not None and second is not None else 0
+            for table, first, second in zip(tables, firsts, seconds, strict=True)
+        )
+        packed = self[pair] = int.from_bytes(costs, "little")
         return packed
+
+
+@lru_cache(maxsize=512)
+def numbers(letter: str) -> Sequence[int | None]:
+    """The number of a small letter in each of the tables; None where it is none of its letters."""
+    return [table.index.get(letter) for table in latin_tables().values()]
 
 
 PAIRS_AT_MOST = 8192

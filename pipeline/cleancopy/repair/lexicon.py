@@ -24,12 +24,22 @@ WORD = compiled("[^\\W\\d_]+(?:\u2019[^\\W\\d_]+)?")
 
 
 @cache
-def common_words() -> dict[str, frozenset[str]]:
-    """The commonest words with letters beyond ASCII, for each language in Latin script."""
-    packed = files("cleancopy.repair").joinpath("data/accented.bin").read_bytes()
-    return {
-        language: frozenset(words.split()) for language, words in json.loads(zlib.decompress(packed)).items()
-    }
+def packed_words() -> dict[str, bytes]:
+    """The commonest words with letters beyond ASCII, for each language in Latin script; packed."""
+    head, _, body = files("cleancopy.repair").joinpath("data/accented.bin").read_bytes().partition(b"\n")
+    packed = {}
+    end = 0
+    for language, length in json.loads(head).items():
+        packed[language] = body[end : end + length]
+        end += length
+    return packed
+
+
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Those of a language; none where they are not known."""
+    packed = packed_words().get(language)
+    return frozenset(zlib.decompress(packed).decode("utf-8").split()) if packed else frozenset()
 
 
 def shape(word: str) -> str:
@@ -40,7 +50,7 @@ def shape(word: str) -> str:
 @cache
 def shapes(language: str) -> frozenset[str]:
     """The shapes of the common words of a language."""
-    return frozenset(map(shape, common_words().get(language, ())))
+    return frozenset(map(shape, common_words(language)))
 
 
 SHAPE = compiled(r"[a-z?]+")
@@ -54,8 +64,8 @@ def may_be_common(words: list[str], language: str) -> bool:
 
 def told_by_words(words: list[str], language: str) -> tuple[str, str] | None:
     """The pair of pages by which words with characters beyond ASCII become common ones; None when that is not clear."""
-    common = common_words().get(language)
-    if common is None or any(is_common(word, common) for word in words):
+    common = common_words(language)
+    if not common or any(is_common(word, common) for word in words):
         return None
     ranked = sorted(by_words(words, language, common), key=lambda one: (-one[0], one[1]))
     if not ranked or not is_enough(ranked[0], words, language):

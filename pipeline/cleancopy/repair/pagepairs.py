@@ -49,6 +49,13 @@ def translation(read: str, written: str) -> dict[int, str]:
     }
 
 
+def meaning(code: int, read: str, written: str) -> str:
+    """What the byte behind a character of the one page means in the other one; the character where it means nothing."""
+    byte = page(read).to_latin1.get(code)
+    char = tables()[written][byte - 0x80] if byte is not None else UNKNOWN
+    return char if char != UNKNOWN else chr(code)
+
+
 def reread(text: str, read: str, written: str) -> str:
     """The text with its bytes read in the page that they were written in; as long as before.
 
