@@ -38,7 +38,7 @@ READ_IN = (
 )
 
 # Characters of East Asia and what lies behind them, but for Mac Roman's own sign and its ligatures.
-BEYOND_ONE_BYTE = compiled("[\u3000-\uf8fe\uf900-\ufb00\ufb03-\U0010ffff]")
+BEYOND_ONE_BYTE = compiled("[^\x00-\u2fff\uf8ff\ufb01\ufb02]")
 # Such text is dense: this share of its characters lies beyond ASCII, two bytes being one letter.
 DENSE = 0.2
 # Judged by so many characters from the first one beyond ASCII.

@@ -231,9 +231,9 @@ def trails_behind_others(pages: int) -> re.Pattern[str]:
 
 def ranges(chars: str) -> str:
     """These characters, all of them beyond ASCII, for a set of a pattern; which is read in half the time so."""
-    codes = sorted(set(map(ord, chars)))
-    first = [code for code in codes if code - 1 not in codes]
-    last = [code for code in codes if code + 1 not in codes]
+    codes = set(map(ord, chars))
+    first = sorted(code for code in codes if code - 1 not in codes)
+    last = sorted(code for code in codes if code + 1 not in codes)
     return "".join(f"{chr(one)}-{chr(other)}" for one, other in zip(first, last, strict=True))
 
 

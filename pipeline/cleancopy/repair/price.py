@@ -156,12 +156,14 @@ def looked_at(total: float, text: str, letters: Letters) -> float:
 def beyond_small_letters(language: str) -> re.Pattern[str]:
     """A pattern for what `for_neighbours` judges: neither the small letters of the language nor the signs of ASCII."""
     letters = every_language()[language]
-    signs = (
-        char
-        for char in map(chr, range(0x80))
-        if kind_and_cost(char)[0] == ASCII and char not in letters.capitals and char not in IN_PLACE
-    )
+    signs = signs_of_ascii().difference(letters.capitals)
     return re.compile(f"[^{re.escape(''.join((*letters.index, *signs)))}]", re.DOTALL)
+
+
+@cache
+def signs_of_ascii() -> frozenset[str]:
+    """What is of ASCII, the letters with it, but for controls."""
+    return frozenset(char for char in map(chr, range(0x80)) if kind_and_cost(char)[0] == ASCII) - IN_PLACE
 
 
 def for_neighbours(text: str, letters: Letters) -> float:
