@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from cleancopy.repair.gains import STRONG, decoded, gains, may_be_repaired
-from cleancopy.repair.harmless import all_harmless
+from cleancopy.repair.harmless import JUDGED_SOON, is_harmless
 from cleancopy.repair.later import compiled
 from cleancopy.repair.pages import (
     EVERY_PAGE,
@@ -22,7 +22,6 @@ from cleancopy.repair.pages import (
     runs_of_sequences,
     trails_behind_others,
 )
-from cleancopy.repair.proof import NEIGHBOURS, signs
 
 # Pages that explain less than this share of what the most explaining one does are not judged; nor are more than these.
 NEARLY_AS_MUCH = 0.6
@@ -30,17 +29,14 @@ PAGES_AT_MOST = 4
 
 
 RUNS = compiled("[^\x00-\x7f][^\x00-\x7f]+")
-JUDGED_FIRST, JUDGED_SOON, JUDGED_AT_MOST = 400, 800, 2400  # letters
+JUDGED_FIRST, JUDGED_AT_MOST = 400, 2400  # letters
 
 
 def suspected(text: str) -> list[str]:
     """The pages in which the most characters of the text make up UTF-8; empty when there are none."""
-    if not signs(text) & NEIGHBOURS:
+    if is_harmless(text):
         return []
-    possible = EVERY_PAGE & ~own_pages(text[:JUDGED_SOON])
-    if all_harmless(text, possible):
-        return []
-    possible &= ~own_pages(text[:JUDGED_AT_MOST])
+    possible = EVERY_PAGE & ~own_pages(text[:JUDGED_SOON]) & ~own_pages(text[:JUDGED_AT_MOST])
     if not possible:
         return []
     pages = EVERY_PAGE & ~own_pages(text[:JUDGED_FIRST])

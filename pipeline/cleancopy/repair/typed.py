@@ -26,7 +26,7 @@ APOSTROPHE = compiled(
     r"|(?:(?<=\b[LDJMTSCNldjmtscnO])|(?<=[Qq]u)|(?<=[dn][ae]ll)|(?<=[Aa]ll)|(?<=[Uu]n))[´`](?=[^\W\d_]{2})"
     r"|(?<=\s)[´`](?=n[´`])|(?<=´n)[´`](?=\s)"
 )
-MIDDLE_DOT = compiled("(?<=[lL])\N{MIDDLE DOT}(?=[lL])")
+MIDDLE_DOT = compiled("\N{MIDDLE DOT}(?<=[lL].)(?=[lL])")
 
 
 def spelled(text: str) -> str:
