@@ -231,7 +231,7 @@ def test_text_is_usual_where_hardly_any_place_of_a_character_is_not(text):
     latin = len(start.encode("ascii", "ignore")) >= usual.LATIN_SHARE * len(start)
     language = next(iter(usual.likely_languages(text)), "")
     every = set(usual.TRIPLE.findall(f" {start} "))
-    places = [usual.place(*one, language) for one in every] if language else []
+    places = [usual.place(one, language) for one in every] if language else []
     outside, strange = places.count(usual.OUTSIDE), places.count(usual.STRANGE)
     few = outside < usual.OUTSIDERS and outside + strange <= usual.STRANGE_SHARE * len(every)
     assert usual.is_usual(text) == (latin and language != "" and few)

@@ -18,17 +18,16 @@ from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
 from cleancopy.repair.lexicon import may_be_common, told_by_words
 from cleancopy.repair.likelypairs import likeliest_pairs
+from cleancopy.repair.native import is_natural
 from cleancopy.repair.pagepairs import READ_IN, rarity, reread, translated, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import words_in
 from cleancopy.repair.typed import spelled, unless_typed
-from cleancopy.repair.usual import is_usual
 from cleancopy.repair.wordbuilding import (
     LETTERS_TO_RECOGNISE,
     RUN,
     has_outsiders,
     is_oddly_built,
-    looks_odd,
     well_built,
 )
 
@@ -69,7 +68,7 @@ def mixed_up(text: str) -> Explanation:
 
 def by_a_pair(text: str) -> Explanation:
     """The pair of pages that explains the words of the text best, typed signs apart."""
-    if is_usual(text) or not looks_odd(text) or not is_of_a_page(text):
+    if is_natural(text) or not is_of_a_page(text):
         return NO_EXPLANATION
     words = sample(text)
     tables = likely_tables(text)

@@ -10,8 +10,8 @@ from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
 from cleancopy.repair.likelihood import DASHES, IN_PLACE, in_place
 
-# A character beyond ASCII with the one before and the one behind it; found in the order own, before, behind.
-TRIPLE = compiled("([^\x00-\x7f])(?<=(.).)(?=(.))", re.DOTALL)
+# A character beyond ASCII with the one before and the one behind it, as one string.
+TRIPLE = compiled("[^\x00-\x7f](?=.(?<=(...)))", re.DOTALL)
 # The words that a mixup is judged by have about so many such characters.
 ENOUGH = 30
 # With fewer characters of ASCII than this share the text is in another alphabet.
@@ -52,12 +52,12 @@ def is_usual(text: str) -> bool:
     return are_all_but_few(places, likely[0])
 
 
-def are_all_but_few(places: set[tuple[str, str, str]], language: str) -> bool:
+def are_all_but_few(places: set[str], language: str) -> bool:
     """Whether so few of the places are not usual in the language that names and foreign words explain them."""
     known = usual_places(language)
     outside = strange = 0
     for one in places - known:
-        told = place(*one, language)
+        told = place(one, language)
         if told == USUAL:
             known.add(one)
         outside += told == OUTSIDE
@@ -70,14 +70,15 @@ def are_all_but_few(places: set[tuple[str, str, str]], language: str) -> bool:
 
 
 @cache
-def usual_places(language: str) -> set[tuple[str, str, str]]:
+def usual_places(language: str) -> set[str]:
     """The usual places met so far in a language: an answer to a question that nothing else decides."""
     return set()
 
 
 @lru_cache(maxsize=20_000)
-def place(char: str, before: str, behind: str, language: str) -> str:
-    """Whether the language has that character between those, or any other language does, or none."""
+def place(around: str, language: str) -> str:
+    """Whether the language has a character between these two, or any other language does, or none."""
+    before, char, behind = tuple(around)
     if char in QUOTES_AND_DOTS:
         inside = before.isalpha() and behind.isalpha()
         return STRANGE if inside and char != APOSTROPHE else USUAL
