@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from operator import mul
 
 from cleancopy.repair.later import compiled
-from cleancopy.repair.letters import ANY, STEPS, Letters, every_language, frequent_words
+from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of, every_language, frequent_words
 from cleancopy.repair.likelihood import SPACE
 from cleancopy.repair.price import cost, words_in
 
@@ -93,7 +93,7 @@ def recognised(text: str) -> str:
     common = frequent_words().get(language, frozenset()).intersection(words)
     if len(common) < COMMON_SHARE * len(set(words)):
         return ""
-    table = every_language()[language]
+    table = alphabet_of(language)
     prices = zip(words_in(language).of(words), words, strict=True)
     priced = sorted(((price - SPACE) / len(word), word) for price, word in prices)
     usual = " ".join(word for _, word in priced[: int(len(words) * (1 - STRANGE_SHARE))])
@@ -172,7 +172,7 @@ def least_costs() -> LeastCosts:
 
 def likely_tables(text: str) -> list[Letters]:
     """The letter tables of the likely languages, and always that of all languages."""
-    return [every_language()[language] for language in (*likely_languages(text), ANY)]
+    return [alphabet_of(language) for language in (*likely_languages(text), ANY)]
 
 
 # Letters that the word lists hold because texts behind them had been read in Windows-1252.
@@ -194,7 +194,7 @@ def alphabets() -> dict[str, frozenset[str]]:
 def other_alphabets() -> tuple[frozenset[str], ...]:
     """The letters of each language that is not written in Latin ones."""
     return tuple(
-        letters for language, letters in alphabets().items() if every_language()[language].script != "LATIN"
+        letters for language, letters in alphabets().items() if alphabet_of(language).script != "LATIN"
     )
 
 
@@ -203,7 +203,7 @@ def script_alphabets() -> tuple[frozenset[str], ...]:
     """For each script but Latin all letters of its languages together."""
     together: dict[str, frozenset[str]] = {}
     for language, letters in alphabets().items():
-        script = every_language()[language].script
+        script = alphabet_of(language).script
         if script != "LATIN":
             together[script] = together.get(script, frozenset()) | letters
     return tuple(together.values())

@@ -56,10 +56,15 @@ def shapes(language: str) -> frozenset[str]:
 SHAPE = compiled(r"[a-z?]+")
 
 
-def may_be_common(words: list[str], language: str) -> bool:
-    """Whether one of the words has the shape of a common one: where none has, none can become one."""
-    known = shapes(language)
-    return any(piece in known for word in words for piece in SHAPE.findall(shape(word)))
+def may_be_told_by_words(words: list[str], language: str) -> bool:
+    """Whether none of the words is a common one, and one has the shape of such: else none can become one, or need to.
+
+    It is asked for before the language is told for certain, which costs most.
+    """
+    known, common = shapes(language), common_words(language)
+    return not any(is_common(word, common) for word in words) and any(
+        piece in known for word in words for piece in SHAPE.findall(shape(word))
+    )
 
 
 def told_by_words(words: list[str], language: str) -> tuple[str, str] | None:

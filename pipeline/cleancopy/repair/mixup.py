@@ -15,8 +15,8 @@ from cleancopy.repair.language import (
     recognised,
 )
 from cleancopy.repair.later import compiled
-from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
-from cleancopy.repair.lexicon import may_be_common, told_by_words
+from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, alphabet_of, every_language
+from cleancopy.repair.lexicon import may_be_told_by_words, told_by_words
 from cleancopy.repair.likelypairs import likeliest_pairs
 from cleancopy.repair.native import is_natural
 from cleancopy.repair.pagepairs import READ_IN, rarity, reread, translated, translation
@@ -78,7 +78,7 @@ def by_a_pair(text: str) -> Explanation:
     gain, read, written = found
     chain = (f"{ONE_BYTE_PAGES[written]} read as {ONE_BYTE_PAGES[read]}",)
     language = recognised(reread(text[:LETTERS_TO_RECOGNISE], read, written)) or ANY
-    tables = [tables[0], tables[-1], every_language()[language]]
+    tables = [tables[0], tables[-1], alphabet_of(language)]
     loss = WORD_LOSS if gain < WHOLLY * len(words) else WORD_LOSS_AT_MOST
     return Explanation(gain, tuple(changes(text, (read, written), tables, chain, loss)))
 
@@ -107,7 +107,7 @@ def by_price(text: str, words: list[str], tables: list[Letters]) -> tuple[float,
 
 def by_common_words(text: str, words: list[str]) -> tuple[float, str, str] | None:
     """The pair of pages by which words become common ones of the language that the text is surely written in."""
-    if not any(may_be_common(words, language) for language in likely_languages(text)):
+    if not any(may_be_told_by_words(words, language) for language in likely_languages(text)):
         return None
     language = recognised(text[:LETTERS_TO_RECOGNISE])
     if not language or language not in likely_languages(text):
@@ -306,7 +306,7 @@ def languages_of(text: str, at_most: int) -> list[Letters]:
     """The tables of the languages that have all letters of the text; empty when more have them than that."""
     letters = letters_of(text)
     found = [language for language, alphabet in alphabets().items() if letters and letters <= alphabet]
-    return [every_language()[language] for language in found] if len(found) <= at_most else []
+    return [alphabet_of(language) for language in found] if len(found) <= at_most else []
 
 
 FEW_LANGUAGES = 3

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
-from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
+from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of
 from cleancopy.repair.likelihood import (
     ASCII,
     CAPITAL_AFTER_CAPITAL,
@@ -65,7 +65,7 @@ class PairPrices(dict[tuple[str, str], float]):
 @cache
 def prices_in(language: str) -> PairPrices:
     """The prices of the pairs in that language."""
-    return PairPrices(every_language()[language])
+    return PairPrices(alphabet_of(language))
 
 
 def price_of_pair(before: str, char: str, letters: Letters) -> float:
@@ -137,7 +137,7 @@ def difference(before: str, char: str, letters: Letters) -> float:
 @lru_cache(maxsize=4096)
 def cost_alone(char: str, language: str) -> float:
     """What a character costs by itself in that language."""
-    return cost_in_order(char, every_language()[language])
+    return cost_in_order(char, alphabet_of(language))
 
 
 def cost(text: str, letters: Letters | None = None) -> float:
@@ -155,7 +155,7 @@ def looked_at(total: float, text: str, letters: Letters) -> float:
 @cache
 def beyond_small_letters(language: str) -> re.Pattern[str]:
     """A pattern for what `for_neighbours` judges: neither the small letters of the language nor the signs of ASCII."""
-    letters = every_language()[language]
+    letters = alphabet_of(language)
     signs = signs_of_ascii().difference(letters.capitals)
     return re.compile(f"[^{re.escape(''.join((*letters.index, *signs)))}]", re.DOTALL)
 
@@ -225,4 +225,4 @@ class WordPrices(dict[str, float]):
 @cache
 def words_in(language: str) -> WordPrices:
     """The prices of the words in that language."""
-    return WordPrices(every_language()[language])
+    return WordPrices(alphabet_of(language))

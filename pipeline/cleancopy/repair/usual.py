@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from cleancopy.repair.language import LETTERS_READ, likely_languages
 from cleancopy.repair.later import compiled
-from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
+from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of
 from cleancopy.repair.likelihood import DASHES, IN_PLACE, in_place
 
 # A character beyond ASCII with the one before and the one behind it, as one string.
@@ -84,9 +84,9 @@ def place(around: str, language: str) -> str:
         return STRANGE if inside and char != APOSTROPHE else USUAL
     if not char.isalpha():
         return USUAL if is_usual_sign(char, before, behind) else STRANGE
-    if fits(char, before, behind, every_language()[language]):
+    if fits(char, before, behind, alphabet_of(language)):
         return USUAL
-    if fits(char, before, behind, every_language()[ANY]):
+    if fits(char, before, behind, alphabet_of(ANY)):
         return OUTSIDE
     return STRANGE
 
