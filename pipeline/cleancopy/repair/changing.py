@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
+from operator import lt
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.later import compiled
@@ -80,9 +81,17 @@ class Verdicts(dict[str, bool]):
         first, extra = self.prices[0]
         priced = zip(words, after, first.of(after), strict=True)
         dear = [(word, new) for word, new, cost in priced if cost + extra >= self.loss]
-        for own, _ in self.prices:  # (all at once, which is quicker than one by one)
-            own.of([word for pair in dear for word in pair])
-        return all(self.told(*pair) for pair in dear)
+        if not dear:
+            return True
+        before, behind = (self.cheapest(words) for words in zip(*dear, strict=True))
+        return all(map(lt, behind, map(self.loss.__add__, before)))
+
+    def cheapest(self, words: Sequence[str]) -> Iterable[float]:
+        """What each of the words costs in the language that it is cheapest in; all at once, which is quicker."""
+        columns = [
+            [cost + more for cost in own.of(words)] if more else own.of(words) for own, more in self.prices
+        ]
+        return map(min, *columns) if len(columns) > 1 else columns[0]
 
 
 def worthwhile(text: str, pair: tuple[str, str], verdicts: Verdicts) -> Iterator[tuple[int, int]]:

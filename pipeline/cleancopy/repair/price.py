@@ -38,7 +38,7 @@ from cleancopy.repair.likelihood import (
 # So many pairs are remembered for a language: sound texts in alphabets have some 500, damaged ones of every kind in the
 # benchmark 9,500 together. Those of East Asia have any number: they are not remembered, and are quickly priced.
 PAIRS_AT_MOST = 16_384
-FIRST_EASTERN = "\u2e80"
+FIRST_EASTERN, LAST_KANA = "\u2e80", "\u30ff"
 # What is added to a pair whose neighbours matter, and to one that has to be priced in order: more than any text costs,
 # so that the sum tells whether there are such. (Prices are multiples of a sixteenth: no such sum is rounded.)
 LOOK, IN_ORDER = 2.0**24, 2.0**40
@@ -54,7 +54,7 @@ class PairPrices(dict[tuple[str, str], float]):
         self.letters = letters
 
     def __missing__(self, pair: tuple[str, str]) -> float:
-        if pair[0] > FIRST_EASTERN < pair[1]:
+        if pair[0] > FIRST_EASTERN < pair[1] and max(pair) > LAST_KANA:
             return price_of_pair(*pair, self.letters)
         if len(self) >= PAIRS_AT_MOST:
             self.clear()
@@ -118,9 +118,26 @@ def price_of_sign(before: str, char: str, letters: Letters) -> float:
         return own + LOOK + (SYMBOL_AGAINST_LETTER if touches and own > TYPOGRAPHIC else 0.0)
     if kind != FOREIGN:
         return difference(before, char, letters) + LOOK
-    if script in EAST_ASIAN and before not in letters.index and kind_and_cost(before)[2] == script:
-        return own
+    if script in EAST_ASIAN:
+        return own + eastern_surplus(before, script, letters.language)
     return difference(before, char, letters)
+
+
+def eastern_surplus(before: str, script: str, language: str) -> float:
+    """What a letter of a script of East Asia costs behind a character beside its own cost: nothing behind others."""
+    if before > FIRST_EASTERN and kind_and_cost(before)[2] in EAST_ASIAN:
+        return 0.0
+    return surplus_behind(before, script, language)
+
+
+@lru_cache(maxsize=4096)
+def surplus_behind(before: str, script: str, language: str) -> float:
+    """The same behind what is no such letter; all letters of a script are alike in that."""
+    letter = LETTER_OF[script]
+    return difference(before, letter, alphabet_of(language)) - kind_and_cost(letter)[1]
+
+
+LETTER_OF = {"CJK": "\u4e00", "HIRAGANA": "\u3042", "KATAKANA": "\u30a2", "HANGUL": "\uac00"}
 
 
 def is_greek(char: str) -> bool:
@@ -171,13 +188,17 @@ def for_neighbours(text: str, letters: Letters) -> float:
     index, capitals = letters.index, letters.capitals
     total = 0.0
     for match in beyond_small_letters(letters.language).finditer(text):
-        position, char = match.start(), match.group()
+        char = match.group()
+        kind, own, _ = kind_and_cost(char)
+        if kind == FOREIGN and char not in capitals:
+            continue
+        position = match.start()
         before, behind = text[position - 1] if position else " ", text[position + 1 : position + 2] or " "
         if char in capitals:
             total += SMALL_AFTER_CAPITALS if before in capitals and behind in index else 0.0
         elif char in IN_PLACE:
-            total += WELL_PLACED - kind_and_cost(char)[1] if in_place(text, position) else 0.0
-        elif (behind in index or behind in capitals) and kind_and_cost(char)[0] not in (ASCII, FOREIGN):
+            total += WELL_PLACED - own if in_place(text, position) else 0.0
+        elif (behind in index or behind in capitals) and kind != ASCII:
             is_inside = before in index or before in capitals or kind_and_cost(before)[0] == FOREIGN
             total += SYMBOL_IN_WORD if is_inside else 0.0
     return total
