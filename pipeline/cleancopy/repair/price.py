@@ -55,7 +55,7 @@ class PairPrices(dict[tuple[str, str], float]):
 
     def __missing__(self, pair: tuple[str, str]) -> float:
         if pair[0] > FIRST_EASTERN < pair[1] and max(pair) > LAST_KANA:
-            return price_of_pair(*pair, self.letters)
+            return price_of_eastern(*pair, self.letters)
         if len(self) >= PAIRS_AT_MOST:
             self.clear()
         price = self[pair] = price_of_pair(*pair, self.letters)
@@ -123,6 +123,14 @@ def price_of_sign(before: str, char: str, letters: Letters) -> float:
     return difference(before, char, letters)
 
 
+def price_of_eastern(before: str, char: str, letters: Letters) -> float:
+    """What a character costs behind the other one where both are such as texts of East Asia have."""
+    kind, own, script = kind_and_cost(char)
+    if kind == FOREIGN and script in EAST_ASIAN and kind_and_cost(before)[2] in EAST_ASIAN:
+        return own
+    return price_of_pair(before, char, letters)
+
+
 def eastern_surplus(before: str, script: str, language: str) -> float:
     """What a letter of a script of East Asia costs behind a character beside its own cost: nothing behind others."""
     if before > FIRST_EASTERN and kind_and_cost(before)[2] in EAST_ASIAN:
@@ -183,8 +191,17 @@ def signs_of_ascii() -> frozenset[str]:
     return frozenset(char for char in map(chr, range(0x80)) if kind_and_cost(char)[0] == ASCII) - IN_PLACE
 
 
+@cache
+def with_neighbours(language: str) -> frozenset[str]:
+    """What a text must hold for `for_neighbours` to find anything: letters of the language, signs that have a place."""
+    letters = alphabet_of(language)
+    return IN_PLACE.union(letters.index, letters.capitals)
+
+
 def for_neighbours(text: str, letters: Letters) -> float:
     """What signs in their place cost less, and symbols inside words and capitals before small letters more."""
+    if with_neighbours(letters.language).isdisjoint(text):
+        return 0.0
     index, capitals = letters.index, letters.capitals
     total = 0.0
     for match in beyond_small_letters(letters.language).finditer(text):
@@ -204,10 +221,38 @@ def for_neighbours(text: str, letters: Letters) -> float:
     return total
 
 
-@lru_cache(maxsize=8192)
 def priced(text: str) -> float:
     """The cost of a short piece in any language, remembered: damage repeats itself, and several pages explain it."""
-    return cost(text)
+    return priced_how(text)[0]
+
+
+@lru_cache(maxsize=8192)
+def priced_how(text: str) -> tuple[float, bool]:
+    """The same, and whether its characters had to be priced in order."""
+    prices = prices_in(ANY)
+    total = sum(map(prices.__getitem__, zip(" " + text, text, strict=False)), 0.0)
+    return total if total < LOOK else looked_at(total, text, prices.letters), total >= IN_ORDER
+
+
+def priced_between(before: str, piece: str, behind: str) -> float:
+    """The cost of the three together, which a long piece need not be gone through for anew.
+
+    What a character costs is decided by the ones beside it; so the others add what they add to the ends of the piece.
+    """
+    head, tail = piece[:ENDS], piece[-ENDS:]
+    told = (
+        [priced_how(one) for one in (piece, before + head, head, tail + behind, tail)]
+        if len(piece) > LONG
+        else []
+    )
+    if not told or any(in_order for _, in_order in told):
+        return priced(before + piece + behind)
+    whole, first, without, last, alone = (price for price, _ in told)
+    return whole + first - without + last - alone
+
+
+# So many characters at either end tell what others add to it; pieces longer than this are not gone through twice.
+ENDS, LONG = 2, 12
 
 
 # So many words are remembered for a language: several pairs of pages leave a word as it is, and texts repeat words.
