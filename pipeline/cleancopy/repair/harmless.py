@@ -27,6 +27,11 @@ def is_harmless(text: str) -> bool:
     """Whether no page finds evidence of damage but those made for the alphabet that the text is sound in."""
     if not signs(text) & NEIGHBOURS:
         return True
+    mostly_ascii = 2 * len(text.encode("ascii", "ignore")) > len(text)
+    if mostly_ascii and all_harmless(
+        text, EVERY_PAGE
+    ):  # (which hardly any text in Latin letters needs more for)
+        return True
     return all_harmless(text, EVERY_PAGE & ~own_pages(text[:JUDGED_SOON]))
 
 

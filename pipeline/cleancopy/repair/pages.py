@@ -11,6 +11,7 @@ from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from itertools import pairwise
 from operator import mul, or_
+from struct import unpack
 from typing import Any
 
 from msgspec import Struct
@@ -253,12 +254,10 @@ def own_pages(text: str) -> int:
     mostly_ascii = 2 * len(text.encode("ascii", "ignore")) > len(text)
     begun = Counter(letters_that_begin(mostly_ascii).findall(f" {text}"))
     counts = sum([owners[letter] * count for letter, count in begun.items()])
-    own = rank = 0
-    while counts:
-        own |= (counts & COUNT >= MISPLACED_AT_MOST) << rank
-        counts >>= COUNT_BITS
-        rank += 1
-    return own
+    if not counts:
+        return 0
+    by_page = unpack(f"<{len(NAMES)}H", counts.to_bytes(COUNT_BITS // 8 * len(NAMES), "little"))
+    return sum([1 << rank for rank, count in enumerate(by_page) if count >= MISPLACED_AT_MOST])
 
 
 @cache
@@ -275,8 +274,7 @@ def letters_that_begin(mostly_ascii: bool) -> re.Pattern[str]:
 
 # How often letters begin words is counted for all pages in one number, so many bits for each: of texts of up to 2,400
 # letters.
-COUNT_BITS = 12
-COUNT = (1 << COUNT_BITS) - 1
+COUNT_BITS = 16
 
 
 @cache
