@@ -20,11 +20,13 @@ QUOTES = frozenset("'\"\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION M
 # What stands before or behind such an apostrophe. After two letters an `s` may be the rest of a word that lost a
 # vowel: `ma´s` was `maïs`, and `na´ve` was `naïve`.
 APOSTROPHE = compiled(
-    r"(?:(?<=[^\W\d_]{3})|(?<=\b[IiHhSs]t)|(?<=\b[Hh]e))[´`](?=(?:s|n|em|ne|nen|ner)\b)"
-    r"|(?<=n)[´`](?=t\b)"
-    r"|(?<=\bI)[´`](?=(?:m|ve|ll|d)\b)|(?:(?<=\b[Yy]ou)|(?<=\b[Tt]hey)|(?<=\b[Ww]e))[´`](?=(?:re|ve|ll|d)\b)"
-    r"|(?:(?<=\b[LDJMTSCNldjmtscnO])|(?<=[Qq]u)|(?<=[dn][ae]ll)|(?<=[Aa]ll)|(?<=[Uu]n))[´`](?=[^\W\d_]{2})"
-    r"|(?<=\s)[´`](?=n[´`])|(?<=´n)[´`](?=\s)"
+    r"[´`](?:"  # (in front, where it is searched for quickly; so what stands before it is told with it)
+    r"(?:(?<=[^\W\d_]{3}.)|(?<=\b[IiHhSs]t.)|(?<=\b[Hh]e.))(?=(?:s|n|em|ne|nen|ner)\b)"
+    r"|(?<=n.)(?=t\b)"
+    r"|(?<=\bI.)(?=(?:m|ve|ll|d)\b)|(?:(?<=\b[Yy]ou.)|(?<=\b[Tt]hey.)|(?<=\b[Ww]e.))(?=(?:re|ve|ll|d)\b)"
+    r"|(?:(?<=\b[LDJMTSCNldjmtscnO].)|(?<=[Qq]u.)|(?<=[dn][ae]ll.)|(?<=[Aa]ll.)|(?<=[Uu]n.))(?=[^\W\d_]{2})"
+    r"|(?<=\s.)(?=n[´`])|(?<=´n.)(?=\s)"
+    r")"
 )
 MIDDLE_DOT = compiled("\N{MIDDLE DOT}(?<=[lL].)(?=[lL])")
 
