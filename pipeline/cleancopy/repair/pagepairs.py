@@ -6,7 +6,7 @@ import codecs
 from functools import cache, lru_cache
 
 from cleancopy.repair.later import compiled
-from cleancopy.repair.pages import UNKNOWN, page, tables
+from cleancopy.repair.pages import UNKNOWN, page, spelled, tables
 
 # What text was really written in, and what each costs in nats for being rarer than the others.
 WRITTEN_IN = {
@@ -75,9 +75,11 @@ BEYOND = compiled("[^\x00-\x7f][^\x00-\x7f]*")
 @cache
 def meanings_of_bytes(read: str, written: str) -> str:
     """The characters that the bytes behind those of the one page mean in the other one, by number."""
-    spellings, table = page(read).spellings, translation(read, written)
-    own = (spellings.get(byte, chr(byte)) for byte in range(0x100))
-    return "".join(table.get(ord(char), char) for char in own)
+    there = zip(tables()[written], spelled(read), strict=True)
+    return PLAIN + "".join(char if char != UNKNOWN else own for char, own in there)
+
+
+PLAIN = "".join(map(chr, range(0x80)))
 
 
 @lru_cache(maxsize=64)
