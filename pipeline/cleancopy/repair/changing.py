@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
-from operator import lt
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.later import compiled
@@ -78,13 +77,17 @@ class Verdicts(dict[str, bool]):
         if not words:
             return True
         after = reread("\n".join(words), *self.pair).split("\n")
+        # (What costs so little anywhere costs less than the word did; most words need no more.)
         first, extra = self.prices[0]
-        priced = zip(words, after, first.of(after), strict=True)
-        dear = [(word, new) for word, new, cost in priced if cost + extra >= self.loss]
-        if not dear:
-            return True
-        before, behind = (self.cheapest(words) for words in zip(*dear, strict=True))
-        return all(map(lt, behind, map(self.loss.__add__, before)))
+        dear = [
+            pair
+            for pair, cost in zip(zip(words, after, strict=True), first.of(after), strict=True)
+            if cost + extra >= self.loss
+        ]
+        behind = self.cheapest([new for _, new in dear])
+        dearest = [(word, cost) for (word, _), cost in zip(dear, behind, strict=True) if cost >= self.loss]
+        before = self.cheapest([word for word, _ in dearest])
+        return all(cost < own + self.loss for (_, cost), own in zip(dearest, before, strict=True))
 
     def cheapest(self, words: Sequence[str]) -> Iterable[float]:
         """What each of the words costs in the language that it is cheapest in; all at once, which is quicker."""

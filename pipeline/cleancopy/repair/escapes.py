@@ -62,7 +62,7 @@ def octets(run: str, digits: re.Pattern[str]) -> str:
 
 def run(unit: str) -> re.Pattern[str]:
     """A pattern for one or more of these in a row; it begins with their first sign, which is searched for quickly."""
-    return re.compile(f"{unit}(?:{unit})*")
+    return compiled(f"{unit}(?:{unit})*")
 
 
 TWICE_U = run(rf"\\\\u{HEX}{{4}}")

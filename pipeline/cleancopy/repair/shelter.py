@@ -166,7 +166,8 @@ def pieces_with_signs(line: str) -> Iterator[tuple[int, int]]:
             first = max(last, line.rfind(" ", 0, sign.start()) + 1)
             last = line.find(" ", sign.start())
             last = len(line) if last < 0 else last
-            yield first, last
+            if may_hold_address(line[first:last]):
+                yield first, last
 
 
 SIGN_OF_ADDRESS = compiled(r"[/\\=]")
