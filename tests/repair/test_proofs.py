@@ -24,7 +24,9 @@ from cleancopy.repair.residue import NAME_PIECES
 
 # What the questions ask for, whole and in parts, and what stands beside it in sound text.
 PIECES = st.sampled_from(
-    (*proof.MISREAD_MARKS, *proof.CUT_QUOTES, proof.MISREAD_SIGN, *NAME_PIECES,
+    ("\u00e2\u20acTM", "\u00c31\u20444", "o\u00c33", "\u00c3 \u0308", "a\u0302\u20ac\u2122", "A\u0303\u00a9", "\u0308", "\u03bc",
+     "\u2000", "\u4800\u6500", "\u6c00\u6c00\u6f00\u2000", "\u6874\u2065\u7571\u6369", "\u6820\u6469", "\u9225\ufffd", "\u7ab6?",
+     *proof.MISREAD_MARKS, *proof.CUT_QUOTES, proof.MISREAD_SIGN, *NAME_PIECES,
      "\u00ef", "\u00bb", "\u00bf", "\u0457", "\u00e2", "\u0432", "\u0402", "\u00c3?", "\u00c3", "\u00e4\u2013", "\ufeff",
      "\x00", "\x7f", "\x85", "\n", "\t", "\ud83d", "\ude00", "\udc92", "\udcfc", "\U0001f600", "\u3042", "\u3002\u300c", "\u4e2d", "\uc77c",
      "\uff01", "\u043f\u0440\u0438", "\u0401", "\u00fc", "\u00df", "\u201e\u00d6", "a\u2026 b", "a", "Z", " ")
@@ -76,7 +78,8 @@ CARRIED = st.sampled_from(
     ("&", "#", ";", "&amp", "&#8217;", "#8217", "#x2019;", "#\u0663\u0669", "eacute", "rsquo;", "quot", "amp;", "39",
      "39s", "8217", "%", "%C3%A9", "%20", "+", "+IBk-", "\\u2019", "\\x92", "\\'e9", "\\303\\251", "\\201c ", "\\n", "\\/",
      '\\"', "u2019", "u00e9", "ubabe", "udadaubebeucafeufeed", "<U+2019>", "<e2><80>", "=?utf-8?q?=C3=A9?=", "=E2=80=99",
-     "=\n", "=", "_x000d_", "_x000D_", "<", "a", "don", "t", "Word", " ", " ", ".", "\n", "\u00e9", "\u201c", "\u0416")
+     "=\n", "=", "xe2x80x99", "xc3", "xa9", "\\N{BULLET}", "\\'", "don\\'t", "b'\\xc3\\xa9'", "b'", "'", "& # 39;",
+     "&quot ;", "&#xE9", "&Rsquo;", "$B%K%e(B", "\x1b$B!G\x1b(B", "~{PBNE~}", "$B", "(B", "~{", "~}", "_x000d_", "_x000D_", "<", "a", "don", "t", "Word", " ", " ", ".", "\n", "\u00e9", "\u201c", "\u0416")
 )  # fmt: skip
 CARRYING = st.lists(CARRIED, max_size=12).map("".join)
 

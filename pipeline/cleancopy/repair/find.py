@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleancopy.repair import proof
-from cleancopy.repair.draft import Draft, Proposal
+from cleancopy.repair.crossed import read_in_another
+from cleancopy.repair.draft import Draft, Explanation, Proposal
 from cleancopy.repair.eastern import double_bytes
 from cleancopy.repair.later import compiled
 from cleancopy.repair.lost import RULE as LOST
@@ -18,7 +19,15 @@ from cleancopy.repair.options import RepairOptions
 from cleancopy.repair.pages import ONE_BYTE_PAGES
 from cleancopy.repair.quotes import lost_quotes
 from cleancopy.repair.repairs import NOTHING, SOUND, UTF_8, Finding, Malformed, Repair, Repairs
-from cleancopy.repair.strays import EMPTY, Wounds, but_known, empty_bytes, escaped_bytes, stray_bytes
+from cleancopy.repair.strays import (
+    EMPTY,
+    Wounds,
+    but_known,
+    empty_bytes,
+    escaped_bytes,
+    stray_bytes,
+    whole_sequences,
+)
 from cleancopy.repair.taste import tastes
 from cleancopy.repair.units import c1_controls
 
@@ -67,8 +76,13 @@ def put_back(draft: Draft, wounds: Wounds, encoding: str, options: RepairOptions
     if encoding != UTF_8:
         draft.revise(empty_bytes(wounds) if encoding in ONE_BYTE_PAGES else ())
         return []
-    proposals, findings = stray_bytes(draft.text, wounds)
+    sequences = whole_sequences(wounds)
+    inside = {point for one in sequences for point in range(one.start, one.end)}
+    proposals, findings = stray_bytes(
+        draft.text, {at: byte for at, byte in wounds.items() if at not in inside}
+    )
     findings += (not_certain(draft, one) for one in proposals if one.confidence < options.confidence_floor)
+    proposals = sorted((*proposals, *sequences), key=lambda proposal: proposal.start)
     draft.revise(one for one in proposals if one.confidence >= options.confidence_floor)
     draft.rest()
     return findings
@@ -149,9 +163,9 @@ def misreading(draft: Draft, signs: int) -> Sequence[Proposal]:
     covered = sum(proposal.end - proposal.start for proposal in best.proposals)
     beyond = len(text) - len(text.encode("ascii", "ignore")) if covered else 1
     if covered < COVERED * beyond:
-        others = []
+        others: list[Explanation] = []
         if signs & proof.EASTERN_LETTERS:
-            others.append(misread_as_double_bytes(text))
+            others += (misread_as_double_bytes(text), read_in_another(text))
         seen = pages_seen(draft)
         if not best.proposals and (signs & proof.A_TILDES or seen) and (found := a_grave(text, seen)):
             return found

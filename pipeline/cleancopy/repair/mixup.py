@@ -15,9 +15,10 @@ from cleancopy.repair.language import (
     recognised,
 )
 from cleancopy.repair.later import compiled
-from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, alphabet_of, every_language
+from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, alphabet_of, every_language, frequent_words
 from cleancopy.repair.lexicon import may_be_told_by_words, told_by_words
 from cleancopy.repair.likelypairs import likeliest_pairs
+from cleancopy.repair.marks import told_by_marks
 from cleancopy.repair.native import is_natural
 from cleancopy.repair.pagepairs import READ_IN, rarity, reread, translated, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
@@ -72,7 +73,7 @@ def by_a_pair(text: str) -> Explanation:
         return NO_EXPLANATION
     words = sample(text)
     tables = likely_tables(text)
-    found = by_price(text, words, tables) or by_common_words(text, words)
+    found = by_price(text, words, tables) or by_common_words(text, words) or by_marks(text)
     if found is None:
         return NO_EXPLANATION
     gain, read, written = found
@@ -114,6 +115,12 @@ def by_common_words(text: str, words: list[str]) -> tuple[float, str, str] | Non
         return None
     pair = told_by_words(words, language)
     return (AGAINST_MIXUP, *pair) if pair not in (None, CONTROLS_OF_WINDOWS) else None
+
+
+def by_marks(text: str) -> tuple[float, str, str] | None:
+    """The pair of pages by which letters become quotation marks where nothing else stands."""
+    pair = told_by_marks(text)
+    return (AGAINST_MIXUP, *pair) if pair is not None else None
 
 
 def is_believable(
@@ -232,7 +239,7 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
     `beginning` is that of the changed text.
     """
     moved = [pair for pair in zip(words, after, strict=True) if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
-    if len(moved) == 1 and is_but_a_sign(*moved[0]):
+    if len(moved) == 1 and is_but_a_sign(*moved[0]) and not joins_words(moved[0][1], beginning):
         return False
     gain = 0.0
     for before, after in moved:
@@ -245,6 +252,8 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
         return gain > ODD_WORDS if odd else gain > PLAIN_WORDS and len(moved) >= SEVERAL
     # Letters that became other letters of the same alphabet: the words look odd in every language but their own.
     language = recognised(beginning)
+    if len(moved) == 1 and any(is_foreign(moved[0][1], likely) for likely in likely_languages(beginning)[:1]):
+        return False  # (by that word the language may have been recognised)
     if not language:
         return odd and gain > ODD_WORDS
     if len(moved) == 1 and not odd and is_dear(moved[0][1], language):
@@ -256,11 +265,29 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
 
 
 def is_but_a_sign(before: str, after: str) -> bool:
-    """Whether nothing but a letter at the edge of a word became a sign: a stray letter is likelier."""
+    """Whether nothing but letters became signs, in a word that is built as words are, or at its edges: `tiramisù,`.
+
+    A stray letter, or a word of another language, is likelier.
+    """
     changed = [place for place, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
-    return len(after) > 1 and all(
-        place in (0, len(after) - 1) and not after[place].isalnum() for place in changed
+    if len(after) < 2 or any(after[place].isalnum() for place in changed):
+        return False
+    within = [place for place, char in enumerate(before) if char.isalnum() or char > "\x7f"]
+    return changed == [] or not is_oddly_built(before) or {within[0], within[-1]}.issuperset(changed)
+
+
+def joins_words(word: str, text: str) -> bool:
+    """Whether a dash stands between two pieces of which one is a common word of the text's language."""
+    pieces = set(BETWEEN_DASHES.split(word))
+    if len(pieces) < PAIR or not all(map(str.isalpha, pieces)):
+        return False
+    return any(
+        not pieces.isdisjoint(frequent_words().get(language, ())) for language in likely_languages(text)[:1]
     )
+
+
+PAIR = 2
+BETWEEN_DASHES = compiled("[\u2013\u2014]")
 
 
 def is_foreign(word: str, language: str) -> bool:

@@ -30,7 +30,7 @@ def is_native(text: str, signs: int) -> bool:
         is_harmless(text)
         and is_natural(spelled(text))
         and not double_bytes(text).proposals
-        and not (signs & proof.EASTERN_LETTERS and is_misread_as_double_bytes(text))
+        and not (signs & proof.EASTERN_LETTERS and was_read_in_eastern_page(text))
         and not (signs & proof.CUT and has_wounds(text))
     )
 
@@ -41,11 +41,12 @@ def is_natural(text: str) -> bool:
     return is_usual(text) or not looks_odd(text)
 
 
-def is_misread_as_double_bytes(text: str) -> bool:
-    """Whether UTF-8 was read in a page of East Asia there."""
+def was_read_in_eastern_page(text: str) -> bool:
+    """Whether UTF-8, or text of another page of East Asia, was read in one."""
+    from cleancopy.repair.crossed import read_in_another
     from cleancopy.repair.multibyte import misread_as_double_bytes
 
-    return bool(misread_as_double_bytes(text).proposals)
+    return bool(misread_as_double_bytes(text).proposals or read_in_another(text).proposals)
 
 
 def has_wounds(text: str) -> bool:

@@ -23,7 +23,16 @@ from cleancopy.repair.sieve import Sieve, code, literally, one_of
 # In no page are some of them leads and others trails of UTF-8, but for four in a row in code page 775.
 TYPOGRAPHIC = frozenset("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0")
 # Text whose first bytes of a quotation mark remained, in the pages that `quotes` knows.
-CUT_QUOTES = ("\u00e2", "\u0432\u0402", "\u201a\u00c4", "\u0393\u00c7", "\u00d4\u00c7", "\ufffd")
+CUT_QUOTES = (
+    "\u00e2",
+    "\u0432\u0402",
+    "\u201a\u00c4",
+    "\u0393\u00c7",
+    "\u00d4\u00c7",
+    "\ufffd",
+    "\u9225",
+    "\u7ab6",
+)
 # The mark of UTF-8 as it looks when read in the usual pages.
 MISREAD_MARKS = (
     "\u00ef\u00bb\u00bf", "\u043f\u00bb\u0457", "\u00d4\u00aa\u00f8", "\u00b4\u2557\u2510", "\u2229\u2557\u2510",
@@ -46,19 +55,22 @@ ANY = one_of((*TRAILS, *HOLES))
 # A letter as far as ASCII tells; what lies beyond may be one.
 LETTER = r"[A-Za-z\x{80}-\x{10ffff}]"
 SMALL = r"[a-z\x{80}-\x{10ffff}]"
+SMALL_LETTERS = (0x20, *range(0x61, 0x7B))
 FOUR = "82(?:0[89]|1[0-9]|2[0-6]|30)"
 
 # What is looked for, and the expression without which it is not there. First what begins with a character or with a
 # piece of a name that hardly any sound text has.
 RARE = {
-    "entities": f"&(?:#|[A-Za-z][A-Za-z0-9]{{1,30}};|{'|'.join(sorted(name2codepoint))})",
+    "entities": f"&(?: ?#|[A-Za-z][A-Za-z0-9]{{1,30}};|{'|'.join(sorted(name2codepoint))})",
     "percent": f"%{HEX}{{2}}",
-    "escapes": rf"\\[uUx'0-9]|%u{HEX}|%[89A-Fa-f]{HEX}|%25[89A-Fa-f]|<U\+|<{HEX}{{2}}>",
-    "backslashes": r'\\["/nr]',
+    "literals": r"\A[\s]*b[\"']",
+    "escapes": rf"\\[uUx'0-9]|\\N\{{|%u{HEX}|%[89A-Fa-f]{HEX}|%25[89A-Fa-f]|<U\+|<{HEX}{{2}}>",
+    "backslashes": r"\\[\"'/nr]",
     "encoded": r"=\?[A-Za-z]",
     "quoted": rf"=(?:[89A-Fa-f]{HEX}|\n|\z)",
     # Three characters of base64 at least are a code unit of UTF-16.
     "shifted": r"\+[A-Za-z0-9+/]{3}",
+    "seven bits": r"\$[@B][!-~]{2,}?\x1b?\([BJ]|~\{[!-~]+~\}",
     "hashes": rf"#(?:[0-9]{{2}}|[xX]{HEX}{{2}}|[0-9]?[^\x00-\x7f])",
     "closed": f"(?:{'|'.join(sorted((*DISTINCT, *CLOSED, *CLOSED_SHORT)))});",
     "names": "|".join(sorted(DISTINCT)),
@@ -66,12 +78,14 @@ RARE = {
 }
 # How each of these begins, or a piece of it.
 BEGINNINGS = (
-    r"&[#A-Za-z]|%[0-9A-Fa-fu]|\\|<[0-9A-FUa-f]|=(?:[?89A-Fa-f\n]|\z)|\+[A-Za-z0-9+/]|#[0-9Xx\x{80}-\x{10ffff}]|_x|"
+    r"\A[\s]*b[\"']|&[#A-Za-z]|& #|%[0-9A-Fa-fu]|\\|<[0-9A-FUa-f]|=(?:[?89A-Fa-f\n]|\z)|\+[A-Za-z0-9+/]|\$[@B]|~\{"
+    r"|#[0-9Xx\x{80}-\x{10ffff}]|_x|"
     + "|".join((*PIECES_OF_DISTINCT, *(f"{end};" for end in (*ENDS_OF_CLOSED, *CLOSED_SHORT))))
 )
 COMMON = {
     # Four digits are believed where one of them is none of a to f, or where there are several such escapes in a row.
-    "naked": "u(?:[0-9][0-9a-f]{3}|[a-f][0-9][0-9a-f]{2}|[a-f]{2}[0-9][0-9a-f]|[a-f]{3}[0-9])|(?:u[a-f]{4}){4}",
+    "naked": "u(?:[0-9][0-9a-f]{3}|[a-f][0-9][0-9a-f]{2}|[a-f]{2}[0-9][0-9a-f]|[a-f]{3}[0-9])|(?:u[a-f]{4}){4}"
+    f"|x[c-fC-F]{HEX}x[89abAB]{HEX}",
     # `39` between two letters, of which there must be one before any is believed; the number of a sign beside a letter;
     # `quot` before a word: one behind needs one before.
     "thirty-nine": f"{LETTER}39{LETTER}",
@@ -94,7 +108,14 @@ COMMON = {
     "holes": f"{LEADS_OF_THREE}(?:{one_of(TRAILS - IN_PLACE)}|{one_of(HOLES)}{one_of(TRAILS)})"
     f"|{LEADS_OF_FOUR}(?:{one_of(TRAILS - IN_PLACE)}{ANY}|{one_of(HOLES)}{one_of(TRAILS)}){ANY}"
     rf"|(?:\A|[^A-Za-z\x{{c0}}-\x{{24f}}])(?:{LEADS_OF_THREE}|{LEADS_OF_FOUR}){one_of(TRAILS & IN_PLACE)}",
+    # A first byte, changed or not, and one that only a normal form has changed so, maybe with one between.
+    "normalised": rf"(?:[\x{{c2}}-\x{{ef}}]|[A-Za-z][\x{{300}}-\x{{345}}])(?:{one_of((*TRAILS, *'ao123.'))}|[A-Za-z]"
+    r"[\x{300}-\x{345}])?(?:TM|[13]\x{2044}[24]| [\x{300}-\x{345}]|\x{3bc})"
+    rf"|[A-Za-z][\x{{300}}-\x{{345}}]{one_of(TRAILS)}|[a-z]{code(A_TILDE)}[123]",
     "code units": r"[\x00-\x08\x0e-\x1f]|\A(?:\x{ff}\x{fe}|\x{fe}\x{ff})|[\x{d800}-\x{dbff}][\x{dc00}-\x{dfff}]",
+    # Spaces and letters of ASCII whose code units were turned round; three ideographs, each of two small letters.
+    "paired": rf"[^\x00-\x7f]\x{{2000}}[^\x00-\x7f]|{one_of(chr(code << 8) for code in range(0x20, 0x7F))}{{4}}"
+    f"|{one_of(chr(one << 8 | two) for one in SMALL_LETTERS for two in SMALL_LETTERS)}{{3}}",
     "c1": r"[\x{80}-\x{9f}]",
     # Characters beyond ASCII side by side; without such there is no sequence of UTF-8 in any page.
     "neighbours": r"[^\x00-\x7f]{2}",
@@ -103,16 +124,16 @@ COMMON = {
 }
 EXPRESSIONS = {**RARE, **COMMON}
 (
-    ENTITIES, PERCENT, ESCAPES, BACKSLASHES, ENCODED, QUOTED, SHIFTED, HASHES, CLOSED_NAMES, NAMES, EXCEL,
-    NAKED, THIRTY_NINE, NUMBERS, QUOT, ODD, STRANGE, EASTERN_LETTERS, MARKS, MISREAD_SIGNS, CUT, SHORT, A_TILDES,
-    HOLED, CODE_UNITS, C1, NEIGHBOURS, ESCAPED_BYTES,
+    ENTITIES, PERCENT, LITERALS, ESCAPES, BACKSLASHES, ENCODED, QUOTED, SHIFTED, SEVEN_BITS, HASHES, CLOSED_NAMES,
+    NAMES, EXCEL, NAKED, THIRTY_NINE, NUMBERS, QUOT, ODD, STRANGE, EASTERN_LETTERS, MARKS, MISREAD_SIGNS, CUT, SHORT,
+    A_TILDES, HOLED, NORMALISED, CODE_UNITS, PAIRED, C1, NEIGHBOURS, ESCAPED_BYTES,
 ) = (1 << number for number in range(len(EXPRESSIONS)))  # fmt: skip
 ALL = (1 << len(EXPRESSIONS)) - 1
 BARE = NAMES | THIRTY_NINE | NUMBERS | QUOT
 # What there is of the kinds that concern what carried the text.
 CARRIED = (
     CODE_UNITS | ENTITIES | PERCENT | ESCAPES | NAKED | BACKSLASHES | ENCODED | QUOTED | SHIFTED | HASHES | CLOSED_NAMES
-    | BARE | EXCEL | MARKS | MISREAD_SIGNS
+    | BARE | EXCEL | MARKS | MISREAD_SIGNS | LITERALS | SEVEN_BITS | NORMALISED | PAIRED
 )  # fmt: skip
 # What is no sign of damage by itself.
 HARMLESS = NEIGHBOURS

@@ -20,12 +20,14 @@ RULE = "quote-tail-lost"
 # The first two bytes of every curly quotation mark and dash in UTF-8, in the pages that news is misread in; and the
 # sign for a byte that meant nothing.
 CUT = "\u00e2\u20ac|\u00e2\u0080|\u0432\u0402|\u201a\u00c4|\u0393\u00c7|\u00d4\u00c7"
+# The same in GBK and Shift-JIS, where both bytes are one ideograph, which hardly any text holds.
+IDEOGRAPHS = "\u9225\u7ab6"
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 WOUND = compiled(
-    f"(?P<cut>(?:{CUT})[?\ufffd]?(?![\u0080-\u00bf\u2018-\u203a\u20ac\u2122\u0152\u0153\u02dc]))|(?P<bare>\u00e2(?:\\?\\?(?!\\?)|\ufffd\ufffd(?!\ufffd)|(?=[\x00->@-\x7f\U00010000-\U0010ffff]|\\Z)))|(?P<unknown>(?<!\ufffd)\ufffd(?!\ufffd))"
+    f"(?P<cut>(?:(?:{CUT})[?\ufffd]?|[{IDEOGRAPHS}][?\ufffd])(?![\u0080-\u00bf\u2018-\u203a\u20ac\u2122\u0152\u0153\u02dc]))|(?P<bare>\u00e2(?:\\?\\?(?!\\?)|\ufffd\ufffd(?!\ufffd)|(?=[\x00->@-\x7f\U00010000-\U0010ffff]|\\Z)))|(?P<unknown>(?<!\ufffd)\ufffd(?!\ufffd))"
 )
 # How a wound begins, of literals alone, which are searched for quickly.
-BEGUN = compiled("\u00e2|\ufffd|\u0432\u0402|\u201a\u00c4|\u0393\u00c7|\u00d4\u00c7")
+BEGUN = compiled("\u00e2|\ufffd|\u0432\u0402|\u201a\u00c4|\u0393\u00c7|\u00d4\u00c7|\u9225|\u7ab6")
 
 CYRILLIC = compiled("[\u0400-\u04ff]")
 CONTRACTED = compiled(r"(?:s|t|re|ve|ll|d|m)(?![^\W_])", re.I)

@@ -23,7 +23,7 @@ PUNCTUATION = frozenset(
 DASHES = frozenset((8211, 8212, 8226, 8230, 150, 151, 149, 133, 38, 160))
 
 NUMBERED = compiled(
-    r"(?:& )?(?<![&\w#])#(?P<number>\d{2,5})(?P<semicolon>;?)|(?<=\w)#(?P<inside>\d{2,5})(?P<closed>;?)"
+    r"(?:& |amp;)?(?<![&\w#])#(?P<number>\d{2,5})(?P<semicolon>;?)|(?<=\w)#(?P<inside>\d{2,5})(?P<closed>;?)"
 )
 HEXED = compiled(r"#(?<!&#)[xX](?P<hex>[0-9A-Fa-f]{2,5});")
 
@@ -93,7 +93,7 @@ def numbered(text: str) -> list[Proposal]:
             continue
         latin = LATIN_FROM <= number <= LATIN_TO and is_letter(before) and not behind.isdigit()
         if closed:
-            split = match.group().startswith("& ")
+            split = match.group().startswith(SPLIT)
             believed = split or is_believed_closed(text, match, number, glued)
             sure |= believed and number > LATIN
         elif number in (APOSTROPHE, QUOTE):
@@ -112,11 +112,17 @@ def numbered(text: str) -> list[Proposal]:
     return sorted(found, key=lambda proposal: proposal.start)
 
 
+# What may be left of the ampersand, by which the number is certain.
+SPLIT = ("& ", "amp;")
+
+
 def numbers(text: str) -> Iterator[re.Match[str]]:
     """The matches of `NUMBERED`, in order: looked for only at hashes, which is far quicker."""
     end, place = 0, text.find("#")
     while place >= 0:
-        start = place - 2 if text[max(end, place - 2) : place] == "& " else place
+        start = next(
+            (place - len(one) for one in SPLIT if text[max(end, place - len(one)) : place] == one), place
+        )
         match = NUMBERED.match(text, start)
         if match is not None:
             yield match

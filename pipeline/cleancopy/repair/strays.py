@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 from msgspec import Struct
@@ -71,6 +72,30 @@ def escaped_bytes(text: str) -> Wounds:
     if not signs(text) & ESCAPED_BYTES:
         return {}
     return {match.start(): bytes([ord(match.group()) - 0xDC00]) for match in ESCAPED.finditer(text)}
+
+
+def whole_sequences(wounds: Wounds) -> list[Proposal]:
+    """Proposals for neighbouring bytes that are whole characters of UTF-8, as text decoded as ASCII leaves them."""
+    found: list[Proposal] = []
+    run: list[int] = []
+    for point in (*sorted(wounds), -1):
+        if run and point != run[-1] + 1:
+            found += sequences_in(run[0], b"".join(map(wounds.__getitem__, run)))
+            run = []
+        run.append(point)
+    return found
+
+
+def sequences_in(start: int, data: bytes) -> Iterator[Proposal]:
+    """Proposals for the characters of UTF-8 in bytes that stand one behind the other from this place on."""
+    for match in SEQUENCES.finditer(data):
+        with suppress(UnicodeDecodeError):
+            place = start + match.start()
+            yield Proposal(place, start + match.end(), match.group().decode(), RULE, (ESCAPED_UTF_8,), 0.99)
+
+
+SEQUENCES = compiled(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+ESCAPED_UTF_8 = "UTF-8 read as ASCII, its bytes kept as halves of surrogate pairs"
 
 
 def stray_bytes(text: str, wounds: Wounds) -> tuple[list[Proposal], list[Finding]]:
