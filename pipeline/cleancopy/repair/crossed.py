@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 
 RULE = "double-byte-mixup"
@@ -20,13 +20,13 @@ PAGES = {
     "euc_jp": "EUC-JP",
 }
 # What a line of East Asia holds, and how much of it and of how many such lines is judged.
-EASTERN = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]{4}")
-BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+EASTERN = compiled("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]{4}")
+BEYOND_ASCII = compiled("[^\x00-\x7f]+")
 SAMPLE, LINES = 60, 4
 # The commonest characters of Japanese, Chinese and Korean. Of 251 sound paragraphs 209 have three of them among the
 # first sixty characters, of 666 that were read in another page 11 have. In the first lines of a document together there
 # are more.
-COMMONEST = re.compile("[のはにをがとたでし、。的一是了在不有人，中이다의가는을에고]")
+COMMONEST = compiled("[のはにをがとたでし、。的一是了在不有人，中이다의가는을에고]")
 COMMON_ENOUGH, LOOKED_AT = 4, 250
 # What a character costs in nats, by 227 paragraphs of news: sound Chinese, Japanese and Korean text 5.7 to 7.2 and at
 # most 9.7, text read in another page (13 pairs of pages, EUC-JP read as GBK apart, which share their kana) 9.1 to 18.

@@ -9,6 +9,7 @@ from functools import lru_cache
 from html.entities import name2codepoint
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 from cleancopy.repair.shelter import is_sheltered, is_source, talks_about_encodings
 
@@ -17,10 +18,10 @@ RESIDUE = "entity-residue"
 
 # Names that HTML 4 knew; people wrote no others. Longest first, so that a pattern takes whole names.
 NAMES = "|".join(sorted(name2codepoint, key=lambda name: (-len(name), name)))
-WHOLE = re.compile(rf"&(?:#\d{{1,10}}|#[xX][0-9A-Fa-f]{{1,8}}|{NAMES}|apos|[A-Za-z][A-Za-z0-9]{{1,30}});")
-PAIR = re.compile(r"&#(?P<high>\d{5});&#(?P<low>\d{5});")
+WHOLE = compiled(rf"&(?:#\d{{1,10}}|#[xX][0-9A-Fa-f]{{1,8}}|{NAMES}|apos|[A-Za-z][A-Za-z0-9]{{1,30}});")
+PAIR = compiled(r"&#(?P<high>\d{5});&#(?P<low>\d{5});")
 # Without the semicolon: a number ends where its digits end; of the names, those that are no parameter of an address.
-OPEN = re.compile(
+OPEN = compiled(
     rf"&(?:#(?P<number>\d{{2,7}})|#[xX](?P<hex>[0-9A-Fa-f]{{2,6}})|(?P<name>{NAMES}))(?![=;\w&]*=)(?!;)"
 )
 # Names that may go on into a word behind them; `&notable` and `&copyright` may not.
@@ -32,14 +33,14 @@ GLUED_NAMES = frozenset(
 )
 
 # Translation by machine and careless programs set spaces into entities: `& # 39;`, `&quot ;`.
-SPACED = re.compile(rf"& ?# ?(?P<number>\d{{2,5}}) ?;|&(?P<name>{NAMES}|apos) ;")
+SPACED = compiled(rf"& ?# ?(?P<number>\d{{2,5}}) ?;|&(?P<name>{NAMES}|apos) ;")
 
 # Greek letters stand beside each other; their names are too short to be believed beside Latin ones.
 GREEK = frozenset(name for name, code in name2codepoint.items() if 0x391 <= code <= 0x3D6)
 
 # A tag shown as text: `&lt;p&gt;` is how one writes about HTML, not damage.
-SHOWN_TAG = re.compile(r"&lt;(?:/?[a-zA-Z!?]|--)")
-REAL_TAG = re.compile(r"<[a-zA-Z/!?]")
+SHOWN_TAG = compiled(r"&lt;(?:/?[a-zA-Z!?]|--)")
+REAL_TAG = compiled(r"<[a-zA-Z/!?]")
 
 # Categories that a character standing in running text may have: letters, marks, numbers, punctuation, symbols, spaces.
 TEXT_CATEGORIES = frozenset("LMNPSZ")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 from cleancopy.repair.quotes import ELIDED
 from cleancopy.repair.shelter import inside, is_attachment, is_code, is_sheltered, is_source, spans
@@ -63,33 +64,33 @@ def octets(run: str, digits: re.Pattern[str]) -> str:
 
 def run(unit: str) -> re.Pattern[str]:
     """A pattern for one or more of these in a row; it begins with their first sign, which is searched for quickly."""
-    return re.compile(f"{unit}(?:{unit})*")
+    return compiled(f"{unit}(?:{unit})*")
 
 
 TWICE_U = run(rf"\\\\u{HEX}{{4}}")
 BACKSLASH_U = run(rf"\\u{HEX}{{4}}")
-BACKSLASH_U_ONE = re.compile(rf"\\u{HEX}{{4}}")
-LONG_U = re.compile(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\[ux]\{{(?P<braced>{HEX}{{2,6}})\}}")
+BACKSLASH_U_ONE = compiled(rf"\\u{HEX}{{4}}")
+LONG_U = compiled(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\[ux]\{{(?P<braced>{HEX}{{2,6}})\}}")
 BACKSLASH_X = run(rf"\\x{HEX}{{2}}")
 PERCENT_U = run(rf"%u{HEX}{{4}}")
 PERCENT_TWICE = run(r"%25[89A-Fa-f][0-9A-Fa-f]")
 PERCENT = run(r"%[89A-Fa-f][0-9A-Fa-f]")
-ANGLE_U = re.compile(rf"<U\+(?P<code>{HEX}{{4,6}})>")
+ANGLE_U = compiled(rf"<U\+(?P<code>{HEX}{{4,6}})>")
 ANGLE_X = run(rf"<{HEX}{{2}}>")
-RTF_U = re.compile(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f)")
+RTF_U = compiled(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f)")
 RTF_X = run(rf"\\'{HEX}{{2}}")
 OCTAL = run(r"\\[23][0-7]{2}")
 # Six digits need no space behind them; fewer are told from the letters of the text by one.
-CSS = re.compile(rf"\\(?P<six>0{HEX}{{5}})|\\(?P<code>0{HEX}{{3,4}}|20[0-4]{HEX})(?: |(?!{HEX}))")
-NAMED_U = re.compile(r"\\N\{(?P<name>[A-Z][A-Z0-9 ()-]{1,80})\}")
-NAKED_U = re.compile(r"(?<![\\%+])(?:u[0-9a-f]{4})+")
-NAKED_X = re.compile(r"(?<![\\\\%])(?:x[c-fC-F][0-9A-Fa-f](?:x[89abAB][0-9A-Fa-f]){1,3})+")
-NAKED_CODE = re.compile(rf"u({HEX}{{4}})")
-FOURS = re.compile(rf"{HEX}{{4}}")
-TWOS_BEHIND_X = re.compile(rf"x({HEX}{{2}})")
-TWOS_BEHIND_PERCENT = re.compile(rf"%({HEX}{{2}})")
-TWOS_IN_ANGLES = re.compile(rf"<({HEX}{{2}})>")
-TWOS_BEHIND_QUOTE = re.compile(rf"'({HEX}{{2}})")
+CSS = compiled(rf"\\(?P<six>0{HEX}{{5}})|\\(?P<code>0{HEX}{{3,4}}|20[0-4]{HEX})(?: |(?!{HEX}))")
+NAMED_U = compiled(r"\\N\{(?P<name>[A-Z][A-Z0-9 ()-]{1,80})\}")
+NAKED_U = compiled(r"(?<![\\%+])(?:u[0-9a-f]{4})+")
+NAKED_X = compiled(r"(?<![\\\\%])(?:x[c-fC-F][0-9A-Fa-f](?:x[89abAB][0-9A-Fa-f]){1,3})+")
+NAKED_CODE = compiled(rf"u({HEX}{{4}})")
+FOURS = compiled(rf"{HEX}{{4}}")
+TWOS_BEHIND_X = compiled(rf"x({HEX}{{2}})")
+TWOS_BEHIND_PERCENT = compiled(rf"%({HEX}{{2}})")
+TWOS_IN_ANGLES = compiled(rf"<({HEX}{{2}})>")
+TWOS_BEHIND_QUOTE = compiled(rf"'({HEX}{{2}})")
 
 
 # Codes of which one alone is believed: what an apostrophe, a dash, a bullet or an accented letter became.
@@ -272,7 +273,7 @@ def is_rtf(text: str, matches: list[re.Match[str]], meaning: Callable[[re.Match[
 
 
 # `d\'80 ans`: no sign of RTF between a number and what is cut short before it.
-YEARS = re.compile(r"\\'\d\d(?![^\W\d_\\])")
+YEARS = compiled(r"\\'\d\d(?![^\W\d_\\])")
 # So many escapes tell what the others are.
 SAMPLE = 40
 # So many escapes of one kind are no example of one.
@@ -310,11 +311,11 @@ def is_damage(
 
 
 # Nothing escapes letters and digits of ASCII but examples.
-PLAIN_X = re.compile(r"(?:\\x(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]))+")
+PLAIN_X = compiled(r"(?:\\x(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]))+")
 # Registers and variables (`%eax`, `%date`) and elements (`<ae>`) begin like escapes of a byte.
-NAMED = re.compile("%[a-f]{2}|<[a-f]{2}>")
+NAMED = compiled("%[a-f]{2}|<[a-f]{2}>")
 DASHES = "\N{EN DASH}\N{EM DASH}\N{BULLET}\N{HORIZONTAL ELLIPSIS}\N{DEGREE SIGN}&"
-DATA_START = re.compile(r"\s*[\[{]\s*[\"\[{\d]")
+DATA_START = compiled(r"\s*[\[{]\s*[\"\[{\d]")
 
 
 def is_data(text: str) -> bool:

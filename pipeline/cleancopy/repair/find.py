@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
-from operator import or_
-
-from msgspec import Struct
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleancopy.repair import proof
 from cleancopy.repair.crossed import read_in_another
-from cleancopy.repair.debris import byte_order_marks, excel_escapes, misread_signs
 from cleancopy.repair.draft import Draft, Explanation, Proposal
 from cleancopy.repair.eastern import double_bytes
-from cleancopy.repair.entities import open_entities, spaced_entities, whole_entities
-from cleancopy.repair.escapes import escapes, naked
+from cleancopy.repair.later import compiled
 from cleancopy.repair.lost import RULE as LOST
 from cleancopy.repair.lost import a_grave, lost_bytes
-from cleancopy.repair.mail import quoted_printable, utf7
 from cleancopy.repair.misread import misread_utf8
 from cleancopy.repair.mixup import mixed_up
 from cleancopy.repair.multibyte import misread_as_double_bytes
-from cleancopy.repair.normalised import normalised
 from cleancopy.repair.options import RepairOptions
 from cleancopy.repair.pages import ONE_BYTE_PAGES
-from cleancopy.repair.paired import paired_wrongly
 from cleancopy.repair.quotes import lost_quotes
 from cleancopy.repair.repairs import NOTHING, SOUND, UTF_8, Finding, Malformed, Repair, Repairs
-from cleancopy.repair.residue import bare, named, numbered
-from cleancopy.repair.sevenbit import seven_bits
 from cleancopy.repair.strays import (
     EMPTY,
     Wounds,
@@ -40,45 +28,9 @@ from cleancopy.repair.strays import (
     stray_bytes,
     whole_sequences,
 )
-from cleancopy.repair.strings import literals, strings
 from cleancopy.repair.taste import tastes
-from cleancopy.repair.units import c1_controls, surrogate_pairs, utf16_as_bytes
-from cleancopy.repair.wrapped import encoded_words, form_data
+from cleancopy.repair.units import c1_controls
 
-
-class Step(Struct, frozen=True):
-    """A kind of damage: the signs of which one at least is in a text that holds it, and how it is found."""
-
-    signs: int
-    find: Callable[[str], list[Proposal]]
-
-
-# Damage that was done last is undone first: what carried the text, then how its characters were written.
-STEPS = (
-    Step(proof.CODE_UNITS, utf16_as_bytes),
-    Step(proof.CODE_UNITS, surrogate_pairs),
-    Step(proof.PAIRED, paired_wrongly),
-    Step(proof.ENTITIES, whole_entities),
-    Step(proof.ENTITIES, spaced_entities),
-    Step(proof.ENTITIES, open_entities),
-    Step(proof.PERCENT, form_data),
-    Step(proof.LITERALS, literals),
-    Step(proof.ESCAPES, escapes),
-    Step(proof.NAKED, naked),
-    Step(proof.BACKSLASHES, strings),
-    Step(proof.ENCODED, encoded_words),
-    Step(proof.QUOTED, quoted_printable),
-    Step(proof.SHIFTED, utf7),
-    Step(proof.SEVEN_BITS, seven_bits),
-    Step(proof.HASHES, numbered),
-    Step(proof.CLOSED_NAMES, named),
-    Step(proof.BARE, bare),
-    Step(proof.EXCEL, excel_escapes),
-    Step(proof.MARKS, byte_order_marks),
-    Step(proof.MISREAD_SIGNS, misread_signs),
-    Step(proof.NORMALISED, normalised),
-)
-SIGNS_OF_STEPS = reduce(or_, (step.signs for step in STEPS))
 LAYERS_AT_MOST = 12
 # A misread text consists of runs that its page explains; where this share of it does not, others may explain it better.
 COVERED = 0.7
@@ -163,7 +115,7 @@ def wounds_left(draft: Draft) -> Iterator[Finding]:
 
 
 NOTHING_TELLS = "bytes were lost here that nothing in the text tells"
-UNKNOWN = re.compile("\N{REPLACEMENT CHARACTER}+")
+UNKNOWN = compiled("\N{REPLACEMENT CHARACTER}+")
 
 
 def apart(edits: Sequence[Repair], findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -188,12 +140,18 @@ def next_layer(draft: Draft, proofs: bool) -> Sequence[Proposal]:
     """The outermost damage of the text; empty when there is none."""
     text = draft.text
     signs = proof.signs(text) if proofs else proof.ALL
-    for step in STEPS if signs & SIGNS_OF_STEPS else ():
-        if signs & step.signs and (found := step.find(text)):
-            return found
+    if signs & proof.CARRIED and (found := in_what_carried(text, signs)):
+        return found
     if signs & proof.STRANGE:
         return misreading(draft, signs) or losses(draft, signs)
     return mixed_up(text).proposals if signs & proof.ODD and not pages_seen(draft) else ()
+
+
+def in_what_carried(text: str, signs: int) -> Sequence[Proposal]:
+    """Damage by what carried the text. Its modules, a third of the engine, are loaded where one looks for it."""
+    from cleancopy.repair.carried import STEPS
+
+    return next((found for step in STEPS if signs & step.signs and (found := step.find(text))), ())
 
 
 def misreading(draft: Draft, signs: int) -> Sequence[Proposal]:

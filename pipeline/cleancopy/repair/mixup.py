@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -15,21 +14,21 @@ from cleancopy.repair.language import (
     likely_tables,
     recognised,
 )
-from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language, frequent_words
-from cleancopy.repair.lexicon import may_be_common, told_by_words
+from cleancopy.repair.later import compiled
+from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, alphabet_of, every_language, frequent_words
+from cleancopy.repair.lexicon import may_be_told_by_words, told_by_words
 from cleancopy.repair.likelypairs import likeliest_pairs
 from cleancopy.repair.marks import told_by_marks
+from cleancopy.repair.native import is_natural
 from cleancopy.repair.pagepairs import READ_IN, rarity, reread, translated, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import words_in
 from cleancopy.repair.typed import spelled, unless_typed
-from cleancopy.repair.usual import is_usual
 from cleancopy.repair.wordbuilding import (
     LETTERS_TO_RECOGNISE,
     RUN,
     has_outsiders,
     is_oddly_built,
-    looks_odd,
     well_built,
 )
 
@@ -52,7 +51,7 @@ WORDS_IN_SEMI_FINAL = 12
 USUAL, EDGES, SURPLUS = 2.8, 4.0, 4.0
 ODD_SHARE = 0.2
 # Thai has twice as many letters as others, and no spaces between words.
-USUAL_IN_THAI, THAI = 4.0, re.compile("[\u0e00-\u0e7f]")
+USUAL_IN_THAI, THAI = 4.0, compiled("[\u0e00-\u0e7f]")
 # Names and foreign words remain odd in sound text.
 STILL_ODD_SHARE = 0.34
 # A word may lose this much and still be changed with the others, as it had been written in the same page; more where
@@ -70,7 +69,7 @@ def mixed_up(text: str) -> Explanation:
 
 def by_a_pair(text: str) -> Explanation:
     """The pair of pages that explains the words of the text best, typed signs apart."""
-    if is_usual(text) or not looks_odd(text) or not is_of_a_page(text):
+    if is_natural(text) or not is_of_a_page(text):
         return NO_EXPLANATION
     words = sample(text)
     tables = likely_tables(text)
@@ -80,7 +79,7 @@ def by_a_pair(text: str) -> Explanation:
     gain, read, written, disputed = found
     chain = (f"{ONE_BYTE_PAGES[written]} read as {ONE_BYTE_PAGES[read]}",)
     language = recognised(reread(text[:LETTERS_TO_RECOGNISE], read, written)) or ANY
-    tables = [tables[0], tables[-1], every_language()[language]]
+    tables = [tables[0], tables[-1], alphabet_of(language)]
     loss = WORD_LOSS if gain < WHOLLY * len(words) else WORD_LOSS_AT_MOST
     return Explanation(gain, tuple(changes(text, (read, written), tables, chain, loss, disputed)))
 
@@ -122,7 +121,7 @@ def by_price(text: str, words: list[str], tables: list[Letters]) -> Found | None
 
 def by_common_words(text: str, words: list[str]) -> Found | None:
     """The pair of pages by which words become common ones of the language that the text is surely written in."""
-    if not any(may_be_common(words, language) for language in likely_languages(text)):
+    if not any(may_be_told_by_words(words, language) for language in likely_languages(text)):
         return None
     language = recognised(text[:LETTERS_TO_RECOGNISE])
     if not language or language not in likely_languages(text):
@@ -227,7 +226,7 @@ def word_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
 
 # Between letters stands no quotation mark but an apostrophe: `k”nnen`, `sp„ter`.
 DOUBLE_QUOTES = "\u201e\u201c\u201d\u201a"
-SPLIT = re.compile(f"(?<=[^\\W\\d_])[{DOUBLE_QUOTES}](?=[^\\W\\d_])")
+SPLIT = compiled(f"(?<=[^\\W\\d_])[{DOUBLE_QUOTES}](?=[^\\W\\d_])")
 QUOTE_WITHIN = 8.0
 
 
@@ -321,7 +320,7 @@ def joins_words(word: str, text: str) -> bool:
 
 
 PAIR = 2
-BETWEEN_DASHES = re.compile("[\u2013\u2014]")
+BETWEEN_DASHES = compiled("[\u2013\u2014]")
 
 
 def is_foreign(word: str, language: str) -> bool:
@@ -332,7 +331,7 @@ def is_foreign(word: str, language: str) -> bool:
     return ACCENTS.search(composed) is not None or not letters_of(composed) <= alphabets()[language]
 
 
-ACCENTS = re.compile("[\u0300-\u036f]")
+ACCENTS = compiled("[\u0300-\u036f]")
 DOTTED, WITH_DOTTED = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", ("tr", "az")
 
 
@@ -367,7 +366,7 @@ def languages_of(text: str, at_most: int) -> list[Letters]:
     """The tables of the languages that have all letters of the text; empty when more have them than that."""
     letters = letters_of(text)
     found = [language for language, alphabet in alphabets().items() if letters and letters <= alphabet]
-    return [every_language()[language] for language in found] if len(found) <= at_most else []
+    return [alphabet_of(language) for language in found] if len(found) <= at_most else []
 
 
 FEW_LANGUAGES = 3

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 from cleancopy.repair.shelter import talks_about_encodings
 
@@ -22,7 +23,7 @@ CHAIN = ("UTF-8 read as Windows-1252", "normalised")
 LEADS_OF_TWO, LEADS_OF_THREE, TRAILS = range(0xC2, 0xE0), range(0xE0, 0xF0), range(0x80, 0xC0)
 NO_BREAK_SPACE = 0xA0
 # Forms that nothing else makes there. The others (digits, `a`, `o`, three dots) are believed beside them.
-CERTAIN = re.compile("TM|\u2044|\u03bc|[\u0300-\u0345]|(?<=[a-z]\u00c3)[123]")
+CERTAIN = compiled("TM|\u2044|\u03bc|[\u0300-\u0345]|(?<=[a-z]\u00c3)[123]")
 # What all sequences together must gain, in nats: two letters with marks may stand beside each other.
 AGAINST_DAMAGE = 12.0
 CONTEXT = 2

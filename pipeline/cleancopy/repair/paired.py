@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 
 RULE = "utf16-misread"
@@ -14,13 +14,13 @@ RULE = "utf16-misread"
 TURNED_SPACE = "\u2000"
 # What stands for lost units was put there afterwards.
 LOSS, TURNED_LOSS = "\N{REPLACEMENT CHARACTER}", "\ufdff"
-TURNED = re.compile("[^\x00-\x7f]+")
+TURNED = compiled("[^\x00-\x7f]+")
 # What text read as UTF-16 becomes at the shortest: it holds nothing of ASCII.
-PACKED = re.compile("[^\x00-\x7f]{6,}")
+PACKED = compiled("[^\x00-\x7f]{6,}")
 # What text in the Latin alphabet costs a character at most, in nats; ideographs in no order cost 12 and more.
 PLAUSIBLE = 4.5
 # The share of small letters and spaces in text of ASCII, which hardly any other pairs of bytes make.
-LETTERS = re.compile("[a-z ]")
+LETTERS = compiled("[a-z ]")
 LETTERS_SHARE = 0.65
 SAMPLE = 200
 
@@ -93,4 +93,4 @@ def is_text(text: str) -> bool:
     return bool(text) and NO_TEXT.search(text) is None
 
 
-NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+NO_TEXT = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 from cleancopy.repair.shelter import is_code
 
 RULE = "seven-bit-asian"
 
 # RFC 1468: what switches to two bytes a character, and back; programs drop the escape character in front of each.
-JAPANESE = re.compile(r"\x1b?\$[@B](?P<data>(?:[!-~]{2})+?)\x1b?\([BJ]")
+JAPANESE = compiled(r"\x1b?\$[@B](?P<data>(?:[!-~]{2})+?)\x1b?\([BJ]")
 # RFC 1843: Chinese stands between these; a tilde by itself is written twice.
-CHINESE = re.compile(r"~\{(?P<data>(?:[!-w][!-~])+)~\}")
+CHINESE = compiled(r"~\{(?P<data>(?:[!-w][!-~])+)~\}")
 # Of one character alone only a sign or a kana is believed: `$BUS(Be` is none of them.
-TOLD = re.compile("\x1b|\\$[@B](?:[!$%]|....)")
+TOLD = compiled("\x1b|\\$[@B](?:[!$%]|....)")
 # Text of East Asia costs 4 to 6 nats a character, ideographs in no order 12 and more.
 PLAUSIBLE, FEW = 9.0, 2
 

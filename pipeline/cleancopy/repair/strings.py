@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.escapes import RULE, is_data
+from cleancopy.repair.later import compiled
 from cleancopy.repair.shelter import is_sheltered
 
 # A mark behind one backslash, or behind three where it was escaped twice.
-ESCAPED = re.compile(
+ESCAPED = compiled(
     r"\\(?:\\\\)*(?P<char>[\"'])|\\(?P<slash>/)"
     r"|(?<=[.!?:;,\"\u2019\u201d)\]])(?P<breaks>(?:\\r)?(?:\\n)+)(?=[\w\"\u201c\u00bf\u00a1\u00ab-]|$)"
 )
-SLASH = re.compile(r"[\w:/<]\\\\/")
+SLASH = compiled(r"[\w:/<]\\\\/")
 # A mark that no backslash stands before, as no string between such marks holds.
-BARE = {mark: re.compile(rf"(?<!\\){mark}") for mark in "\"'"}
+BARE = {mark: compiled(rf"(?<!\\){mark}") for mark in "\"'"}
 # Accents as TeX writes them: there the same marks stand before the letter that they belong to.
-TEX = re.compile(r"\\[\"'`^~=.]\{|\\[`^~=.][A-Za-z]|\{\\|\\[cHkruv]\{|[A-Za-z]\\\"[aouAOU][a-z]")
+TEX = compiled(r"\\[\"'`^~=.]\{|\\[`^~=.][A-Za-z]|\{\\|\\[cHkruv]\{|[A-Za-z]\\\"[aouAOU][a-z]")
 # An apostrophe, not an accent of TeX: before a consonant, at the end of a word, or behind what is cut short.
-SURELY_AN_APOSTROPHE = re.compile(
+SURELY_AN_APOSTROPHE = compiled(
     r"(?<=[^\W\d_])\\(?:\\\\)*'(?=[^\W\d_aeiouyAEIOUY]|[\s.,;:!?)]|$)"
     r"|(?<![^\W_])(?:[LDJNSCMTldjnscmt]|[^\W\d_]{0,6}(?:qu|ll|st|un|[Gg]l))\\(?:\\\\)*'(?=[^\W\d_])"
 )
 # Bytes as Python prints them.
-LITERAL = re.compile(r"\s*(?P<opens>b(?P<mark>[\"']))(?:(?!(?P=mark))[^\\\n]|\\.)*(?P<closes>(?P=mark))\s*")
-BYTE = re.compile(r"\\x[89a-f][0-9a-f]")
+LITERAL = compiled(r"\s*(?P<opens>b(?P<mark>[\"']))(?:(?!(?P=mark))[^\\\n]|\\.)*(?P<closes>(?P=mark))\s*")
+BYTE = compiled(r"\\x[89a-f][0-9a-f]")
 
 
 def strings(text: str) -> list[Proposal]:
