@@ -17,6 +17,10 @@ from cleancopy.stages.shelter import is_report, sheltered
 HEADING = "subheading-by-shape"
 # A text role that the place tells stands when the model gives it this share of what it gives to all text roles.
 POSSIBLE = 0.03
+# So many words above the story, where nothing else heads it, are no button and no section.
+SURE_TITLE_WORDS = 5
+# Beyond this chance the model knows the words for furniture.
+NO_TITLE = 0.9
 
 
 def weigh_advice(
@@ -36,7 +40,25 @@ def weigh_advice(
     verdict = decide([line.text for line in lines], advice, hits, preset, is_signed(labels, rules))
     if not verdict.looks_like_news:
         return Judgement(undoubted(lines, labels, rules), False)
-    return Judgement(list(_labels(lines, given, rules, advice, verdict)), verdict.looks_like_news)
+    judged = list(_labels(lines, given, rules, advice, verdict))
+    return Judgement(_headed(lines, given, advice, judged), verdict.looks_like_news)
+
+
+def _headed(
+    lines: Sequence[Line], given: Mapping[int, Label], advice: Sequence[Advice], judged: list[Label]
+) -> list[Label]:
+    """The judged labels; where they leave the story without a headline, a long one that its place tells is one."""
+    if any(label.role is Role.HEADLINE for label in judged):
+        return judged
+    for line, one in zip(lines, advice, strict=True):
+        label = given.get(line.number)
+        titled = line.shape.words >= SURE_TITLE_WORDS and one.p_not_story < NO_TITLE
+        if titled and label is not None and label.role is Role.HEADLINE:
+            return [
+                label if other.block == line.number and other.role is Role.BOILERPLATE else other
+                for other in judged
+            ]
+    return judged
 
 
 def _labels(

@@ -18,7 +18,7 @@ from cleancopy.stages.furniture import (
     looks_edited,
 )
 from cleancopy.stages.headlines import label_top
-from cleancopy.stages.signatures import label_signatures
+from cleancopy.stages.signatures import label_below_by, label_signatures
 
 # Taking furniture away can move a line to the edge of the story; after this many rounds nothing moved
 # any more in 583 of 583 development dumps.
@@ -80,7 +80,8 @@ def _judge(draft: Draft, rules: RuleSet) -> None:
     label_caption_titles(draft, rules, first)
     label_repeated(draft, rules, first)
     label_after_the_end(draft, rules)
-    label_captions_by_credit(draft, rules)
+    label_below_by(draft, rules)
+    label_captions_by_credit(draft, rules, first)
     label_top(draft, rules, first)
     label_runs(draft, rules)
     label_short_lines(draft, rules)
