@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet, line_key
 from cleancopy.stages.draft import CLOSING, Claim, Draft, Line
-from cleancopy.stages.signatures import is_author
+from cleancopy.stages.signatures import are_people, is_author
 from cleancopy.stages.standfirst import is_standfirst
 
 SEPARATOR = re.compile(r"\s+(?:\||–|—|-|•|·|»|::)\s+|\s\|\s*|\s+:\s+")
@@ -80,7 +80,8 @@ def _above(draft: Draft, first: int) -> list[int]:
 def _claim_around(draft: Draft, rules: RuleSet, index: int, headline: int) -> None:
     """What else stands above the story: a name near the date, a standfirst, or a line of furniture."""
     line = draft.lines[index]
-    if index > headline and is_author(draft, index) and rules.allows("byline-by-place"):
+    signed = index > headline and (is_author(draft, index) or are_people(draft, index))
+    if signed and rules.allows("byline-by-place"):
         draft.claim(index, Claim(Role.BYLINE, "byline-by-place", 0.7))
     elif index > headline and (line.shape.words >= DECK_WORDS or _is_bullet(draft, index)):
         if line.shape.words <= STANDFIRST_WORDS and rules.allows("standfirst-by-place"):

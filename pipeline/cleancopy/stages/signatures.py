@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cleancopy.document import Role
-from cleancopy.rules import RuleSet, all_names
+from cleancopy.model.lexicon import lexicon
+from cleancopy.rules import RuleSet, all_names, split_names
 from cleancopy.stages.draft import Claim, Draft
 
 AUTHOR_WORDS = 4
@@ -88,6 +89,21 @@ CONFIDENCE = 0.8
 def is_author(draft: Draft, index: int) -> bool:
     """Is the line a name beside a date or a byline?"""
     return is_named(draft, index) and bool({draft.role(index - 1), draft.role(index + 1)} & BESIDE_A_NAME)
+
+
+def are_people(draft: Draft, index: int) -> bool:
+    """Is the line nothing but names of people, each beginning with a first name that is known?"""
+    text = draft.lines[index].text
+    if draft.lines[index].shape.ended or text.isupper() or not all_names(text):
+        return False
+    people = [text[low:high].split() for low, high in split_names(text)]
+    known = lexicon().words
+    return all(
+        2 <= len(name) <= AUTHOR_WORDS
+        and not (name[0].isupper() and len(name[0]) > 1)
+        and "first" in known.get(name[0].lower(), ())
+        for name in people
+    )
 
 
 def is_named(draft: Draft, index: int) -> bool:
