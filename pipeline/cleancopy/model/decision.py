@@ -32,6 +32,8 @@ RULE_SHARES = {"note": 0.8}
 GUESSED = frozenset({"body", "subheading", "standfirst"})
 # So do inferences that take all that stands in a run, whatever it is.
 SWEEPING = frozenset({"run-of-furniture", "run-of-short-lines"})
+# Other inferences, which see what stands around a line and know no words.
+INFERRED = SWEEPING | {"repeated-line", "repeated-in-corpus", "teaser-below-label", "after-the-end"}
 
 # A rule of this strength is a witness that the document has furniture.
 SURE_RULE = 0.85
@@ -119,7 +121,8 @@ def decide(
     balance = PRESETS[preset]
     hits = rule_hits or [()] * len(lines)
     evidence = [_evidence(a, h) for a, h in zip(advice, hits, strict=True)]
-    if not (looks_like_news(lines, evidence) or (signed and not code_or_wrapped(lines))):
+    on_page = any(_is_known(said, PROVING) and said[0][1] not in INFERRED for said in hits)
+    if not (looks_like_news(lines, evidence, on_page) or (signed and not code_or_wrapped(lines))):
         return Verdict(tuple(Decision("body", GENRE, 1.0) for _ in lines), False)
     furnished = holds_furniture(lines, evidence, [_is_known(said, PROVING) for said in hits])
     decisions: list[Decision] = []

@@ -41,6 +41,15 @@ def speaks_to_reader(sentence: str) -> bool:
     return any(map(address.hold, words)) or POLITE.search(sentence) is not None
 
 
+def addresses_somebody(sentence: str) -> bool:
+    """Return True when a sentence without quotation marks and dashes before it addresses somebody, and not itself."""
+    if QUOTED.search(sentence) or not sentence[:1].isalnum():
+        return False
+    second = _words("second")
+    words = WORD.findall(sentence.lower().replace("’", "'"))
+    return any(map(second.hold, words)) or POLITE.search(sentence) is not None
+
+
 def speaks_as_furniture(sentence: str) -> bool:
     """Return True when a sentence holds words of furniture that are rare in sentences of stories."""
     return names_furniture(sentence, FURNITURE_IN_SENTENCES, _words("ordinary").whole)

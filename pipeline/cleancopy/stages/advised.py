@@ -11,7 +11,7 @@ from cleancopy.model.genre import names_furniture_in_sentences
 from cleancopy.model.roles import TEXT_ROLES
 from cleancopy.rules import RuleSet
 from cleancopy.stages.doubt import NOTE, Judgement, is_signed, is_sure, spoken, undoubted
-from cleancopy.stages.draft import WIDE, Line
+from cleancopy.stages.draft import BULLETS, WIDE, Line
 from cleancopy.stages.shelter import is_report, sheltered
 
 HEADING = "subheading-by-shape"
@@ -19,7 +19,7 @@ HEADING = "subheading-by-shape"
 POSSIBLE = 0.03
 # So many words above the story, where nothing else heads it, are no button and no section.
 SURE_TITLE_WORDS = 5
-# Beyond this chance the model knows the words for furniture.
+# Beyond this chance words that are known for furniture are no title, nor is an entry of a list.
 NO_TITLE = 0.9
 
 
@@ -52,7 +52,8 @@ def _headed(
         return judged
     for line, one in zip(lines, advice, strict=True):
         label = given.get(line.number)
-        titled = line.shape.words >= SURE_TITLE_WORDS and one.p_not_story < NO_TITLE
+        known = line.text[:2] in BULLETS or names_furniture_in_sentences(line.text)
+        titled = line.shape.words >= SURE_TITLE_WORDS and (one.p_not_story < NO_TITLE or not known)
         if titled and label is not None and label.role is Role.HEADLINE:
             return [
                 label if other.block == line.number and other.role is Role.BOILERPLATE else other

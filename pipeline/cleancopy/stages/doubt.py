@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleancopy.document import NOTES, STORY, Label, Role
-from cleancopy.model.genre import code_or_wrapped, is_letter, is_licence, is_paragraph
+from cleancopy.model.genre import code_or_wrapped, is_letter, is_licence, is_paragraph, is_short_paragraph
 from cleancopy.model.roles import Held
 from cleancopy.model.structure import is_built_otherwise
 from cleancopy.rules import Rule, RuleSet
@@ -31,6 +31,8 @@ MOSTLY, MOSTLY_SHARE = 4, 0.2
 # furniture (four in a language without rules); what licences, help texts and lists in packages hold has one, by
 # chance. Shorter texts are not told by it.
 LEAST_PROSE, LEAST_KNOWN, LEAST_TOLD = 0.4, 0.03, 12
+# With so many signs of a page sentences count that are a little shorter than paragraphs.
+LEAST_SHOWN = 2
 # Labels of advertisements have this confidence.
 UNMISTAKABLE = 0.99
 # So many lines that say a day, with text between, make a chronicle.
@@ -125,9 +127,13 @@ def _shows_a_page(rule: Rule) -> bool:
 def _is_listed(lines: Sequence[Line]) -> bool:
     """Are paragraphs the smaller part of it, and is hardly a sign of a page there?"""
     whole = sum([line.shape.length for line in lines])
-    if sum([line.shape.length for line in lines if is_paragraph(line.text)]) >= LEAST_PROSE * whole:
-        return False
-    return len(set(_signs(lines))) < max(MOSTLY, LEAST_KNOWN * len(lines))
+    shown = len(set(_signs(lines)))
+    prose = [
+        line.shape.length
+        for line in lines
+        if is_paragraph(line.text) or (shown >= LEAST_SHOWN and is_short_paragraph(line.text))
+    ]
+    return sum(prose) < LEAST_PROSE * whole and shown < max(MOSTLY, LEAST_KNOWN * len(lines))
 
 
 def _signs(lines: Sequence[Line]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet, line_key
-from cleancopy.stages.draft import CLOSING, Claim, Draft, Line
+from cleancopy.stages.draft import BULLETS, CLOSING, Claim, Draft, Line
 from cleancopy.stages.signatures import are_people, is_author
 from cleancopy.stages.standfirst import is_standfirst
 
@@ -27,7 +27,6 @@ KICKER_WORDS = 12
 # pages 49 of 129 do, of the shorter ones 3 of 29.
 DECK_WORDS = 6
 # Points above the story have so many words, their bullet counted.
-BULLETS = ("- ", "– ", "• ", "* ", "· ", "▪ ", "■ ")
 POINT_WORDS = 4
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cleancopy.document import STORY, Label, Role
 from cleancopy.rules import RuleSet, Where, Zone
 from cleancopy.stages.captions import label_caption_titles, label_captions_by_credit, release_signed_end
-from cleancopy.stages.draft import Claim, Draft, Line
+from cleancopy.stages.draft import BULLETS, Claim, Draft, Line
 from cleancopy.stages.furniture import (
     label_after_the_end,
     label_repeated,
@@ -29,7 +29,6 @@ QUOTED_WORDS = 8
 # No heading ends so: of the development pages 0 of 871, of entries of lists and names of people 15.
 NO_HEADING = ",;)"
 # So entries of a list begin (0 subheadings, 17 others), and so ends the line above the first of them (0 and 15).
-BULLETS = ("- ", "– ", "• ", "* ", "· ")
 LISTS = (":", "：")
 # Of questions with so many words between paragraphs 95 are subheadings; 4 are not, and 64 are an interview's,
 # which asks more of them (16 on its page; others have at most 7).

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleancopy.document import STORY, Label, Role
 from cleancopy.model.decision import SWEEPING
-from cleancopy.model.reader import speaks_as_furniture, speaks_to_reader
+from cleancopy.model.reader import addresses_somebody, speaks_as_furniture, speaks_to_reader
 from cleancopy.rules import RuleSet
 from cleancopy.stages.draft import WIDE, Line, may_be_paragraph
 
@@ -28,6 +28,8 @@ BEHIND_WORDS = 6
 # that does so and addresses the reader below that one.
 FURNISHED = 0.88
 ADDRESSED = 0.6
+# From this one on it is enough that it addresses the reader.
+NEARLY_SURE = 0.95
 LONGEST_WORDS = 60
 # Headings inside a story; beyond this probability the model has seen the very words as furniture, unless the line
 # stands between two paragraphs.
@@ -271,6 +273,8 @@ def _reads(line: Line, chance: float, words: int, furnished: Callable[[str], boo
         return False
     if chance < ADDRESSED:
         return True
+    if chance >= NEARLY_SURE and addresses_somebody(line.text):
+        return False
     addressed = speaks_to_reader(line.text)
     if chance < FURNISHED:
         return not (addressed and furnished(line.text))
