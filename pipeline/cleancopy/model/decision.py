@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from cleancopy.model.advice import Advice
 from cleancopy.model.genre import code_or_wrapped, holds_furniture, looks_like_news
+from cleancopy.model.reader import is_plea
 from cleancopy.model.roles import OTHER_ROLES, TEXT_ROLES
 
 RuleHit = tuple[str, str, float]  # role, rule id, strength from 0 to 1
@@ -55,6 +56,9 @@ _TINY = 1e-6
 _OTHER, _TEXT = frozenset(OTHER_ROLES), frozenset(TEXT_ROLES)
 _UNHEADED = _TEXT - {"standfirst"}
 
+
+# From these log-odds on a sentence in which the page speaks to its reader needs no other line of furniture beside it.
+PLEADING = 2.0
 
 # Added in a document where no line is known for furniture: then hardly anything is cut. Books, essays and
 # manuals keep their headings and page numbers so; of the development dumps it costs 0.3 points of residue.
@@ -128,7 +132,8 @@ def decide(
     decisions: list[Decision] = []
     headed = False
     for line, one, said, odds in zip(lines, advice, hits, evidence, strict=True):
-        needed = balance.needed(len(line), furnished or _is_known(said, OTHER_ROLES))
+        alone = furnished or _is_known(said, OTHER_ROLES) or (odds >= PLEADING and is_plea(line))
+        needed = balance.needed(len(line), alone)
         decision = _decision(one, said, odds, needed, headed)
         headed |= decision.role == "headline"
         decisions.append(decision)

@@ -81,6 +81,8 @@ def _labels(
                 yield Label(line.number, Role.SUBHEADING, HEADING, 0.5)
         elif label is not None and _agrees(label, decision.role, one):
             yield label
+        elif decision.role == Role.HEADLINE and line.shape.running:
+            continue  # a paragraph heads nothing; where a headline went before, the first one may look like it
         elif decision.role != Role.BODY and not (label is None and is_report(line, rules)):
             yield _label(line, decision)
 

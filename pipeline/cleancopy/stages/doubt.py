@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from cleancopy.document import NOTES, STORY, Label, Role
 from cleancopy.model.genre import code_or_wrapped, is_letter, is_licence, is_paragraph, is_short_paragraph
+from cleancopy.model.reader import is_plea
 from cleancopy.model.roles import Held
 from cleancopy.model.structure import is_built_otherwise
 from cleancopy.rules import Rule, RuleSet
@@ -33,6 +34,8 @@ MOSTLY, MOSTLY_SHARE = 4, 0.2
 LEAST_PROSE, LEAST_KNOWN, LEAST_TOLD = 0.4, 0.03, 12
 # With so many signs of a page sentences count that are a little shorter than paragraphs.
 LEAST_SHOWN = 2
+# Pleas in a clean text are short, or stand among so many lines above and below.
+PLEAS_ABOVE, PLEAS_BELOW = 3, 6
 # Labels of advertisements have this confidence.
 UNMISTAKABLE = 0.99
 # So many lines that say a day, with text between, make a chronicle.
@@ -76,7 +79,14 @@ def is_doubtful(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) 
     if open_ > OPEN * len(lines):
         return True
     furnished = any(label.role is Role.BOILERPLATE for label in sure.values())
-    return furnished and open_ > OPEN_BESIDE_FURNITURE * len(lines)
+    if furnished and open_ > OPEN_BESIDE_FURNITURE * len(lines):
+        return True
+    given = {label.block for label in labels}
+    edges = {line.number for line in (*lines[:PLEAS_ABOVE], *lines[-PLEAS_BELOW:])}
+    return any(
+        line.number not in given and (not line.shape.running or line.number in edges) and is_plea(line.text)
+        for line in lines
+    )
 
 
 def is_signed(labels: Sequence[Label], rules: RuleSet) -> bool:
