@@ -9,7 +9,7 @@ from cleancopy.document import STORY, Label, Role
 from cleancopy.model.decision import SWEEPING
 from cleancopy.model.reader import addresses_somebody, speaks_as_furniture, speaks_to_reader
 from cleancopy.rules import RuleSet
-from cleancopy.stages.draft import WIDE, Line, may_be_paragraph
+from cleancopy.stages.draft import BULLETS, WIDE, Line, may_be_paragraph
 
 # Running text that the model rather holds for story than not is where the story is.
 ANCHOR = 0.5
@@ -192,7 +192,8 @@ def _listed(
     """
     out, open_ = [], False
     for at, line in enumerate(lines):
-        entry = not line.shape.ended and line.shape.words <= ENTRY_WORDS and _free(line, labels)
+        short = not line.shape.ended and line.shape.words <= ENTRY_WORDS
+        entry = (short or line.text[:2] in BULLETS) and (_free(line, labels) or _swept(line, labels))
         out.append(open_ and entry)
         if line.text.endswith(OPENING) and line.shape.words >= OPENING_WORDS:
             open_ = behind[at] and _free(line, labels) and not furnished(line.text)
@@ -235,7 +236,13 @@ def _unclaimed(line: Line, labels: Mapping[int, Label], rules: RuleSet) -> bool:
     """Has no rule anything to say of the line, and no inference that looks at more than its shape?"""
     label = labels.get(line.number)
     spelt = any(map(str.isalpha, line.text))
-    return spelt and not line.hits and (label is None or label.role in STORY or label.rule in SWEEPING)
+    return spelt and not line.hits and (label is None or label.role in STORY or _swept(line, labels))
+
+
+def _swept(line: Line, labels: Mapping[int, Label]) -> bool:
+    """Did an inference take the line that looks at shapes alone?"""
+    label = labels.get(line.number)
+    return label is not None and label.rule in SWEEPING
 
 
 def _continues(line: Line) -> bool:
