@@ -94,13 +94,14 @@ def is_author(draft: Draft, index: int) -> bool:
 def are_people(draft: Draft, index: int) -> bool:
     """Is the line nothing but names of people, each beginning with a first name that is known?"""
     text = draft.lines[index].text
-    if draft.lines[index].shape.ended or text.isupper() or not all_names(text):
+    dated = Role.DATE in (draft.role(index + 1), draft.role(index + 2))
+    if draft.lines[index].shape.ended or (text.isupper() and not dated) or not all_names(text):
         return False
     people = [text[low:high].split() for low, high in split_names(text)]
     known = lexicon().words
     return all(
         2 <= len(name) <= AUTHOR_WORDS
-        and not (name[0].isupper() and len(name[0]) > 1)
+        and (dated or not (name[0].isupper() and len(name[0]) > 1))
         and "first" in known.get(name[0].lower(), ())
         for name in people
     )
