@@ -26,6 +26,10 @@ END = ".!?…。！？｡؟।۔:"
 CLOSING = " \t\u00a0\"'”’»«“‘)]}」』）›"
 
 
+# So entries of lists begin.
+BULLETS = ("- ", "– ", "• ", "* ", "· ", "▪ ", "■ ")
+
+
 class Shape(Struct, frozen=True, gc=False):
     """A line as it looks from far away: `words` counted or estimated; `ended` like a sentence."""
 
