@@ -20,7 +20,7 @@ def undisplayed(source: str, start: int, end: int) -> set[str]:
         brace = source.rfind("{", far, match.start())
         if brace < 0:
             continue
-        depth += source.count("{", counted, brace) - source.count("}", counted, brace)
+        depth = max(0, depth + source.count("{", counted, brace) - source.count("}", counted, brace))
         counted = brace
         if depth:
             continue

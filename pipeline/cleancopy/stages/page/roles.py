@@ -17,6 +17,7 @@ from cleancopy.stages.page.features import SENTENCE_END, PageFeatures, word_coun
 from cleancopy.stages.page.kind import PageKind, claims_article, page_kind
 from cleancopy.stages.page.model import Judged, judge, reasons
 from cleancopy.stages.page.phrases import phrase_patterns
+from cleancopy.stages.page.repeats import repeats
 from cleancopy.stages.page.sharing import passes_on
 from cleancopy.stages.page.signs import NEWS, claimed
 from cleancopy.stages.page.signup import signups
@@ -155,12 +156,25 @@ def decide(
             decided_by = "page-model+trafilatura"
             chances = [max(chance, VOTE * vote) for chance, vote in zip(chances, votes, strict=True)]
     rows = [block.row for block in judged]
-    labels = tuple(labelled(page, metadata, options, rows, chances, decided_by))
+    labels = tuple(told_once(texts, labelled(page, metadata, options, rows, chances, decided_by)))
     story = [texts[label.block] for label in labels if label.role in STORY_ROLES]
     kind = page_kind(page, metadata, story)
     if kind.name == "article":
         labels = tuple(spared(texts, labels, decided_by, options.loss_budget))
     return Decision(labels, metadata, kind, decided_by)
+
+
+def told_once(texts: Sequence[str], labels: Iterator[Label]) -> Iterator[Label]:
+    """The labels, with what the story says again in one piece out of it."""
+    found = list(labels)
+    story = {label.block for label in found if label.role in STORY_ROLES}
+    keys = [folded(text) for text in texts]
+    told = {keys[number] for number in story}
+    lines = [number for number, key in enumerate(keys) if key in told]
+    same = repeats([keys[number] for number in lines], [word_count(texts[number]) for number in lines])
+    again = {lines[line] for line, first in same.items() if {lines[line], lines[first]} <= story}
+    for label in found:
+        yield Label(label.block, Role.BOILERPLATE, "page-repeat", 0.9) if label.block in again else label
 
 
 def labelled(
