@@ -7,7 +7,7 @@ without these proofs on generated text, and each sign with what is looked for.
 An automaton makes its states when a text first needs them, and those of several expressions multiply: the states of
 150 names with those of numbers and letters made the first texts cost ten times as much as later ones. So the names and
 what else needs a rare character are expressions of an automaton of their own, which is asked where a third and small
-one has found the beginning of anything of the kind.
+one has found the beginning of anything of the kind, or where there are ideographs.
 """
 
 from __future__ import annotations
@@ -55,7 +55,11 @@ ANY = one_of((*TRAILS, *HOLES))
 # A letter as far as ASCII tells; what lies beyond may be one.
 LETTER = r"[A-Za-z\x{80}-\x{10ffff}]"
 SMALL = r"[a-z\x{80}-\x{10ffff}]"
+# Characters of which each byte is one of ASCII, or each a small letter or a space; and where ideographs begin.
+TURNED = frozenset(chr(byte << 8) for byte in range(0x20, 0x7F))
 SMALL_LETTERS = (0x20, *range(0x61, 0x7B))
+OF_TWO = frozenset(chr(one << 8 | two) for one in SMALL_LETTERS for two in SMALL_LETTERS)
+FIRST_EASTERN = "\u2e80"
 FOUR = "82(?:0[89]|1[0-9]|2[0-6]|30)"
 
 # What is looked for, and the expression without which it is not there. First what begins with a character or with a
@@ -75,11 +79,14 @@ RARE = {
     "closed": f"(?:{'|'.join(sorted((*DISTINCT, *CLOSED, *CLOSED_SHORT)))});",
     "names": "|".join(sorted(DISTINCT)),
     "excel": f"_x{HEX}{{4}}_",
+    # Spaces and letters of ASCII whose code units were turned round; three ideographs, each of two small letters.
+    "paired": rf"[^\x00-\x7f]\x{{2000}}[^\x00-\x7f]|{one_of(TURNED)}{{4}}|{one_of(OF_TWO)}{{3}}",
 }
-# How each of these begins, or a piece of it.
+# How each of these begins, or a piece of it; but for ideographs.
 BEGINNINGS = (
     r"\A[\s]*b[\"']|&[#A-Za-z]|& #|%[0-9A-Fa-fu]|\\|<[0-9A-FUa-f]|=(?:[?89A-Fa-f\n]|\z)|\+[A-Za-z0-9+/]|\$[@B]|~\{"
     r"|#[0-9Xx\x{80}-\x{10ffff}]|_x|"
+    f"{one_of(char for char in TURNED | OF_TWO if char < FIRST_EASTERN)}|"
     + "|".join((*PIECES_OF_DISTINCT, *(f"{end};" for end in (*ENDS_OF_CLOSED, *CLOSED_SHORT))))
 )
 COMMON = {
@@ -113,9 +120,6 @@ COMMON = {
     r"[\x{300}-\x{345}])?(?:TM|[13]\x{2044}[24]| [\x{300}-\x{345}]|\x{3bc})"
     rf"|[A-Za-z][\x{{300}}-\x{{345}}]{one_of(TRAILS)}|[a-z]{code(A_TILDE)}[123]",
     "code units": r"[\x00-\x08\x0e-\x1f]|\A(?:\x{ff}\x{fe}|\x{fe}\x{ff})|[\x{d800}-\x{dbff}][\x{dc00}-\x{dfff}]",
-    # Spaces and letters of ASCII whose code units were turned round; three ideographs, each of two small letters.
-    "paired": rf"[^\x00-\x7f]\x{{2000}}[^\x00-\x7f]|{one_of(chr(code << 8) for code in range(0x20, 0x7F))}{{4}}"
-    f"|{one_of(chr(one << 8 | two) for one in SMALL_LETTERS for two in SMALL_LETTERS)}{{3}}",
     "c1": r"[\x{80}-\x{9f}]",
     # Characters beyond ASCII side by side; without such there is no sequence of UTF-8 in any page.
     "neighbours": r"[^\x00-\x7f]{2}",
@@ -125,8 +129,8 @@ COMMON = {
 EXPRESSIONS = {**RARE, **COMMON}
 (
     ENTITIES, PERCENT, LITERALS, ESCAPES, BACKSLASHES, ENCODED, QUOTED, SHIFTED, SEVEN_BITS, HASHES, CLOSED_NAMES,
-    NAMES, EXCEL, NAKED, THIRTY_NINE, NUMBERS, QUOT, ODD, STRANGE, EASTERN_LETTERS, MARKS, MISREAD_SIGNS, CUT, SHORT,
-    A_TILDES, HOLED, NORMALISED, CODE_UNITS, PAIRED, C1, NEIGHBOURS, ESCAPED_BYTES,
+    NAMES, EXCEL, PAIRED, NAKED, THIRTY_NINE, NUMBERS, QUOT, ODD, STRANGE, EASTERN_LETTERS, MARKS, MISREAD_SIGNS, CUT,
+    SHORT, A_TILDES, HOLED, NORMALISED, CODE_UNITS, C1, NEIGHBOURS, ESCAPED_BYTES,
 ) = (1 << number for number in range(len(EXPRESSIONS)))  # fmt: skip
 ALL = (1 << len(EXPRESSIONS)) - 1
 BARE = NAMES | THIRTY_NINE | NUMBERS | QUOT
@@ -163,7 +167,7 @@ def signs(text: str) -> int:
     common, beginnings, rare = sieves()
     data = utf8_of(text)
     found = common.hits(data) << len(RARE)
-    if beginnings.hits(data):
+    if found & EASTERN_LETTERS or beginnings.hits(data):
         found |= rare.hits(data)
     return found ^ QUOT if found & QUOT and OPENING_QUOT.search(data) is None else found
 
