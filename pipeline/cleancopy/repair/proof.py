@@ -6,8 +6,8 @@ without these proofs on generated text, and each sign with what is looked for.
 
 An automaton makes its states when a text first needs them, and those of several expressions multiply: the states of
 150 names with those of numbers and letters made the first texts cost ten times as much as later ones. So the names and
-what else needs a rare character are expressions of an automaton of their own, which is asked where a third and small
-one has found the beginning of anything of the kind, or where there are ideographs.
+what else needs a rare character are expressions of an automaton of their own, which is asked where the first one has
+found how anything of the kind begins.
 """
 
 from __future__ import annotations
@@ -55,11 +55,10 @@ ANY = one_of((*TRAILS, *HOLES))
 # A letter as far as ASCII tells; what lies beyond may be one.
 LETTER = r"[A-Za-z\x{80}-\x{10ffff}]"
 SMALL = r"[a-z\x{80}-\x{10ffff}]"
-# Characters of which each byte is one of ASCII, or each a small letter or a space; and where ideographs begin.
+# Characters of which one byte is of ASCII and the other zero, or each a small letter or a space.
 TURNED = frozenset(chr(byte << 8) for byte in range(0x20, 0x7F))
 SMALL_LETTERS = (0x20, *range(0x61, 0x7B))
 OF_TWO = frozenset(chr(one << 8 | two) for one in SMALL_LETTERS for two in SMALL_LETTERS)
-FIRST_EASTERN = "\u2e80"
 FOUR = "82(?:0[89]|1[0-9]|2[0-6]|30)"
 
 # What is looked for, and the expression without which it is not there. First what begins with a character or with a
@@ -79,14 +78,11 @@ RARE = {
     "closed": f"(?:{'|'.join(sorted((*DISTINCT, *CLOSED, *CLOSED_SHORT)))});",
     "names": "|".join(sorted(DISTINCT)),
     "excel": f"_x{HEX}{{4}}_",
-    # Spaces and letters of ASCII whose code units were turned round; three ideographs, each of two small letters.
-    "paired": rf"[^\x00-\x7f]\x{{2000}}[^\x00-\x7f]|{one_of(TURNED)}{{4}}|{one_of(OF_TWO)}{{3}}",
 }
-# How each of these begins, or a piece of it; but for ideographs.
+# How each of these begins, or a piece of it.
 BEGINNINGS = (
     r"\A[\s]*b[\"']|&[#A-Za-z]|& #|%[0-9A-Fa-fu]|\\|<[0-9A-FUa-f]|=(?:[?89A-Fa-f\n]|\z)|\+[A-Za-z0-9+/]|\$[@B]|~\{"
     r"|#[0-9Xx\x{80}-\x{10ffff}]|_x|"
-    f"{one_of(char for char in TURNED | OF_TWO if char < FIRST_EASTERN)}|"
     + "|".join((*PIECES_OF_DISTINCT, *(f"{end};" for end in (*ENDS_OF_CLOSED, *CLOSED_SHORT))))
 )
 COMMON = {
@@ -120,6 +116,8 @@ COMMON = {
     r"[\x{300}-\x{345}])?(?:TM|[13]\x{2044}[24]| [\x{300}-\x{345}]|\x{3bc})"
     rf"|[A-Za-z][\x{{300}}-\x{{345}}]{one_of(TRAILS)}|[a-z]{code(A_TILDE)}[123]",
     "code units": r"[\x00-\x08\x0e-\x1f]|\A(?:\x{ff}\x{fe}|\x{fe}\x{ff})|[\x{d800}-\x{dbff}][\x{dc00}-\x{dfff}]",
+    # Spaces and letters of ASCII whose code units were turned round; three ideographs, each of two small letters.
+    "paired": rf"[^\x00-\x7f]\x{{2000}}[^\x00-\x7f]|{one_of(TURNED)}{{4}}|{one_of(OF_TWO)}{{3}}",
     "c1": r"[\x{80}-\x{9f}]",
     # Characters beyond ASCII side by side; without such there is no sequence of UTF-8 in any page.
     "neighbours": r"[^\x00-\x7f]{2}",
@@ -129,10 +127,11 @@ COMMON = {
 EXPRESSIONS = {**RARE, **COMMON}
 (
     ENTITIES, PERCENT, LITERALS, ESCAPES, BACKSLASHES, ENCODED, QUOTED, SHIFTED, SEVEN_BITS, HASHES, CLOSED_NAMES,
-    NAMES, EXCEL, PAIRED, NAKED, THIRTY_NINE, NUMBERS, QUOT, ODD, STRANGE, EASTERN_LETTERS, MARKS, MISREAD_SIGNS, CUT,
-    SHORT, A_TILDES, HOLED, NORMALISED, CODE_UNITS, C1, NEIGHBOURS, ESCAPED_BYTES,
+    NAMES, EXCEL, NAKED, THIRTY_NINE, NUMBERS, QUOT, ODD, STRANGE, EASTERN_LETTERS, MARKS, MISREAD_SIGNS, CUT,
+    SHORT, A_TILDES, HOLED, NORMALISED, CODE_UNITS, PAIRED, C1, NEIGHBOURS, ESCAPED_BYTES,
 ) = (1 << number for number in range(len(EXPRESSIONS)))  # fmt: skip
 ALL = (1 << len(EXPRESSIONS)) - 1
+BEGUN = 1 << len(EXPRESSIONS)
 BARE = NAMES | THIRTY_NINE | NUMBERS | QUOT
 # What there is of the kinds that concern what carried the text.
 CARRIED = (
@@ -156,19 +155,19 @@ def utf8_of(text: str) -> bytes:
 
 
 @cache
-def sieves() -> tuple[Sieve, Sieve, Sieve]:
-    """The common expressions, the beginnings of the rare ones, and these; made with the first text."""
-    return Sieve(tuple(COMMON.values())), Sieve((BEGINNINGS,)), Sieve(tuple(RARE.values()))
+def sieves() -> tuple[Sieve, Sieve]:
+    """The common expressions and how the rare ones begin; and the rare ones. Made with the first text."""
+    return Sieve((*COMMON.values(), BEGINNINGS)), Sieve(tuple(RARE.values()))
 
 
 @lru_cache(maxsize=8)
 def signs(text: str) -> int:
     """Which of the expressions the text holds, as the bits above."""
-    common, beginnings, rare = sieves()
+    common, rare = sieves()
     data = utf8_of(text)
     found = common.hits(data) << len(RARE)
-    if found & EASTERN_LETTERS or beginnings.hits(data):
-        found |= rare.hits(data)
+    if found & BEGUN:
+        found = (found ^ BEGUN) | rare.hits(data)
     return found ^ QUOT if found & QUOT and OPENING_QUOT.search(data) is None else found
 
 
