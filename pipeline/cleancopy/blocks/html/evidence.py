@@ -117,7 +117,8 @@ class BlockEvidence(Struct, gc=False):
 
     def near(self, flag: str, steps: int = 2) -> bool:
         """Whether the flag stands on the element, inside the line, or at most `steps` elements further out."""
-        return self.near_any(FLAG[flag], steps)
+        wanted = FLAG[flag]
+        return bool((self.inline | self.element.around) & wanted) and self.near_any(wanted, steps)
 
     def near_any(self, wanted: int, steps: int = 2) -> bool:
         """Whether one of these flags stands there."""

@@ -18,7 +18,7 @@ from cleancopy.stages.page.features import SENTENCE_END, PageFeatures, word_coun
 from cleancopy.stages.page.kind import PageKind, claims_article, page_kind
 from cleancopy.stages.page.model import Judged, judge, reasons
 from cleancopy.stages.page.phrases import phrase_patterns
-from cleancopy.stages.page.repeats import repeats
+from cleancopy.stages.page.repeats import LEAST_BLOCKS, repeats
 from cleancopy.stages.page.sharing import passes_on
 from cleancopy.stages.page.signs import NEWS, claimed
 from cleancopy.stages.page.signup import signups
@@ -167,11 +167,12 @@ def told_once(texts: Sequence[str], labels: Iterator[Label]) -> Iterator[Label]:
     """The labels, with what the story says again in one piece out of it."""
     found = list(labels)
     story = {label.block for label in found if label.role in STORY_ROLES}
-    keys = [folded(text) for text in texts]
-    told = {keys[number] for number in story}
-    lines = [number for number, key in enumerate(keys) if key in told]
-    same = repeats([keys[number] for number in lines], [word_count(texts[number]) for number in lines])
-    again = {lines[line] for line, first in same.items() if {lines[line], lines[first]} <= story}
+    told = {texts[number] for number in story}
+    lines = [number for number, text in enumerate(texts) if text in told]
+    again: set[int] = set()
+    if len(lines) - len(told) >= LEAST_BLOCKS:
+        same = repeats([texts[number] for number in lines], [word_count(texts[number]) for number in lines])
+        again = {lines[line] for line, first in same.items() if {lines[line], lines[first]} <= story}
     for label in found:
         yield Label(label.block, Role.BOILERPLATE, "page-repeat", 0.9) if label.block in again else label
 
@@ -197,6 +198,8 @@ def labelled(
             yield Label(number, found[0], found[1], 0.9)
         elif likely[number] and news and is_teaser(text, item):
             yield Label(number, Role.BOILERPLATE, "page-teaser", 0.8)
+        elif likely[number] and passes_on(text, item):
+            yield Label(number, Role.BOILERPLATE, "page-share", 0.9)
         elif likely[number] and number in asking and not is_standfirst(text, item, metadata):
             yield Label(number, Role.BOILERPLATE, "page-signup", 0.9)
         elif likely[number] and number in boxed:
@@ -293,8 +296,6 @@ def short_furniture(
         return Role.CREDIT, "page-credit", ALWAYS
     if chance := signed(text, item):
         return Role.CREDIT, "page-credit", chance
-    if passes_on(item, words):
-        return Role.BOILERPLATE, "page-share", ALWAYS
     if words <= LONGEST_BUTTON and not item.level and item.link_density > MOSTLY and item.near("button", 1):
         return Role.BOILERPLATE, "page-button", ALWAYS
     return None
