@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from cleancopy.blocks.html import BlockEvidence
 from cleancopy.blocks.html.claims import Claims
@@ -21,6 +21,7 @@ LINKS: tuple[str, ...] = (
 )
 NOWHERE = (0.0,) * len(LINKS)
 ELSEWHERE = ("http://", "https://", "//")
+END = re.compile(r"[/?#]")
 NO_PAGE = ("javascript:", "mailto:", "tel:", "sms:", "data:")
 PAID = frozenset({"sponsored", "nofollow", "ugc"})
 
@@ -74,8 +75,6 @@ class Links:
 
 def host(address: str) -> str:
     """The last two parts of the name of an address's host; empty for one without a host."""
-    try:
-        name = urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-    return ".".join(name.split(".")[-2:])
+    _, slashes, rest = address.partition("//")
+    name = END.split(rest, maxsplit=1)[0].rpartition("@")[2].partition(":")[0] if slashes else ""
+    return ".".join(name.lower().split(".")[-2:])

@@ -10,14 +10,15 @@ from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import LEAD, folded
 from cleancopy.blocks.html.words import FLAG
 from cleancopy.document import STORY as STORY_ROLES
-from cleancopy.document import Change, Document, Fact, Label, PageFacts, Role
+from cleancopy.document import Change, Fact, Label, PageFacts, Role
 from cleancopy.document.dates import visible_date
 from cleancopy.stages.page.adviser import Adviser, advised
+from cleancopy.stages.page.credits import credited, is_credit, signed
 from cleancopy.stages.page.features import SENTENCE_END, PageFeatures, word_count
 from cleancopy.stages.page.kind import PageKind, claims_article, page_kind
 from cleancopy.stages.page.model import Judged, judge, reasons
 from cleancopy.stages.page.phrases import phrase_patterns
-from cleancopy.stages.page.repeats import repeats
+from cleancopy.stages.page.repeats import LEAST_BLOCKS, repeats
 from cleancopy.stages.page.sharing import passes_on
 from cleancopy.stages.page.signs import NEWS, claimed
 from cleancopy.stages.page.signup import signups
@@ -56,8 +57,6 @@ LONGEST_MOMENT = 8
 # Headings of these levels are no bylines.
 HIGH = frozenset({1, 2})
 
-# In a line of a caption with a credit's class inside, the credit itself has at most so many words.
-LONGEST_CREDIT = 6
 # What has a caption's class is one up to so many words, and up to this chance of being story. Crossed by site, 22 such
 # blocks of 7 sites of the development pages were held to be story, and not one was.
 LONGEST_CAPTION, CAPTION = 80, 0.97
@@ -119,7 +118,7 @@ def assign_page_roles(page: Page, options: PageOptions) -> Iterator[Change]:
     """A label for every block of a divided page, facts for byline and date, and what is known of the page."""
     decision = decide(page, options)
     yield from decision.labels
-    yield from facts(page.document, decision)
+    yield from facts(page, decision)
     known, kind = decision.metadata, decision.kind
     yield PageFacts(
         kind=kind.name,
@@ -168,11 +167,12 @@ def told_once(texts: Sequence[str], labels: Iterator[Label]) -> Iterator[Label]:
     """The labels, with what the story says again in one piece out of it."""
     found = list(labels)
     story = {label.block for label in found if label.role in STORY_ROLES}
-    keys = [folded(text) for text in texts]
-    told = {keys[number] for number in story}
-    lines = [number for number, key in enumerate(keys) if key in told]
-    same = repeats([keys[number] for number in lines], [word_count(texts[number]) for number in lines])
-    again = {lines[line] for line, first in same.items() if {lines[line], lines[first]} <= story}
+    told = {texts[number] for number in story}
+    lines = [number for number, text in enumerate(texts) if text in told]
+    again: set[int] = set()
+    if len(lines) - len(told) >= LEAST_BLOCKS:
+        same = repeats([texts[number] for number in lines], [word_count(texts[number]) for number in lines])
+        again = {lines[line] for line, first in same.items() if {lines[line], lines[first]} <= story}
     for label in found:
         yield Label(label.block, Role.BOILERPLATE, "page-repeat", 0.9) if label.block in again else label
 
@@ -198,6 +198,8 @@ def labelled(
             yield Label(number, found[0], found[1], 0.9)
         elif likely[number] and news and is_teaser(text, item):
             yield Label(number, Role.BOILERPLATE, "page-teaser", 0.8)
+        elif likely[number] and passes_on(text, item):
+            yield Label(number, Role.BOILERPLATE, "page-share", 0.9)
         elif likely[number] and number in asking and not is_standfirst(text, item, metadata):
             yield Label(number, Role.BOILERPLATE, "page-signup", 0.9)
         elif likely[number] and number in boxed:
@@ -292,8 +294,8 @@ def short_furniture(
             return Role.DATE, "page-date", ALWAYS
     if item.near("credit", 1) and item.has("figure"):
         return Role.CREDIT, "page-credit", ALWAYS
-    if passes_on(item, words):
-        return Role.BOILERPLATE, "page-share", ALWAYS
+    if chance := signed(text, item):
+        return Role.CREDIT, "page-credit", chance
     if words <= LONGEST_BUTTON and not item.level and item.link_density > MOSTLY and item.near("button", 1):
         return Role.BOILERPLATE, "page-button", ALWAYS
     return None
@@ -337,13 +339,6 @@ def is_pictured(text: str, item: BlockEvidence) -> bool:
     return item.near("picture", 1) and not item.level and word_count(text) <= LONGEST_CAPTION
 
 
-def is_credit(text: str, item: BlockEvidence) -> bool:
-    """Whether a line of a figure's caption is nothing but the credit; a sentence that ends in one is a caption."""
-    if phrase_patterns()["photo"].match(text) or item.element.flags & FLAG["credit"]:
-        return True
-    return bool(item.inline & FLAG["credit"]) and word_count(text) <= LONGEST_CREDIT
-
-
 def is_standfirst(text: str, item: BlockEvidence, metadata: PageMetadata) -> bool:
     """Whether the block is the summary above the story, by its class or by the page's description of itself."""
     words = word_count(text)
@@ -364,10 +359,11 @@ def container(item: BlockEvidence) -> str:
     return next(name for name in CONTAINERS if flags & FLAG[name])
 
 
-def facts(document: Document, decision: Decision) -> Iterator[Fact]:
-    """Names in bylines and dates in date lines, at their places in the block."""
+def facts(page: Page, decision: Decision) -> Iterator[Fact]:
+    """Names in bylines, dates in date lines and credits in captions, at their places in the block."""
     for label in decision.labels:
-        text = document.blocks[label.block].text
+        text = page.document.blocks[label.block].text
+        yield from credited(label, text, page.evidence[label.block])
         if label.role is Role.BYLINE:
             for name in decision.metadata.authors:
                 start = text.find(name)
