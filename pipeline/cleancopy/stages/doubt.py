@@ -115,13 +115,8 @@ def is_no_page(lines: Sequence[Line]) -> bool:
         or _is_chronicle(lines)
         or (is_letter(texts) and not _is_furnished(lines))
         or (len(lines) >= LEAST_TOLD and _is_listed(lines))
-        or (is_built_otherwise(texts) and len(set(_signs(lines))) < MOSTLY and not _holds_ads(lines))
+        or (is_built_otherwise(texts) and len(set(_signs(lines))) < MOSTLY)
     )
-
-
-def _holds_ads(lines: Sequence[Line]) -> bool:
-    """Does a label of an advertisement stand among the lines? No book and no paper holds one, lists of tips do."""
-    return any(hit.rule.confidence >= UNMISTAKABLE for line in lines for hit in line.hits)
 
 
 def without_small_print(lines: Sequence[Line]) -> list[Line]:
