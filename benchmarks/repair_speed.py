@@ -1,16 +1,22 @@
 """The speed of repair beside ftfy's on the same texts in the same run: `python benchmarks/repair_speed.py [DATA]`.
 
-Sound text is what the labelled dumps hold, by language; damaged text is some of it, damaged in one way from end to end.
-Each text is met anew in every round, as in a corpus: more texts are gone through than repair remembers.
-But pieces of texts, words and pairs of letters, are remembered; so a second figure tells of texts that were never met
-before, one half of each kind, once the other half has been.
+Sound text is what the labelled dumps and the clean texts of the mojibake set hold, by language, in pieces of an article
+each; damaged text is some of it, damaged in one way from end to end. Three figures tell of it:
+
+- texts that are gone through again and again, more of them than repair remembers. But pieces of texts, words and pairs
+  of letters, are remembered;
+- texts that were never met before: one half of each kind, once the other half has been, in a process that is loaded;
+- what the first text of a language costs in a new process, beside the same text later: what is loaded once.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import os
+import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -20,19 +26,46 @@ from cleancopy.repair import find_repairs
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 # Long enough to be an article, short enough for many rounds; and so many texts of a language or kind at most.
-LENGTH, TEXTS = 4000, 24
+LENGTH, TEXTS = 4000, 40
+# What is left of a dump in the end is no article when it is shorter.
+SHORTEST = 600
 ROUNDS = 5
 # What is gone through between two rounds, so that nothing is remembered of the round before.
 REMEMBERED = 70
 
 
 def sound(data_dir: Path) -> dict[str, list[str]]:
-    """Texts of the labelled dumps by language, spread over the publishers."""
+    """Texts by language, spread over the publishers."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     with gzip.open(data_dir / "lines" / "lines.jsonl.gz", "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
-            found[row["lang"]].append("\n".join(line["text"] for line in row["lines"])[:LENGTH])
-    return {language: texts[:: -(-len(texts) // TEXTS)] for language, texts in sorted(found.items())}
+            found[row["lang"]] += pieces(line["text"] for line in row["lines"])
+    for language, texts in clean(data_dir / "mojibake").items():
+        found[language] += pieces(texts)
+    return {language: texts[:: -(-len(texts) // TEXTS)] for language, texts in sorted(found.items()) if texts}
+
+
+def clean(folder: Path) -> dict[str, dict[str, None]]:
+    """The clean paragraphs of the mojibake set by language, each once."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name, key in (("harmless.jsonl", "text"), ("dev.jsonl", "expected")):
+        if (folder / name).exists():
+            for row in map(json.loads, (folder / name).read_text(encoding="utf-8").splitlines()):
+                if row.get("category", "clean-news") == "clean-news":
+                    found[row["lang"]][row[key]] = None
+    return found
+
+
+def pieces(lines: Iterable[str]) -> Iterator[str]:
+    """Whole lines together, as many as make an article; a longer line is cut."""
+    piece = ""
+    for line in lines:
+        if piece and len(piece) + len(line) >= LENGTH:
+            yield piece
+            piece = ""
+        piece = f"{piece}\n{line[:LENGTH]}" if piece else line[:LENGTH]
+    if len(piece) >= SHORTEST:
+        yield piece
 
 
 def misread(text: str, page: str) -> str:
@@ -96,17 +129,51 @@ def ratio(texts: list[str]) -> float:
 
 
 def first_time(texts: list[str]) -> float:
-    """How many times as fast repair is on the second half of these texts, met once, after the first half was."""
+    """How many times as fast repair is on every second of these texts, met once, after the others were; one repairer
+    after the other, as each would go through a corpus."""
     import ftfy
 
-    half = len(texts) // 2
+    took = []
     for call in (find_repairs, ftfy.fix_text):
-        seconds(call, texts[:half])
-    ours = theirs = 0.0
-    for text in texts[half:]:
-        ours += seconds(find_repairs, (text,))
-        theirs += seconds(ftfy.fix_text, (text,))
+        seconds(call, texts[::2])
+        took.append(seconds(call, texts[1::2]))
+    ours, theirs = took
     return theirs / ours
+
+
+LOADING = """
+import sys, time
+text = sys.stdin.read()
+start = time.thread_time()
+from {module} import {name} as call
+imported = time.thread_time()
+call("It is.")
+first = time.thread_time()
+call(text)
+again = time.thread_time()
+call(text + " ")
+end = time.thread_time()
+print(imported - start, again - first, end - again)
+"""
+
+
+def loading(text: str, module: str, name: str, folder: str) -> tuple[float, float, float]:
+    """What a new process takes to import a repairer, for this text, and for it once more; in milliseconds.
+
+    Its modules are compiled into that folder, as they are where a package is installed.
+    """
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", LOADING.format(module=module, name=name)],
+            input=text.encode(),
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONPYCACHEPREFIX": folder, "PYTHONDONTWRITEBYTECODE": ""},
+        ).stdout.split()
+        for _ in range(ROUNDS)
+    ]
+    imported, first, again = (min(map(float, figures)) * 1000 for figures in zip(*told, strict=True))
+    return imported, first, again
 
 
 def main(data_dir: Path = DATA) -> int:
@@ -114,15 +181,37 @@ def main(data_dir: Path = DATA) -> int:
     if not (data_dir / "lines" / "lines.jsonl.gz").exists():
         print(f"{data_dir}: no lines/lines.jsonl.gz there; give the folder of the data sets", file=sys.stderr)
         return 2
+    for text in LOADING_ALL:
+        find_repairs(text)
     for kind, texts in kinds(data_dir):
-        if texts:
+        if len(texts) > 1:
             once = first_time(texts)
             print(
                 f"{kind:36} {len(texts):3} texts {ratio(texts):6.1f} times as fast as ftfy"
                 f" ({once:.1f} never met before)",
                 flush=True,
             )
+    texts_of = sound(data_dir)
+    with tempfile.TemporaryDirectory() as folder:
+        for language in LOADED:
+            for module, name in (("cleancopy.repair", "find_repairs"), ("ftfy", "fix_text")):
+                imported, first, again = loading(texts_of[language][0], module, name, folder)
+                print(
+                    f"a new process, {language}, {module:16} imported in {imported:6.1f} ms, "
+                    f"first text {first:6.1f} ms, the same again {again:5.2f} ms",
+                    flush=True,
+                )
     return 0
+
+
+# Texts for which all parts of repair are loaded.
+LOADING_ALL = (
+    "caf\u00c3\u00a9 \\u00e9",
+    "\u00cf\u00f0\u00e8\u00e2\u00e5\u00f2 \u00ec\u00e8\u00f0",
+    "\u65e5\u672c\u3067",
+)
+# The languages of which the first text is put to a new process.
+LOADED = ("de", "en", "ja", "ru")
 
 
 if __name__ == "__main__":

@@ -108,7 +108,13 @@ def changed_slowly(
             min(cost(f" {one} ", every_language()[language]) + more for language, more in extra.items())
             for one in (short, short.translate(table))
         )
-        if after < before + loss:
+        turned = short.translate(table)
+        within = sum(
+            short[at - 1].isalpha() and short[at + 1].isalpha() and turned[at].isalpha()
+            for at in range(1, len(short) - 1)
+            if short[at] in "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026"
+        )
+        if after < before + loss + 6.0 * within:
             for run in re.finditer(f"[{re.escape(''.join(map(chr, table)))}]+", word.group()):
                 start = word.start() + run.start()
                 yield start, start + len(run.group()), run.group().translate(table)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cleancopy.repair.everywhere import cheapest
 from cleancopy.repair.letters import every_language
 from cleancopy.repair.likelihood import cost_in_order
-from cleancopy.repair.price import PAIRS_AT_MOST, cost, prices_in
+from cleancopy.repair.price import LONG, PAIRS_AT_MOST, cost, priced_between, prices_in
 
 # Characters of every kind that is priced in its own way, side by side.
 MIXED = (
@@ -55,3 +55,15 @@ def test_no_more_pairs_are_remembered_than_the_bound() -> None:
 @given(TEXTS)
 def test_the_cheapest_language_is_that_of_all_asked_in_turn(word: str) -> None:
     assert cheapest(word) == min(cost_in_order(f" {word} ", table) for table in every_language().values())
+
+
+@settings(max_examples=1500, deadline=None)
+@given(
+    st.text(st.sampled_from(MIXED), max_size=3),
+    st.text(st.sampled_from(MIXED), min_size=LONG, max_size=LONG + 10) | TEXTS,
+    st.text(st.sampled_from(MIXED), max_size=3),
+)
+def test_a_piece_between_others_costs_what_the_three_cost_together(
+    before: str, piece: str, behind: str
+) -> None:
+    assert priced_between(before, piece, behind) == cost(before + piece + behind)

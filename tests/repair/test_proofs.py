@@ -8,27 +8,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleancopy.repair import proof, shelter, usual, wordbuilding
+from cleancopy.repair.carried import STEPS
 from cleancopy.repair.debris import EXCEL, MISREAD_MARK
-from cleancopy.repair.find import STEPS
 from cleancopy.repair.gains import CONTEXT, STRONG, deciding, gained, gains
 from cleancopy.repair.harmless import all_harmless
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     NAMES,
-    bits,
     end_of_run,
     page,
     runs_of_sequences,
     users_of_bytes,
 )
 from cleancopy.repair.residue import NAME_PIECES
-from cleancopy.repair.suspects import pages_with_sequences
 
 # What the questions ask for, whole and in parts, and what stands beside it in sound text.
 PIECES = st.sampled_from(
-    (*proof.MISREAD_MARKS, *proof.CUT_QUOTES, proof.MISREAD_SIGN, *NAME_PIECES,
+    ("\u00e2\u20acTM", "\u00c31\u20444", "o\u00c33", "\u00c3 \u0308", "a\u0302\u20ac\u2122", "A\u0303\u00a9", "\u0308", "\u03bc",
+     "\u2000", "\u4800\u6500", "\u6c00\u6c00\u6f00\u2000", "\u6874\u2065\u7571\u6369", "\u6820\u6469", "\u9225\ufffd", "\u7ab6?",
+     *proof.MISREAD_MARKS, *proof.CUT_QUOTES, proof.MISREAD_SIGN, *NAME_PIECES,
      "\u00ef", "\u00bb", "\u00bf", "\u0457", "\u00e2", "\u0432", "\u0402", "\u00c3?", "\u00c3", "\u00e4\u2013", "\ufeff",
-     "\x00", "\x7f", "\x85", "\n", "\t", "\ud83d", "\ude00", "\U0001f600", "\u3042", "\u3002\u300c", "\u4e2d", "\uc77c",
+     "\x00", "\x7f", "\x85", "\n", "\t", "\ud83d", "\ude00", "\udc92", "\udcfc", "\U0001f600", "\u3042", "\u3002\u300c", "\u4e2d", "\uc77c",
      "\uff01", "\u043f\u0440\u0438", "\u0401", "\u00fc", "\u00df", "\u201e\u00d6", "a\u2026 b", "a", "Z", " ")
 )  # fmt: skip
 PLAIN = st.lists(
@@ -70,13 +70,16 @@ SEARCHES = {
     proof.A_TILDES: "\u00c3",
     proof.STRANGE: "[^\t\n\r\x20-\x7e\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0]",
     proof.EXCEL: EXCEL.pattern,
+    proof.NEIGHBOURS: "[^\x00-\x7f]{2}",
+    proof.ESCAPED_BYTES: "[\udc80-\udcff]",
 }
 # What text carries that went through programs, whole and in parts.
 CARRIED = st.sampled_from(
     ("&", "#", ";", "&amp", "&#8217;", "#8217", "#x2019;", "#\u0663\u0669", "eacute", "rsquo;", "quot", "amp;", "39",
      "39s", "8217", "%", "%C3%A9", "%20", "+", "+IBk-", "\\u2019", "\\x92", "\\'e9", "\\303\\251", "\\201c ", "\\n", "\\/",
      '\\"', "u2019", "u00e9", "ubabe", "udadaubebeucafeufeed", "<U+2019>", "<e2><80>", "=?utf-8?q?=C3=A9?=", "=E2=80=99",
-     "=\n", "=", "_x000d_", "_x000D_", "<", "a", "don", "t", "Word", " ", " ", ".", "\n", "\u00e9", "\u201c", "\u0416")
+     "=\n", "=", "xe2x80x99", "xc3", "xa9", "\\N{BULLET}", "\\'", "don\\'t", "b'\\xc3\\xa9'", "b'", "'", "& # 39;",
+     "&quot ;", "&#xE9", "&Rsquo;", "$B%K%e(B", "\x1b$B!G\x1b(B", "~{PBNE~}", "$B", "(B", "~{", "~}", "_x000d_", "_x000D_", "<", "a", "don", "t", "Word", " ", " ", ".", "\n", "\u00e9", "\u201c", "\u0416")
 )  # fmt: skip
 CARRYING = st.lists(CARRIED, max_size=12).map("".join)
 
@@ -89,6 +92,13 @@ def test_signs_are_told_in_one_pass_as_a_search_through_the_text_tells_them(text
     }
 
 
+def test_each_step_has_its_sign_among_those_of_what_carries_text():
+    together = 0
+    for step in STEPS:
+        together |= step.signs
+    assert together == proof.CARRIED
+
+
 @given(CARRYING | TEXTS)
 @settings(max_examples=1500, deadline=None)
 def test_nothing_is_found_of_what_has_no_sign(text):
@@ -98,9 +108,9 @@ def test_nothing_is_found_of_what_has_no_sign(text):
 
 @given(TEXTS)
 @settings(max_examples=300, deadline=None)
-def test_every_page_with_sequences_in_a_text_is_told(text):
-    held = {name for name in NAMES if any(runs_of_sequences(text, name))}
-    assert held <= {NAMES[rank] for rank in bits(pages_with_sequences(text))}
+def test_without_neighbours_beyond_ascii_no_page_has_a_sequence(text):
+    if not proof.signs(text) & proof.NEIGHBOURS:
+        assert not [name for name in NAMES if any(runs_of_sequences(text, name))]
 
 
 @given(TEXTS)
@@ -224,5 +234,7 @@ def test_text_is_usual_where_hardly_any_place_of_a_character_is_not(text):
     latin = len(start.encode("ascii", "ignore")) >= usual.LATIN_SHARE * len(start)
     language = next(iter(usual.likely_languages(text)), "")
     every = set(usual.TRIPLE.findall(f" {start} "))
-    places = [usual.place(*one, language) for one in every] if language else []
-    assert usual.is_usual(text) == (latin and language != "" and usual.are_few(places, len(every)))
+    places = [usual.place(one, language) for one in every] if language else []
+    outside, strange = places.count(usual.OUTSIDE), places.count(usual.STRANGE)
+    few = outside < usual.OUTSIDERS and outside + strange <= usual.STRANGE_SHARE * len(every)
+    assert usual.is_usual(text) == (latin and language != "" and few)

@@ -83,6 +83,26 @@ def test_what_is_proven_sound_without_the_engine_is_sound(text):
     assert find_repairs(text) == search(text, DEFAULT, proofs=False)
 
 
+# What sound text holds in many languages, and single words and signs that are damage in some of them.
+NEWS = st.sampled_from(
+    ["Die Stadt und der Mann sind in der Zeit auf dem Weg für die Größe der „Brücke“ über den Fluss. ",
+     "La ville et les gens de la rue sont dans l’été d’une belle maison à côté : « déjà vu », dit-il. ",
+     "The man and the woman of the city were in it for the best of all – it’s “fine”, he said. ",
+     "Bir kadın ve bir adam için bu şehir çok güzel, dedi Erdoğan’ın sözcüsü. ", "Ty i ja, a także są w Łodzi już źle. ",
+     "Это простой русский текст о погоде, сказал он: «Ещё раз — нет». ", "Це простий текст про її життя й п’єсу. ",
+     "これは日本語の文章です。「今日は」と……言った。", "这是中文的文章，他说：“今天是一个好天气”。", "오늘은 날씨가 이렇게 좋은 것은 처음이다. ",
+     "هذا نص عربي، قال الرجل «نعم» ثم ذهب. ", "यह एक हिन्दी वाक्य है। ", "Αυτό είναι ένα απλό κείμενο. ",
+     "Đây là một câu tiếng Việt rất đơn giản về người dân. ", "Þetta er íslenska og það er ekki erfitt að læra. "]
+)  # fmt: skip
+MIXED = st.lists(NEWS | NEWS | WORDS | PIECES, min_size=1, max_size=8).map("".join)
+
+
+@given(MIXED | st.builds(misread, NEWS, PAGES) | DAMAGED | st.text(max_size=40))
+@settings(max_examples=600, deadline=None)
+def test_what_is_told_before_the_engine_is_loaded_is_what_it_finds(text):
+    assert find_repairs(text) == search(text, DEFAULT, proofs=False)
+
+
 @st.composite
 def revisions(draw):
     """A text, and rounds of changes to it; each change is drawn as two places and a new string."""

@@ -1,5 +1,7 @@
 """Build `cleancopy/repair/data/accented.bin`: the commonest words with letters beyond ASCII, language by language.
 
+A line tells how many bytes each language has; they follow, each language packed by itself, since a text needs one.
+
     python training/repair/build_accented.py
 
 Needs what `build_letters.py` needs; the same versions give the same bytes. The licence is that of letters.bin.
@@ -44,8 +46,10 @@ def main() -> None:
     """Write the file."""
     languages = [*LATIN, *(language for language, script in TRANSLATED.items() if script == "LATIN")]
     words = {language: " ".join(dict.fromkeys(accented_words(language))) for language in languages}
+    packed = {language: zlib.compress(found.encode(), 9) for language, found in words.items()}
+    lengths = json.dumps({language: len(found) for language, found in packed.items()})
     target = TARGET.with_name("accented.bin")
-    target.write_bytes(zlib.compress(json.dumps(words, ensure_ascii=False).encode(), 9))
+    target.write_bytes(b"\n".join((lengths.encode(), b"".join(packed.values()))))
     print(f"{target.name}: {target.stat().st_size} bytes, {len(words)} languages")
 
 

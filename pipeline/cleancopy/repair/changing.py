@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, Letters
 from cleancopy.repair.pagepairs import reread, translation
 from cleancopy.repair.price import WordPrices, words_in
@@ -21,20 +22,29 @@ FOREIGN_WORD = 2.0
 LETTERS_AT_MOST = 24
 
 # What is left of a word from its first character beyond ASCII; a space beyond ASCII is one inside of it, once.
-REST_OF_WORD = re.compile(r"[^\x00-\x7f](?:(?<=\S)\S*(?:[^\S\x00-\x7f]\S*)?|(?<=\s)\S*)")
+REST_OF_WORD = compiled(r"[^\x00-\x7f](?:(?<=\S)\S*(?:[^\S\x00-\x7f]\S*)?|(?<=\s)\S*)")
 WIDE_SPACES = tuple(
     map(chr, (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000))
 )
 
 
 def changes(
-    text: str, pair: tuple[str, str], tables: list[Letters], chain: tuple[str, ...], loss: float
+    text: str,
+    pair: tuple[str, str],
+    tables: list[Letters],
+    chain: tuple[str, ...],
+    loss: float,
+    disputed: Collection[str] = (),
 ) -> Iterable[Proposal]:
-    """A proposal for each run of characters that the pages tell apart, in words that lose no more than this by it."""
+    """A proposal for each run of characters that the pages tell apart, in words that lose no more than this by it.
+
+    Words in dispute stay as they are.
+    """
     whole = reread(text, *pair)
     verdicts = Verdicts(tables, pair, loss)
+    verdicts.update(dict.fromkeys(disputed, False))
     mostly_ascii = 2 * len(text.encode("ascii", "ignore")) > len(text)
-    if mostly_ascii or any(map(text.__contains__, WIDE_SPACES)) or not verdicts.all_true(text):
+    if mostly_ascii or disputed or any(map(text.__contains__, WIDE_SPACES)) or not verdicts.all_true(text):
         places = list(worthwhile(text, pair, verdicts))
     else:
         places = [run.span() for run in runs_changed(*pair).finditer(text)]
@@ -67,7 +77,7 @@ class Verdicts(dict[str, bool]):
         # (What costs so little anywhere costs less than the word did; most words need no more.)
         return first[after] + extra < self.loss or (
             min([own[after] + more for own, more in self.prices])
-            < min([own[word] + more for own, more in self.prices]) + self.loss
+            < min([own[word] + more for own, more in self.prices]) + self.loss + inside(word, after)
         )
 
     def all_true(self, text: str) -> bool:
@@ -76,12 +86,39 @@ class Verdicts(dict[str, bool]):
         if not words:
             return True
         after = reread("\n".join(words), *self.pair).split("\n")
+        # (What costs so little anywhere costs less than the word did; most words need no more.)
         first, extra = self.prices[0]
-        priced = zip(words, after, first.of(after), strict=True)
-        dear = [(word, new) for word, new, cost in priced if cost + extra >= self.loss]
-        for own, _ in self.prices:  # (all at once, which is quicker than one by one)
-            own.of([word for pair in dear for word in pair])
-        return all(self.told(*pair) for pair in dear)
+        dear = [
+            pair
+            for pair, cost in zip(zip(words, after, strict=True), first.of(after), strict=True)
+            if cost + extra >= self.loss
+        ]
+        behind = self.cheapest([new for _, new in dear])
+        dearest = [(*pair, cost) for pair, cost in zip(dear, behind, strict=True) if cost >= self.loss]
+        before = self.cheapest([word for word, _, _ in dearest])
+        return all(
+            cost < own + self.loss + inside(word, new)
+            for (word, new, cost), own in zip(dearest, before, strict=True)
+        )
+
+    def cheapest(self, words: Sequence[str]) -> Iterable[float]:
+        """What each of the words costs in the language that it is cheapest in; all at once, which is quicker."""
+        columns = [
+            [cost + more for cost in own.of(words)] if more else own.of(words) for own, more in self.prices
+        ]
+        return map(min, *columns) if len(columns) > 1 else columns[0]
+
+
+def inside(word: str, after: str) -> float:
+    """What a word is dearer by for signs between letters that become letters: a price takes them for the ends of words.
+
+    Sound text has them there, but seldom where other words show which pages were confused.
+    """
+    return SIGN_WITHIN * sum(after[match.start()].isalpha() for match in WITHIN.finditer(word))
+
+
+WITHIN = compiled("(?<=[^\\W\\d_])[\u2018-\u201a\u201c-\u201e\u2013\u2014\u2026](?=[^\\W\\d_])")
+SIGN_WITHIN = 6.0
 
 
 def worthwhile(text: str, pair: tuple[str, str], verdicts: Verdicts) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.escapes import text_of
+from cleancopy.repair.later import compiled
 from cleancopy.repair.proof import MISREAD_MARKS, MISREAD_SIGN
 from cleancopy.repair.shelter import is_sheltered
 
@@ -14,10 +15,10 @@ MARK_RULE = "byte-order-mark"
 EXCEL_RULE = "excel-escape"
 MISREAD_RULE = "utf8-misread"
 
-MISREAD_MARK = re.compile("|".join(map(re.escape, MISREAD_MARKS)))
+MISREAD_MARK = compiled("|".join(map(re.escape, MISREAD_MARKS)))
 
 # ECMA-376, part 1, section 22.9.2.19: spreadsheets write control characters as _xHHHH_.
-EXCEL = re.compile(r"_x(?P<code>00[01][0-9A-Fa-f]|005F|[0-9A-F]{4})_")
+EXCEL = compiled(r"_x(?P<code>00[01][0-9A-Fa-f]|005F|[0-9A-F]{4})_")
 # Below this number lie the characters of ASCII, which nobody needs to spell, but for the controls.
 BEYOND_ASCII = 0xA0
 

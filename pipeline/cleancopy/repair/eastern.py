@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
-from cleancopy.repair.pages import ONE_BYTE_PAGES, page
+from cleancopy.repair.later import compiled
+from cleancopy.repair.pages import ONE_BYTE_PAGES, page, ranges, spelled
 from cleancopy.repair.price import cost
+from cleancopy.repair.proof import utf8_of
 from cleancopy.repair.units import bytes_of
 
 RULE = "double-byte-as-one-byte"
@@ -35,7 +38,7 @@ READ_IN = (
 )
 
 # Characters of East Asia and what lies behind them, but for Mac Roman's own sign and its ligatures.
-BEYOND_ONE_BYTE = re.compile("[\u3000-\uf8fe\uf900-\ufb00\ufb03-\U0010ffff]")
+BEYOND_ONE_BYTE = compiled("[^\x00-\u2fff\uf8ff\ufb01\ufb02]")
 # Such text is dense: this share of its characters lies beyond ASCII, two bytes being one letter.
 DENSE = 0.2
 # Judged by so many characters from the first one beyond ASCII.
@@ -47,7 +50,7 @@ ODD = 4.5
 PER_CHARACTER = 2.0
 # What a character of East Asia may cost on the average: running text costs 4 to 6, ideographs in no order 12 and more.
 PLAUSIBLE = 9.0
-BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+BEYOND_ASCII = compiled(r"[^\x00-\x7f]")
 
 
 def double_bytes(text: str) -> Explanation:
@@ -55,7 +58,7 @@ def double_bytes(text: str) -> Explanation:
     if text.isascii():
         return NO_EXPLANATION
     start, end = next(dense_lines(text), (0, 0))
-    if start == end or IN_NONE.search(text, start, end) is not None:
+    if start == end or in_none().search(text, start, end) is not None:
         return NO_EXPLANATION
     own = cost(text[start:end][:SAMPLE])
     if own < ODD * min(end - start, SAMPLE):
@@ -102,11 +105,16 @@ def bytes_read(line: str, read: str) -> bytes:
         return bytes_of(line, read) or b"" if C1.search(line) is not None else b""
 
 
-# What is in none of the pages, so that a line with it was read in none.
-IN_ANY = frozenset(char for read in READ_IN for char in page(read).spellings.values())
-IN_NONE = re.compile(f"[^\\x00-\\x9f{re.escape(''.join(sorted(IN_ANY)))}]")
+@cache
+def in_none() -> re.Pattern[str]:
+    """A pattern for what is in none of the pages, so that a line with it was read in none."""
+    in_any = "".join(char for read in READ_IN for char in spelled(read) if char > LAST_CONTROL)
+    return re.compile(f"[^\\x00-{LAST_CONTROL}{ranges(in_any)}]")
+
+
+LAST_CONTROL = "\x9f"
 # As which bytes come through that a page leaves empty.
-C1 = re.compile("[\x80-\x9f]")
+C1 = compiled("[\x80-\x9f]")
 
 
 def is_eastern(text: str) -> bool:
@@ -115,7 +123,7 @@ def is_eastern(text: str) -> bool:
     return len(EASTERN.findall("".join(high))) > EASTERN_SHARE * len(high)
 
 
-EASTERN = re.compile(
+EASTERN = compiled(
     "[\u2e80-\uff60\uffa0-\uffef\u3000\u2026\u201c\u201d\u2018\u2019\u2014\u2015\u00b7\U00020000-\U0003ffff]"
 )
 EASTERN_SHARE = 0.85
@@ -124,12 +132,11 @@ EASTERN_SHARE = 0.85
 def dense_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines, without the white space around them, in which much lies beyond ASCII and below East Asia."""
     start = 0
-    for line in text.split("\n"):
+    for line, size in zip(text.split("\n"), map(len, utf8_of(text).split(b"\n")), strict=True):
         length = len(line)
         # (No character beyond ASCII adds less than a byte, which tells of most lines that they are not dense.)
         if (
-            not line.isascii()
-            and len(line.encode("utf-8", "surrogatepass")) - length > DENSE * length
+            size - length > DENSE * length
             and BEYOND_ONE_BYTE.search(line) is None
             and HIGH_AT_LEAST <= length - len(line.encode("ascii", "ignore")) > DENSE * length
         ):

@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from html.entities import name2codepoint
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
+from cleancopy.repair.price import cost
 from cleancopy.repair.shelter import is_sheltered, is_source, talks_about_encodings
 
 RULE = "entity"
@@ -15,11 +18,11 @@ RESIDUE = "entity-residue"
 
 # Names that HTML 4 knew; people wrote no others. Longest first, so that a pattern takes whole names.
 NAMES = "|".join(sorted(name2codepoint, key=lambda name: (-len(name), name)))
-WHOLE = re.compile(rf"&(?:#\d{{1,7}}|#[xX][0-9A-Fa-f]{{1,6}}|{NAMES}|apos|[A-Za-z][A-Za-z0-9]{{1,30}});")
-PAIR = re.compile(r"&#(?P<high>\d{5});&#(?P<low>\d{5});")
+WHOLE = compiled(rf"&(?:#\d{{1,10}}|#[xX][0-9A-Fa-f]{{1,8}}|{NAMES}|apos|[A-Za-z][A-Za-z0-9]{{1,30}});")
+PAIR = compiled(r"&#(?P<high>\d{5});&#(?P<low>\d{5});")
 # Without the semicolon: a number ends where its digits end; of the names, those that are no parameter of an address.
-OPEN = re.compile(
-    rf"&(?:#(?P<number>\d{{2,7}})|#[xX](?P<hex>[0-9A-Fa-f]{{2,4}})(?![0-9A-Fa-f])|(?P<name>{NAMES}))(?![=;\w&]*=)(?!;)"
+OPEN = compiled(
+    rf"&(?:#(?P<number>\d{{2,7}})|#[xX](?P<hex>[0-9A-Fa-f]{{2,6}})|(?P<name>{NAMES}))(?![=;\w&]*=)(?!;)"
 )
 # Names that may go on into a word behind them; `&notable` and `&copyright` may not.
 GLUED_NAMES = frozenset(
@@ -29,12 +32,15 @@ GLUED_NAMES = frozenset(
     or name in ("ndash", "mdash", "hellip", "nbsp", "eth", "thorn", "rsaquo", "lsaquo", "bull")
 )
 
+# Translation by machine and careless programs set spaces into entities: `& # 39;`, `&quot ;`.
+SPACED = compiled(rf"& ?# ?(?P<number>\d{{2,5}}) ?;|&(?P<name>{NAMES}|apos) ;")
+
 # Greek letters stand beside each other; their names are too short to be believed beside Latin ones.
 GREEK = frozenset(name for name, code in name2codepoint.items() if 0x391 <= code <= 0x3D6)
 
 # A tag shown as text: `&lt;p&gt;` is how one writes about HTML, not damage.
-SHOWN_TAG = re.compile(r"&lt;(?:/?[a-zA-Z!?]|--)")
-REAL_TAG = re.compile(r"<[a-zA-Z/!?]")
+SHOWN_TAG = compiled(r"&lt;(?:/?[a-zA-Z!?]|--)")
+REAL_TAG = compiled(r"<[a-zA-Z/!?]")
 
 # Categories that a character standing in running text may have: letters, marks, numbers, punctuation, symbols, spaces.
 TEXT_CATEGORIES = frozenset("LMNPSZ")
@@ -74,6 +80,8 @@ def whole_entities(text: str) -> list[Proposal]:
         after = html.unescape(entity)
         if after == entity and entity.isupper():
             after = shouted(text, match) or entity
+        elif after == entity and (sign := name2codepoint.get(entity[1:-1].lower())):  # `&Rsquo;`, `&Nbsp;`
+            after = chr(sign)
         if pair and 0xD800 <= int(pair["high"]) < 0xDC00 <= int(pair["low"]) < 0xE000:
             after = chr(0x10000 + (int(pair["high"]) - 0xD800) * 0x400 + int(pair["low"]) - 0xDC00)
             end = pair.end()
@@ -119,6 +127,26 @@ def in_damage(text: str, match: re.Match[str]) -> bool:
     return before == ";" or (bool(before) and not before.isascii())
 
 
+def spaced_entities(text: str) -> list[Proposal]:
+    """Proposals for entities with spaces in them.
+
+    A letter that is followed by a space and a semicolon may as well have lost its own one: there must be two such.
+    """
+    found: list[Proposal] = []
+    letters: list[Proposal] = []
+    for match in SPACED.finditer(text) if "&" in text else ():
+        if " " not in match.group():
+            continue
+        after = html.unescape(match.group().replace(" ", ""))
+        if len(after) != 1 or not character(ord(after)) or meant(text, *match.span()):
+            continue
+        kind = letters if match["name"] and after.isalpha() else found
+        kind.append(Proposal(*match.span(), after, RESIDUE, ("HTML entity", "spaces set into it"), 0.97))
+    if len(letters) > 1:
+        found = sorted((*found, *letters), key=lambda proposal: proposal.start)
+    return found
+
+
 def open_entities(text: str) -> list[Proposal]:
     """Proposals for entities without their semicolon."""
     if "&" not in text:
@@ -140,10 +168,11 @@ def open_entities(text: str) -> list[Proposal]:
             ):
                 continue
         else:
-            after = character(int(match["hex"], 16)) if match["hex"] else ""
-            end = match.end()
-            if match["number"]:
-                end, after = longest_number(match.start("number"), match["number"])
+            end, after = (
+                longest_number(match.start("number"), match["number"])
+                if match["number"]
+                else likeliest_code(text, match)
+            )
         if after and not meant(text, match.start(), end):
             found.append(
                 Proposal(match.start(), end, after, RESIDUE, ("HTML entity", "its semicolon lost"), 0.97)
@@ -173,6 +202,61 @@ def longest_number(start: int, digits: str) -> tuple[int, str]:
         if after:
             return start + length, after
     return start, ""
+
+
+def likeliest_code(text: str, match: re.Match[str]) -> tuple[int, str]:
+    """Where a number in hexadecimal digits ends, and its character: letters of the word behind may have joined it."""
+    start, digits = match.start("hex"), match["hex"]
+    before = text[max(0, match.start() - 2) : match.start()]
+    if spells_another_alphabet(text):
+        return min(start + UNIT, match.end()), character(int(digits[:UNIT], 16))
+    found = []
+    for length in range(2, len(digits) + 1):
+        after, joined, end = character(int(digits[:length], 16)), digits[length:], start + length
+        # Nobody writes a letter of ASCII as a number, no word goes on with a digit, and hardly one with capitals.
+        if not after or (joined and (after.isascii() or not goes_on(joined, after, before))):
+            continue
+        strange = joined != digits[2:] and after > LAST_LATIN and not is_sign(after)
+        price = cost(before + after + text[end : end + 4]) + (STRANGE if strange else 0.0)
+        found.append((price, -length, end, after))
+    return min(found)[2:] if found else (start, "")
+
+
+def goes_on(joined: str, after: str, before: str) -> bool:
+    """Whether what may be digits of a number may be letters behind its character instead."""
+    if is_sign(after):
+        return joined.isalpha()
+    return joined.isalpha() and (joined.islower() or (joined.isupper() and before[-1:].isupper()))
+
+
+@lru_cache(maxsize=4)
+def spells_another_alphabet(text: str) -> bool:
+    """Whether some number in hexadecimal digits can only be one of another alphabet."""
+    return any(
+        match["hex"] is not None and is_of_another_alphabet(match["hex"][:UNIT])
+        for match in OPEN.finditer(text)
+    )
+
+
+def is_of_another_alphabet(digits: str) -> bool:
+    """Whether all digits together mean a letter that is not Latin, and none of the first ones by themselves."""
+    whole = character(int(digits, 16))
+    parts = (
+        character(int(digits[:length], 16)) for length in range(2, len(digits)) if digits[length:].isalpha()
+    )
+    return whole > LAST_LATIN and not is_sign(whole) and all(part <= "\x7f" for part in parts)
+
+
+def is_sign(char: str) -> bool:
+    """Whether a character is a sign of typography, which stands in any text."""
+    return "\u2000" <= char < "\u2300"
+
+
+# Letters of all alphabets have so many digits at most.
+UNIT = 4
+LAST_LATIN = "\u024f"
+# What a character of an alphabet that the text does not use costs more, in nats.
+STRANGE = 20.0
 
 
 def meant(text: str, start: int, end: int) -> bool:

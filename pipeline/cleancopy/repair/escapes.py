@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
+from cleancopy.repair.price import cost
+from cleancopy.repair.quotes import ELIDED
 from cleancopy.repair.shelter import inside, is_attachment, is_code, is_sheltered, is_source, spans
 
 RULE = "escape"
@@ -61,30 +64,33 @@ def octets(run: str, digits: re.Pattern[str]) -> str:
 
 def run(unit: str) -> re.Pattern[str]:
     """A pattern for one or more of these in a row; it begins with their first sign, which is searched for quickly."""
-    return re.compile(f"{unit}(?:{unit})*")
+    return compiled(f"{unit}(?:{unit})*")
 
 
 TWICE_U = run(rf"\\\\u{HEX}{{4}}")
 BACKSLASH_U = run(rf"\\u{HEX}{{4}}")
-BACKSLASH_U_ONE = re.compile(rf"\\u{HEX}{{4}}")
-LONG_U = re.compile(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\[ux]\{{(?P<braced>{HEX}{{2,6}})\}}")
+BACKSLASH_U_ONE = compiled(rf"\\u{HEX}{{4}}")
+LONG_U = compiled(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\[ux]\{{(?P<braced>{HEX}{{2,6}})\}}")
 BACKSLASH_X = run(rf"\\x{HEX}{{2}}")
 PERCENT_U = run(rf"%u{HEX}{{4}}")
 PERCENT_TWICE = run(r"%25[89A-Fa-f][0-9A-Fa-f]")
 PERCENT = run(r"%[89A-Fa-f][0-9A-Fa-f]")
-ANGLE_U = re.compile(rf"<U\+(?P<code>{HEX}{{4,6}})>")
+ANGLE_U = compiled(rf"<U\+(?P<code>{HEX}{{4,6}})>")
 ANGLE_X = run(rf"<{HEX}{{2}}>")
-RTF_U = re.compile(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f)")
+RTF_U = compiled(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f)")
 RTF_X = run(rf"\\'{HEX}{{2}}")
 OCTAL = run(r"\\[23][0-7]{2}")
-CSS = re.compile(rf"\\(?P<code>0[0-9A-Fa-f]{{3,5}}|20[0-4]{HEX})(?: |(?!{HEX}))")
-NAKED_U = re.compile(r"(?<![\\%+])(?:u[0-9a-f]{4})+")
-NAKED_CODE = re.compile(rf"u({HEX}{{4}})")
-FOURS = re.compile(rf"{HEX}{{4}}")
-TWOS_BEHIND_X = re.compile(rf"x({HEX}{{2}})")
-TWOS_BEHIND_PERCENT = re.compile(rf"%({HEX}{{2}})")
-TWOS_IN_ANGLES = re.compile(rf"<({HEX}{{2}})>")
-TWOS_BEHIND_QUOTE = re.compile(rf"'({HEX}{{2}})")
+# Six digits need no space behind them; fewer are told from the letters of the text by one.
+CSS = compiled(rf"\\(?P<six>0{HEX}{{5}})|\\(?P<code>0{HEX}{{3,4}}|20[0-4]{HEX})(?: |(?!{HEX}))")
+NAMED_U = compiled(r"\\N\{(?P<name>[A-Z][A-Z0-9 ()-]{1,80})\}")
+NAKED_U = compiled(r"(?<![\\%+])(?:u[0-9a-f]{4})+")
+NAKED_X = compiled(r"(?<![\\\\%])(?:x[c-fC-F][0-9A-Fa-f](?:x[89abAB][0-9A-Fa-f]){1,3})+")
+NAKED_CODE = compiled(rf"u({HEX}{{4}})")
+FOURS = compiled(rf"{HEX}{{4}}")
+TWOS_BEHIND_X = compiled(rf"x({HEX}{{2}})")
+TWOS_BEHIND_PERCENT = compiled(rf"%({HEX}{{2}})")
+TWOS_IN_ANGLES = compiled(rf"<({HEX}{{2}})>")
+TWOS_BEHIND_QUOTE = compiled(rf"'({HEX}{{2}})")
 
 
 # Codes of which one alone is believed: what an apostrophe, a dash, a bullet or an accented letter became.
@@ -93,6 +99,8 @@ LONE_CODES = frozenset((*range(0xC0, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x2
 
 def naked(text: str) -> list[Proposal]:
     r"""Proposals for \u escapes whose backslash was lost: `donu2019t`, `mu00e9dias`."""
+    if octets_first := naked_octets(text):
+        return octets_first
     if "u0" not in text and "u2" not in text and NAKED_U.search(text) is None:
         return []
     found = []
@@ -122,10 +130,36 @@ def naked(text: str) -> list[Proposal]:
     ]
 
 
+def naked_octets(text: str) -> list[Proposal]:
+    r"""Proposals for \x escapes of whole characters of UTF-8 whose backslashes were lost: `itxe2x80x99s`."""
+    found = []
+    for match in NAKED_X.finditer(text):
+        try:
+            after = bytes(int(code, 16) for code in TWOS_BEHIND_X.findall(match.group())).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        start = match.start()
+        if (
+            all(map(text_of, map(ord, after)))
+            and not is_sheltered(text, start)
+            and not (len(after) == 1 and is_attachment(text, start))
+        ):
+            chain = ("escaped as \\x", "its backslash lost")
+            found.append(Proposal(*match.span(), after, RULE, chain, 0.96))
+    return found
+
+
 def code_of(match: re.Match[str]) -> str:
     """The character of an escape that holds one code point in hexadecimal digits."""
-    code = match["code"] or match["braced"] if "braced" in match.re.groupindex else match["code"]
-    return text_of(int(code, 16))
+    return text_of(int(next(filter(None, match.groups())), 16))
+
+
+def called(match: re.Match[str]) -> str:
+    """The character of a name of Unicode; empty when it has none of that name."""
+    try:
+        return text_of(ord(unicodedata.lookup(match["name"])))
+    except (KeyError, TypeError):  # (some names are of several characters together)
+        return ""
 
 
 def rtf(match: re.Match[str]) -> str:
@@ -148,6 +182,7 @@ KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]], .
     ("\\\\u", r"escaped twice as \u", TWICE_U, lambda match: units(match.group(), FOURS)),
     ("\\u", r"escaped as \u", BACKSLASH_U, lambda match: units(match.group(), FOURS)),
     ("\\", "escaped as one code point", LONG_U, code_of),
+    ("\\N{", "escaped by name", NAMED_U, called),
     ("\\x", r"escaped as \x", BACKSLASH_X, lambda match: octets(match.group(), TWOS_BEHIND_X)),
     ("%u", "escaped as %u", PERCENT_U, lambda match: units(match.group(), FOURS)),
     ("%25", "percent-encoded twice", PERCENT_TWICE, lambda match: match.group().replace("%25", "%")),
@@ -196,6 +231,8 @@ def of_kind(
         return
     if pattern is RTF_U and len(matches) < len(BACKSLASH_U_ONE.findall(text)):
         return
+    if pattern is RTF_X and not is_rtf(text, matches, meaning):
+        return
     addresses, sheltered = spans(text, False), spans(text, True)
     many = len(matches) > FEW or any(in_a_word(text, match) for match in matches)
     # Of many escapes where nothing is sheltered each is damage that stands for a character beyond ASCII, unless a
@@ -216,6 +253,29 @@ def of_kind(
             yield Proposal(start, end, after, RULE, (title,), 0.98)
 
 
+def is_rtf(text: str, matches: list[re.Match[str]], meaning: Callable[[re.Match[str]], str]) -> bool:
+    r"""Whether `\'` begins bytes of RTF, not apostrophes that a program escaped: `caf\'e9`, but `l\'abbé`, `d\'80 ans`.
+
+    Each must be one of these, and the words must be likelier with their characters than with apostrophes.
+    """
+    if text.count("\\'") > sum(match.group().count("\\'") for match in matches):
+        return False
+    if any(len(match.group()) > len("\\'xx") for match in matches):  # nothing is cut short twice
+        return True
+    gain = 0.0
+    for match in matches[:SAMPLE]:
+        if ELIDED.search(text, max(0, match.start() - 8), match.start()) and YEARS.match(text, match.start()):
+            return False
+        before, behind = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 4]
+        apostrophes = match.group().replace("\\", "")
+        gain += cost(before + apostrophes + behind) - cost(before + meaning(match) + behind)
+    return gain > 0
+
+
+# `d\'80 ans`: no sign of RTF between a number and what is cut short before it.
+YEARS = compiled(r"\\'\d\d(?![^\W\d_\\])")
+# So many escapes tell what the others are.
+SAMPLE = 40
 # So many escapes of one kind are no example of one.
 FEW = 3
 
@@ -251,47 +311,11 @@ def is_damage(
 
 
 # Nothing escapes letters and digits of ASCII but examples.
-PLAIN_X = re.compile(r"(?:\\x(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]))+")
+PLAIN_X = compiled(r"(?:\\x(?:3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]))+")
 # Registers and variables (`%eax`, `%date`) and elements (`<ae>`) begin like escapes of a byte.
-NAMED = re.compile("%[a-f]{2}|<[a-f]{2}>")
+NAMED = compiled("%[a-f]{2}|<[a-f]{2}>")
 DASHES = "\N{EN DASH}\N{EM DASH}\N{BULLET}\N{HORIZONTAL ELLIPSIS}\N{DEGREE SIGN}&"
-JSON_ESCAPE = re.compile(
-    r"\\(?P<char>[\"/])"
-    r"|(?<=[.!?:;,\"\u2019\u201d)\]])(?P<breaks>(?:\\r)?(?:\\n)+)(?=[\w\"\u201c\u00bf\u00a1\u00ab-]|$)"
-)
-
-
-def json_strings(text: str) -> list[Proposal]:
-    r"""Proposals for the escapes of ASCII characters in text cut out of JSON: `\"`, `\/`, `\n` between sentences."""
-    if "\\" not in text or is_data(text):
-        return []
-    found = []
-    for match in JSON_ESCAPE.finditer(text):
-        if match["char"] != "/" and (is_sheltered(text, match.start()) or is_quoted(text, match.start())):
-            continue
-        if match["breaks"]:
-            after = "\n" * match["breaks"].count("\\n")
-        elif match["char"] == "/" and not JSON_SLASH.match(text, match.start() - 1):
-            continue
-        else:
-            after = match["char"]
-        found.append(
-            Proposal(*match.span(), after, RULE, ("a string of JSON shown as it was written",), 0.95)
-        )
-    return found if len(found) > 1 else []
-
-
-def is_quoted(text: str, position: int) -> bool:
-    """Whether the line around this place has a quotation mark inside that is not escaped, as no string of JSON has."""
-    first = text.rfind("\n", 0, position) + 1
-    last = text.find("\n", position)
-    line = text[first : last if last >= 0 else len(text)].strip()
-    return BARE_QUOTE.search(line, 1, max(1, len(line) - 1)) is not None
-
-
-BARE_QUOTE = re.compile(r'(?<!\\)"')
-JSON_SLASH = re.compile(r"[\w:/<]\\\\/")
-DATA_START = re.compile(r"\s*[\[{]\s*[\"\[{\d]")
+DATA_START = compiled(r"\s*[\[{]\s*[\"\[{\d]")
 
 
 def is_data(text: str) -> bool:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
-from operator import or_
-
-from msgspec import Struct
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleancopy.repair import proof
-from cleancopy.repair.debris import byte_order_marks, excel_escapes, misread_signs
-from cleancopy.repair.draft import Draft, Proposal
+from cleancopy.repair.crossed import read_in_another
+from cleancopy.repair.draft import Draft, Explanation, Proposal
 from cleancopy.repair.eastern import double_bytes
-from cleancopy.repair.entities import open_entities, whole_entities
-from cleancopy.repair.escapes import escapes, json_strings, naked
+from cleancopy.repair.later import compiled
 from cleancopy.repair.lost import RULE as LOST
 from cleancopy.repair.lost import a_grave, lost_bytes
-from cleancopy.repair.mail import quoted_printable, utf7
 from cleancopy.repair.misread import misread_utf8
 from cleancopy.repair.mixup import mixed_up
 from cleancopy.repair.multibyte import misread_as_double_bytes
@@ -26,41 +19,18 @@ from cleancopy.repair.options import RepairOptions
 from cleancopy.repair.pages import ONE_BYTE_PAGES
 from cleancopy.repair.quotes import lost_quotes
 from cleancopy.repair.repairs import NOTHING, SOUND, UTF_8, Finding, Malformed, Repair, Repairs
-from cleancopy.repair.residue import bare, named, numbered
-from cleancopy.repair.strays import EMPTY, Wounds, but_known, empty_bytes, escaped_bytes, stray_bytes
-from cleancopy.repair.taste import tastes
-from cleancopy.repair.units import c1_controls, surrogate_pairs, utf16_as_bytes
-from cleancopy.repair.wrapped import encoded_words, form_data
-
-
-class Step(Struct, frozen=True):
-    """A kind of damage: the signs of which one at least is in a text that holds it, and how it is found."""
-
-    signs: int
-    find: Callable[[str], list[Proposal]]
-
-
-# Damage that was done last is undone first: what carried the text, then how its characters were written.
-STEPS = (
-    Step(proof.CODE_UNITS, utf16_as_bytes),
-    Step(proof.CODE_UNITS, surrogate_pairs),
-    Step(proof.ENTITIES, whole_entities),
-    Step(proof.ENTITIES, open_entities),
-    Step(proof.PERCENT, form_data),
-    Step(proof.ESCAPES, escapes),
-    Step(proof.NAKED, naked),
-    Step(proof.BACKSLASHES, json_strings),
-    Step(proof.ENCODED, encoded_words),
-    Step(proof.QUOTED, quoted_printable),
-    Step(proof.SHIFTED, utf7),
-    Step(proof.HASHES, numbered),
-    Step(proof.CLOSED_NAMES, named),
-    Step(proof.BARE, bare),
-    Step(proof.EXCEL, excel_escapes),
-    Step(proof.MARKS, byte_order_marks),
-    Step(proof.MISREAD_SIGNS, misread_signs),
+from cleancopy.repair.strays import (
+    EMPTY,
+    Wounds,
+    but_known,
+    empty_bytes,
+    escaped_bytes,
+    stray_bytes,
+    whole_sequences,
 )
-SIGNS_OF_STEPS = reduce(or_, (step.signs for step in STEPS))
+from cleancopy.repair.taste import tastes
+from cleancopy.repair.units import c1_controls
+
 LAYERS_AT_MOST = 12
 # A misread text consists of runs that its page explains; where this share of it does not, others may explain it better.
 COVERED = 0.7
@@ -106,8 +76,13 @@ def put_back(draft: Draft, wounds: Wounds, encoding: str, options: RepairOptions
     if encoding != UTF_8:
         draft.revise(empty_bytes(wounds) if encoding in ONE_BYTE_PAGES else ())
         return []
-    proposals, findings = stray_bytes(draft.text, wounds)
+    sequences = whole_sequences(wounds)
+    inside = {point for one in sequences for point in range(one.start, one.end)}
+    proposals, findings = stray_bytes(
+        draft.text, {at: byte for at, byte in wounds.items() if at not in inside}
+    )
     findings += (not_certain(draft, one) for one in proposals if one.confidence < options.confidence_floor)
+    proposals = sorted((*proposals, *sequences), key=lambda proposal: proposal.start)
     draft.revise(one for one in proposals if one.confidence >= options.confidence_floor)
     draft.rest()
     return findings
@@ -140,7 +115,7 @@ def wounds_left(draft: Draft) -> Iterator[Finding]:
 
 
 NOTHING_TELLS = "bytes were lost here that nothing in the text tells"
-UNKNOWN = re.compile("\N{REPLACEMENT CHARACTER}+")
+UNKNOWN = compiled("\N{REPLACEMENT CHARACTER}+")
 
 
 def apart(edits: Sequence[Repair], findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -165,12 +140,18 @@ def next_layer(draft: Draft, proofs: bool) -> Sequence[Proposal]:
     """The outermost damage of the text; empty when there is none."""
     text = draft.text
     signs = proof.signs(text) if proofs else proof.ALL
-    for step in STEPS if signs & SIGNS_OF_STEPS else ():
-        if signs & step.signs and (found := step.find(text)):
-            return found
+    if signs & proof.CARRIED and (found := in_what_carried(text, signs)):
+        return found
     if signs & proof.STRANGE:
         return misreading(draft, signs) or losses(draft, signs)
     return mixed_up(text).proposals if signs & proof.ODD and not pages_seen(draft) else ()
+
+
+def in_what_carried(text: str, signs: int) -> Sequence[Proposal]:
+    """Damage by what carried the text. Its modules, a third of the engine, are loaded where one looks for it."""
+    from cleancopy.repair.carried import STEPS
+
+    return next((found for step in STEPS if signs & step.signs and (found := step.find(text))), ())
 
 
 def misreading(draft: Draft, signs: int) -> Sequence[Proposal]:
@@ -182,9 +163,9 @@ def misreading(draft: Draft, signs: int) -> Sequence[Proposal]:
     covered = sum(proposal.end - proposal.start for proposal in best.proposals)
     beyond = len(text) - len(text.encode("ascii", "ignore")) if covered else 1
     if covered < COVERED * beyond:
-        others = []
+        others: list[Explanation] = []
         if signs & proof.EASTERN_LETTERS:
-            others.append(misread_as_double_bytes(text))
+            others += (misread_as_double_bytes(text), read_in_another(text))
         seen = pages_seen(draft)
         if not best.proposals and (signs & proof.A_TILDES or seen) and (found := a_grave(text, seen)):
             return found

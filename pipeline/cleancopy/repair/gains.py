@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import any_language
 from cleancopy.repair.pages import SEQUENCES, bytes_read, page, runs_of_sequences
-from cleancopy.repair.price import is_greek, priced
+from cleancopy.repair.price import is_greek, priced, priced_between
 
 # Windows-1252 and its like are what nearly everything is misread in.
 COMMONEST = ("cp1252", "iso8859-1")
@@ -71,12 +71,12 @@ def deciding() -> frozenset[str]:
 def gained(before: str, run: str, behind: str, name: str) -> tuple[str, float]:
     """The text behind a run of sequences in that page, and how much likelier it is between these letters, in nats."""
     after = decoded(page(name).misread(run))
-    own = priced(before + run + behind)
-    gain = own - priced(before + after + behind)
+    own = priced_between(before, run, behind)
+    gain = own - priced_between(before, after, behind)
     if gain < SURELY_DAMAGED and len(after) > 1 and not after.isascii():
         deeper = once_more(after, name)
         if deeper != after:
-            gain = max(gain, own - priced(before + deeper + behind))
+            gain = max(gain, own - priced_between(before, deeper, behind))
     return after, gain
 
 
@@ -94,7 +94,7 @@ WEAK_AT_MOST = 25
 
 
 # Signs to draw with, which nothing but pages that have them leaves in text.
-DRAWN = re.compile("[\u2500-\u25ff]")
+DRAWN = compiled("[\u2500-\u25ff]")
 DRAWING = ("koi8-r", "cp437", "cp850", "cp866")
 
 

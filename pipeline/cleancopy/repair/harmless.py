@@ -6,14 +6,33 @@ from functools import lru_cache
 
 from cleancopy.repair.gains import STRONG, gained, just_before, just_behind, may_be_repaired
 from cleancopy.repair.pages import (
+    EVERY_PAGE,
     NAMES,
     bits,
     end_of_run,
+    own_pages,
     page,
     pages_beginning,
     trails_behind_others,
     users_of_bytes,
 )
+from cleancopy.repair.proof import NEIGHBOURS, signs
+
+# An alphabet is told by so many letters.
+JUDGED_SOON = 800
+
+
+@lru_cache(maxsize=4)
+def is_harmless(text: str) -> bool:
+    """Whether no page finds evidence of damage but those made for the alphabet that the text is sound in."""
+    if not signs(text) & NEIGHBOURS:
+        return True
+    mostly_ascii = 2 * len(text.encode("ascii", "ignore")) > len(text)
+    if mostly_ascii and all_harmless(
+        text, EVERY_PAGE
+    ):  # (which hardly any text in Latin letters needs more for)
+        return True
+    return all_harmless(text, EVERY_PAGE & ~own_pages(text[:JUDGED_SOON]))
 
 
 def all_harmless(text: str, pages: int) -> bool:
@@ -21,23 +40,25 @@ def all_harmless(text: str, pages: int) -> bool:
 
     A run of sequences begins with a lead and a trail. (The later ones of a run are judged as if one began there.)
     """
-    for hit in trails_behind_others(pages).finditer(text):
-        start = hit.start() - 1
-        if text[
-            start + 2 : start + 3
-        ].isascii():  # two bytes, of which what stands beside them tells all in most texts
-            before, behind = just_before(text, start), just_behind(text, start + 2)
-            if not is_weak(before, text[start : start + 2], behind, pages):
+    places = trails_behind_others(pages).finditer(text)
+    return all(is_harmless_at(text, trail.start() - 1, pages) for trail in places)
+
+
+def is_harmless_at(text: str, start: int, pages: int) -> bool:
+    """Whether no sequence that begins there is evidence of damage."""
+    if text[
+        start + 2 : start + 3
+    ].isascii():  # two bytes, of which what stands beside them tells all in most texts
+        before, behind = just_before(text, start), just_behind(text, start + 2)
+        return is_weak(before, text[start : start + 2], behind, pages)
+    possible = pages_beginning(text[start : start + 4]) & pages
+    for rank in bits(possible) if possible else ():
+        name = NAMES[rank]
+        run = text[start : end_of_run(text, start, name)]
+        if run and may_be_repaired(run, name):
+            before, behind = just_before(text, start), just_behind(text, start + len(run))
+            if gained(before, run, behind, name)[1] > STRONG:
                 return False
-            continue
-        possible = pages_beginning(text[start : start + 4]) & pages
-        for rank in bits(possible) if possible else ():
-            name = NAMES[rank]
-            run = text[start : end_of_run(text, start, name)]
-            if run and may_be_repaired(run, name):
-                before, behind = just_before(text, start), just_behind(text, start + len(run))
-                if gained(before, run, behind, name)[1] > STRONG:
-                    return False
     return True
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import mul
 
-from cleancopy.repair.letters import ANY, STEPS, Letters, every_language, frequent_words
+from cleancopy.repair.later import compiled
+from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of, every_language, frequent_words
 from cleancopy.repair.likelihood import SPACE
 from cleancopy.repair.price import cost, words_in
 
@@ -75,7 +75,7 @@ FLUENT = 2.65
 # The same where a quarter of the words, the strangest ones, may be names and foreign, if as many of its different words
 # as this are among the commonest of the language: 0.2 to 0.5 are, in languages not known 0.05 to 0.2.
 FLUENT_BUT_FOR_NAMES, COMMON_SHARE, STRANGE_SHARE = 2.55, 0.2, 0.25
-WORD_OF_SMALL_LETTERS = re.compile(r"[^\W\d_]{2,}")
+WORD_OF_SMALL_LETTERS = compiled(r"[^\W\d_]{2,}")
 ENOUGH_LETTERS, LETTERS_JUDGED = 30, 500
 
 
@@ -93,7 +93,7 @@ def recognised(text: str) -> str:
     common = frequent_words().get(language, frozenset()).intersection(words)
     if len(common) < COMMON_SHARE * len(set(words)):
         return ""
-    table = every_language()[language]
+    table = alphabet_of(language)
     prices = zip(words_in(language).of(words), words, strict=True)
     priced = sorted(((price - SPACE) / len(word), word) for price, word in prices)
     usual = " ".join(word for _, word in priced[: int(len(words) * (1 - STRANGE_SHARE))])
@@ -144,13 +144,21 @@ class LeastCosts(dict[str, int]):
     def __missing__(self, pair: str) -> int:
         if len(self) >= PAIRS_AT_MOST:
             self.clear()
-        packed = 0
-        for rank, table in enumerate(latin_tables().values()):
-            number = table.index.get(pair[1])
-            if number is not None and (pair[0] in table.index or pair[0] == " "):
-                packed |= table.costs[table.index.get(pair[0], 0) * table.size + number] << COST_BITS * rank
-        self[pair] = packed
+        tables, seconds = latin_tables().values(), numbers(pair[1])
+        firsts = [0] * len(seconds) if pair[0] == " " else numbers(pair[0])
+        costs = bytearray(len(seconds) * COST_BITS // 8)
+        costs[:: COST_BITS // 8] = bytes(
+            table.costs[first * table.size + second] if first is not None and second is not None else 0
+            for table, first, second in zip(tables, firsts, seconds, strict=True)
+        )
+        packed = self[pair] = int.from_bytes(costs, "little")
         return packed
+
+
+@lru_cache(maxsize=512)
+def numbers(letter: str) -> Sequence[int | None]:
+    """The number of a small letter in each of the tables; None where it is none of its letters."""
+    return [table.index.get(letter) for table in latin_tables().values()]
 
 
 PAIRS_AT_MOST = 8192
@@ -164,7 +172,7 @@ def least_costs() -> LeastCosts:
 
 def likely_tables(text: str) -> list[Letters]:
     """The letter tables of the likely languages, and always that of all languages."""
-    return [every_language()[language] for language in (*likely_languages(text), ANY)]
+    return [alphabet_of(language) for language in (*likely_languages(text), ANY)]
 
 
 # Letters that the word lists hold because texts behind them had been read in Windows-1252.
@@ -186,7 +194,7 @@ def alphabets() -> dict[str, frozenset[str]]:
 def other_alphabets() -> tuple[frozenset[str], ...]:
     """The letters of each language that is not written in Latin ones."""
     return tuple(
-        letters for language, letters in alphabets().items() if every_language()[language].script != "LATIN"
+        letters for language, letters in alphabets().items() if alphabet_of(language).script != "LATIN"
     )
 
 
@@ -195,7 +203,7 @@ def script_alphabets() -> tuple[frozenset[str], ...]:
     """For each script but Latin all letters of its languages together."""
     together: dict[str, frozenset[str]] = {}
     for language, letters in alphabets().items():
-        script = every_language()[language].script
+        script = alphabet_of(language).script
         if script != "LATIN":
             together[script] = together.get(script, frozenset()) | letters
     return tuple(together.values())

@@ -85,32 +85,43 @@ def frequent_words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def every_language() -> dict[str, Letters]:
-    """All alphabets by language code; `ANY` is the one of all languages together. Loaded on first use."""
-    header, body = unpacked()
-    tables = {}
+def places() -> dict[str, int]:
+    """The languages that have an alphabet, each with the place where its costs begin."""
+    found = {}
     start = 0
-    for language, (script, alphabet, *_) in header.items():
-        if script == EAST_ASIAN:
-            continue
-        size = len(alphabet) + 1
-        index = {letter: number for number, letter in enumerate(alphabet, 1)}
-        for letter, twin in TWINS.items():
-            if letter not in index and twin in index:
-                index[letter] = index[twin]
-        capitals = {letter.upper(): number for letter, number in index.items() if len(letter.upper()) == 1}
-        capitals = {letter: number for letter, number in capitals.items() if letter not in index}
-        if "i" in index:
-            capitals[CAPITAL_DOTTED_I] = index["i"]
-        beyond = frozenset(number for letter, number in index.items() if letter > LAST_LATIN)
-        pointed = frozenset(number for letter, number in index.items() if letter > FIRST_POINTED)
-        tables[language] = Letters(
-            language, script, index, capitals, size, body[start : start + size * size], beyond, pointed
-        )
-        start += size * size
-    return tables
+    for language, (script, alphabet, *_) in unpacked()[0].items():
+        if script != EAST_ASIAN:
+            found[language] = start
+            start += (len(alphabet) + 1) ** 2
+    return found
+
+
+@cache
+def alphabet_of(language: str) -> Letters:
+    """The alphabet of a language; `ANY` is that of all languages together."""
+    header, body = unpacked()
+    script, alphabet, *_ = header[language]
+    size, start = len(alphabet) + 1, places()[language]
+    index = {letter: number for number, letter in enumerate(alphabet, 1)}
+    for letter, twin in TWINS.items():
+        if letter not in index and twin in index:
+            index[letter] = index[twin]
+    capitals = {letter.upper(): number for letter, number in index.items() if len(letter.upper()) == 1}
+    capitals = {letter: number for letter, number in capitals.items() if letter not in index}
+    if "i" in index:
+        capitals[CAPITAL_DOTTED_I] = index["i"]
+    beyond = frozenset(number for letter, number in index.items() if letter > LAST_LATIN)
+    pointed = frozenset(number for letter, number in index.items() if letter > FIRST_POINTED)
+    costs = body[start : start + size * size]
+    return Letters(language, script, index, capitals, size, costs, beyond, pointed)
+
+
+@cache
+def every_language() -> dict[str, Letters]:
+    """All alphabets by language code."""
+    return {language: alphabet_of(language) for language in places()}
 
 
 def any_language() -> Letters:
     """The table of all languages together."""
-    return every_language()[ANY]
+    return alphabet_of(ANY)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from cleancopy.repair.language import alphabets
+from cleancopy.repair.later import compiled
 from cleancopy.repair.likelihood import in_place
 from cleancopy.repair.likelypairs import likeliest_pairs
 from cleancopy.repair.pagepairs import rarity, translation
@@ -20,16 +20,26 @@ LOOKED_AT = 16
 SEVERAL, SHARE = 2, 0.6
 # One word alone tells where it has so many letters, of which the text's language lacks one.
 LONG = 4
-WORD = re.compile("[^\\W\\d_]+(?:\u2019[^\\W\\d_]+)?")
+WORD = compiled("[^\\W\\d_]+(?:\u2019[^\\W\\d_]+)?")
 
 
 @cache
-def common_words() -> dict[str, frozenset[str]]:
-    """The commonest words with letters beyond ASCII, for each language in Latin script."""
-    packed = files("cleancopy.repair").joinpath("data/accented.bin").read_bytes()
-    return {
-        language: frozenset(words.split()) for language, words in json.loads(zlib.decompress(packed)).items()
-    }
+def packed_words() -> dict[str, bytes]:
+    """The commonest words with letters beyond ASCII, for each language in Latin script; packed."""
+    head, _, body = files("cleancopy.repair").joinpath("data/accented.bin").read_bytes().partition(b"\n")
+    packed = {}
+    end = 0
+    for language, length in json.loads(head).items():
+        packed[language] = body[end : end + length]
+        end += length
+    return packed
+
+
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Those of a language; none where they are not known."""
+    packed = packed_words().get(language)
+    return frozenset(zlib.decompress(packed).decode("utf-8").split()) if packed else frozenset()
 
 
 def shape(word: str) -> str:
@@ -40,22 +50,27 @@ def shape(word: str) -> str:
 @cache
 def shapes(language: str) -> frozenset[str]:
     """The shapes of the common words of a language."""
-    return frozenset(map(shape, common_words().get(language, ())))
+    return frozenset(map(shape, common_words(language)))
 
 
-SHAPE = re.compile(r"[a-z?]+")
+SHAPE = compiled(r"[a-z?]+")
 
 
-def may_be_common(words: list[str], language: str) -> bool:
-    """Whether one of the words has the shape of a common one: where none has, none can become one."""
-    known = shapes(language)
-    return any(piece in known for word in words for piece in SHAPE.findall(shape(word)))
+def may_be_told_by_words(words: list[str], language: str) -> bool:
+    """Whether none of the words is a common one, and one has the shape of such: else none can become one, or need to.
+
+    It is asked for before the language is told for certain, which costs most.
+    """
+    known, common = shapes(language), common_words(language)
+    return not any(is_common(word, common) for word in words) and any(
+        piece in known for word in words for piece in SHAPE.findall(shape(word))
+    )
 
 
 def told_by_words(words: list[str], language: str) -> tuple[str, str] | None:
     """The pair of pages by which words with characters beyond ASCII become common ones; None when that is not clear."""
-    common = common_words().get(language)
-    if common is None or any(is_common(word, common) for word in words):
+    common = common_words(language)
+    if not common or any(is_common(word, common) for word in words):
         return None
     ranked = sorted(by_words(words, language, common), key=lambda one: (-one[0], one[1]))
     if not ranked or not is_enough(ranked[0], words, language):

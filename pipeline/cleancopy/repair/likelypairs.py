@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cache, lru_cache, reduce
@@ -10,6 +9,7 @@ from operator import and_, itemgetter, mul
 from struct import pack, unpack
 
 from cleancopy.repair.language import script_alphabets
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import IN_PLACE
 from cleancopy.repair.pagepairs import (
@@ -17,13 +17,12 @@ from cleancopy.repair.pagepairs import (
     OTHER_PAGES,
     READ_IN,
     WRITTEN_IN,
-    in_both,
+    meaning,
     rarity,
-    translation,
 )
-from cleancopy.repair.pages import page
+from cleancopy.repair.pages import UNKNOWN, page, tables
 
-BEYOND_ASCII, PLAIN_LETTER = re.compile("[^\x00-\x7f]"), re.compile("[A-Za-z]")
+BEYOND_ASCII, PLAIN_LETTER = compiled("[^\x00-\x7f]"), compiled("[A-Za-z]")
 
 
 def likeliest_pairs(joined: str, alphabet: frozenset[str], at_most: int) -> list[tuple[str, str]]:
@@ -74,9 +73,9 @@ class Candidates:
         costs = unpack(table.format, packed.to_bytes(FIELD // 8 * len(table.letters), "little"))
         pages = reduce(and_, map(table.pages.__getitem__, self.codes))
         behind = zip(*map(table.meanings.__getitem__, self.codes), strict=True)
-        for (written, page_bit, first, last, rare), meaning in zip(table.written, behind, strict=True):
-            if meaning not in self.seen:
-                self.seen.add(meaning)
+        for (written, page_bit, first, last, rare), meanings in zip(table.written, behind, strict=True):
+            if meanings not in self.seen:
+                self.seen.add(meanings)
                 if pages & page_bit:
                     self.told.append((min(costs[first:last]) + rare, table.read, written))
 
@@ -136,9 +135,10 @@ def written_in(latin: bool) -> tuple[str, ...]:
 def meanings_of(code: int, read: str, latin: bool) -> tuple[tuple[str, ...], tuple[int, ...], int]:
     """What the byte of a character in a page means in each of those pages, how strange that is, and in which it means
     anything, as bits."""
-    names = written_in(latin)
-    meanings = tuple(translation(read, name).get(code) or chr(code) for name in names)
-    pages = sum(1 << rank for rank, name in enumerate(names) if code in in_both(read, name))
+    byte = page(read).to_latin1.get(code)
+    there = [tables()[name][byte - 0x80] if byte is not None else UNKNOWN for name in written_in(latin)]
+    pages = sum(1 << rank for rank, char in enumerate(there) if char != UNKNOWN)
+    meanings = tuple(char if char != UNKNOWN else chr(code) for char in there)
     return meanings, tuple(round(strangeness_alone(char) * SHARE) for char in meanings), pages
 
 
@@ -150,7 +150,7 @@ def strangeness(read: str, latin: bool, beside: tuple[frozenset[str], ...]) -> S
 
 def in_nats(counts: Counter[int], read: str, written: str, alphabets: list[frozenset[str]]) -> float:
     """How strange what that pair of pages makes of the characters is, with its rarity."""
-    meanings = [translation(read, written).get(code) or chr(code) for code in counts]
+    meanings = [meaning(code, read, written) for code in counts]
     chars = dict(zip(meanings, map(mul, map(strangeness_alone, meanings), counts.values()), strict=True))
     strange: float = sum(chars.values()) - max(familiar(chars, letters) for letters in alphabets)
     return strange + rarity(read, written) / 4

@@ -16,8 +16,15 @@ def find_repairs(text: str, options: RepairOptions = DEFAULT, malformed: Malform
     The engine (tables of letters, some eighty patterns, a tenth of a second) is imported with the first text that
     is not proven sound.
     """
-    if proof.is_sound(text) and not options.tastes:
+    if not options.tastes and (proof.is_sound(text) or (not malformed.bytes and is_native(text))):
         return NOTHING
     from cleancopy.repair.find import search
 
     return search(text, options, malformed=malformed)
+
+
+def is_native(text: str) -> bool:
+    """Whether a text that is more than plain is proven sound."""
+    from cleancopy.repair import native
+
+    return native.is_native(text, proof.signs(text))

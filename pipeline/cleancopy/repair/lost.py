@@ -13,6 +13,7 @@ from msgspec import Struct
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.gains import decoded
 from cleancopy.repair.language import likely_languages
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import IN_PLACE, script
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
@@ -148,7 +149,7 @@ def scripts_of(text: str, known: Page) -> frozenset[str]:
 
 
 SEVERAL = 3
-BEYOND_LATIN = re.compile(f"[^\\x00-{LAST_LATIN}][^\\x00-{LAST_LATIN}]*")
+BEYOND_LATIN = compiled(f"[^\\x00-{LAST_LATIN}][^\\x00-{LAST_LATIN}]*")
 
 
 def fits(reading: str, scripts: frozenset[str]) -> bool:
@@ -236,7 +237,7 @@ def all_readings(fragment: str, known: Page, losses: Losses) -> Iterator[str]:
 
 # \N{LATIN SMALL LETTER A WITH GRAVE} ends in a no-break space, so that it is what most often loses its tail: a word by
 # itself, or the end of one. In Portuguese it begins some words, whose letters were then cut off from it.
-TAILLESS = re.compile(
+TAILLESS = compiled(
     "(?P<lead>\u00c3|\u0102|\u0413|\u221a)(?P<space>[ \u00a0]{1,2})"
     "(?=(?P<portuguese>(?:s|quel[ea]s?|quilo)(?![^\\W_]|'))|[^\\W_]|[\"'\u2019\u00ab(])"
 )
@@ -248,8 +249,8 @@ PAGES_OF_LEADS = {
 }
 # In Vietnamese it stands inside syllables, whose last letters were cut off from it; letters that no other language has,
 # sound or misread in the page that its texts mostly are.
-CODA = re.compile("(?:ng|nh|ch|[iouymnptc])(?![^\\W_])")
-VIETNAMESE = re.compile("[\u01a1\u01b0\u1ea0-\u1ef9]|\u00e1[\u00ba\u00bb\u015f]|\u00c6[\u00b0\u00a1]")
+CODA = compiled("(?:ng|nh|ch|[iouymnptc])(?![^\\W_])")
+VIETNAMESE = compiled("[\u01a1\u01b0\u1ea0-\u1ef9]|\u00e1[\u00ba\u00bb\u015f]|\u00c6[\u00b0\u00a1]")
 WRITES_A_GRAVE = frozenset(("fr", "it", "pt", "ca"))
 
 

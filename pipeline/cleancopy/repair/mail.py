@@ -8,6 +8,7 @@ import re
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.escapes import text_of, text_of_bytes
+from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 from cleancopy.repair.shelter import is_attachment, is_sheltered
 
@@ -15,16 +16,16 @@ QUOTED_PRINTABLE = "quoted-printable"
 UTF7 = "utf-7"
 
 # Bytes beyond ASCII, with line ends that the mail program put between them.
-QUOTED = re.compile(r"(?:=[89A-Fa-f][0-9A-Fa-f](?:=[ \t]*\r?\n)?)+")
-QUOTED_ASCII = re.compile(r"=(?:3D|20(?=\r?$|\n)|09(?=\r?$|\n)|2E|22|27|0D=0A|0A)", re.M)
-SOFT_BREAK = re.compile(r"(?<!=)=[ \t]*\r?\n")
-BYTE = re.compile(r"=([0-9A-Fa-f]{2})")
-SMALL_HEX = re.compile("[a-f]")
+QUOTED = compiled(r"(?:=[89A-Fa-f][0-9A-Fa-f](?:=[ \t]*\r?\n)?)+")
+QUOTED_ASCII = compiled(r"=(?:3D|20(?=\r?$|\n)|09(?=\r?$|\n)|2E|22|27|0D=0A|0A)", re.M)
+SOFT_BREAK = compiled(r"(?<!=)=[ \t]*\r?\n")
+BYTE = compiled(r"=([0-9A-Fa-f]{2})")
+SMALL_HEX = compiled("[a-f]")
 
 # RFC 2045, section 6.7, rule 5: no encoded line is longer than this; encoders break at or a little before it.
 LINE_LIMIT = 76
-RAW_EQUALS = re.compile(r"=(?![0-9A-F]{2}|[ \t]*(?:\r?\n|$))")
-BROKEN_LINE = re.compile(r"^[^\n]{66,75}=$", re.M)
+RAW_EQUALS = compiled(r"=(?![0-9A-F]{2}|[ \t]*(?:\r?\n|$))")
+BROKEN_LINE = compiled(r"^[^\n]{66,75}=$", re.M)
 
 
 def quoted_printable(text: str) -> list[Proposal]:
@@ -97,8 +98,8 @@ def is_broken(text: str) -> bool:
 
 
 # RFC 2152: a plus sign, base64 without padding, and a minus sign where the next character would be read as base64.
-SHIFTED = re.compile(r"\+(?P<base64>[A-Za-z0-9+/]{2,})(?P<minus>-?)")
-ESCAPED_PLUS = re.compile(r"\+-")
+SHIFTED = compiled(r"\+(?P<base64>[A-Za-z0-9+/]{2,})(?P<minus>-?)")
+ESCAPED_PLUS = compiled(r"\+-")
 # What the decoded text must be likelier by, in nats, before one shift sequence is believed.
 CLEAR = 9.0
 

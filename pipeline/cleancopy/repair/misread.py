@@ -3,7 +3,6 @@ text better."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 from itertools import islice
@@ -20,6 +19,7 @@ from cleancopy.repair.gains import (
     once_more,
 )
 from cleancopy.repair.language import one_alphabet
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, script, sign_cost
 from cleancopy.repair.pages import (
@@ -169,7 +169,7 @@ def splits_a_word(text: str, start: int, end: int, after: str) -> bool:
 
 
 # Letters with accents, and two signs among them.
-ACCENTED = re.compile(f"[\u00c0-{LAST_LATIN}]")
+ACCENTED = compiled(f"[\u00c0-{LAST_LATIN}]")
 
 
 def beginning_behind(runs: list[Run], name: str) -> str:

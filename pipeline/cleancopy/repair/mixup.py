@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -15,20 +14,21 @@ from cleancopy.repair.language import (
     likely_tables,
     recognised,
 )
-from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, every_language
-from cleancopy.repair.lexicon import may_be_common, told_by_words
+from cleancopy.repair.later import compiled
+from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, alphabet_of, every_language, frequent_words
+from cleancopy.repair.lexicon import may_be_told_by_words, told_by_words
 from cleancopy.repair.likelypairs import likeliest_pairs
+from cleancopy.repair.marks import told_by_marks
+from cleancopy.repair.native import is_natural
 from cleancopy.repair.pagepairs import READ_IN, rarity, reread, translated, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import words_in
 from cleancopy.repair.typed import spelled, unless_typed
-from cleancopy.repair.usual import is_usual
 from cleancopy.repair.wordbuilding import (
     LETTERS_TO_RECOGNISE,
     RUN,
     has_outsiders,
     is_oddly_built,
-    looks_odd,
     well_built,
 )
 
@@ -51,7 +51,7 @@ WORDS_IN_SEMI_FINAL = 12
 USUAL, EDGES, SURPLUS = 2.8, 4.0, 4.0
 ODD_SHARE = 0.2
 # Thai has twice as many letters as others, and no spaces between words.
-USUAL_IN_THAI, THAI = 4.0, re.compile("[\u0e00-\u0e7f]")
+USUAL_IN_THAI, THAI = 4.0, compiled("[\u0e00-\u0e7f]")
 # Names and foreign words remain odd in sound text.
 STILL_ODD_SHARE = 0.34
 # A word may lose this much and still be changed with the others, as it had been written in the same page; more where
@@ -69,19 +69,19 @@ def mixed_up(text: str) -> Explanation:
 
 def by_a_pair(text: str) -> Explanation:
     """The pair of pages that explains the words of the text best, typed signs apart."""
-    if is_usual(text) or not looks_odd(text) or not is_of_a_page(text):
+    if is_natural(text) or not is_of_a_page(text):
         return NO_EXPLANATION
     words = sample(text)
     tables = likely_tables(text)
-    found = by_price(text, words, tables) or by_common_words(text, words)
+    found = by_price(text, words, tables) or by_common_words(text, words) or by_marks(text)
     if found is None:
         return NO_EXPLANATION
-    gain, read, written = found
+    gain, read, written, disputed = found
     chain = (f"{ONE_BYTE_PAGES[written]} read as {ONE_BYTE_PAGES[read]}",)
     language = recognised(reread(text[:LETTERS_TO_RECOGNISE], read, written)) or ANY
-    tables = [tables[0], tables[-1], every_language()[language]]
+    tables = [tables[0], tables[-1], alphabet_of(language)]
     loss = WORD_LOSS if gain < WHOLLY * len(words) else WORD_LOSS_AT_MOST
-    return Explanation(gain, tuple(changes(text, (read, written), tables, chain, loss)))
+    return Explanation(gain, tuple(changes(text, (read, written), tables, chain, loss, disputed)))
 
 
 def is_of_a_page(text: str) -> bool:
@@ -90,7 +90,13 @@ def is_of_a_page(text: str) -> bool:
     return first is not None and any(ord(first.group()[0]) in page(read).to_latin1 for read in READ_IN)
 
 
-def by_price(text: str, words: list[str], tables: list[Letters]) -> tuple[float, str, str] | None:
+# What a pair of pages gains, where text was read and where it was written, and the words that it does not explain
+# more clearly than another one.
+Found = tuple[float, str, str, frozenset[str]]
+NO_WORDS: frozenset[str] = frozenset()
+
+
+def by_price(text: str, words: list[str], tables: list[Letters]) -> Found | None:
     """The pair of pages that makes the words cheapest, and what it gains; None when they may be sound."""
     if not any_words_odd(words[:WORDS_IN_SEMI_FINAL], [tables[0], tables[-1]]) and not has_outsiders(
         text, words
@@ -102,39 +108,59 @@ def by_price(text: str, words: list[str], tables: list[Letters]) -> tuple[float,
     if not found or found[0][0] < AGAINST_MIXUP:
         return None
     joined = "\n".join(words)
-    ranked = [one for one in found if well_built(words, translated(joined, *one[1:]), english)]
-    return ranked[0] if ranked and is_believable(ranked, words, text, tables) else None
+    ranked = [
+        one
+        for one in found
+        if well_built(words, after := translated(joined, *one[1:]), english) and sound_words(after, tables)
+    ]
+    if not ranked:
+        return None
+    disputed = in_dispute(ranked, words)
+    return (*ranked[0], disputed) if is_believable(ranked[0], words, disputed, text) else None
 
 
-def by_common_words(text: str, words: list[str]) -> tuple[float, str, str] | None:
+def by_common_words(text: str, words: list[str]) -> Found | None:
     """The pair of pages by which words become common ones of the language that the text is surely written in."""
-    if not any(may_be_common(words, language) for language in likely_languages(text)):
+    if not any(may_be_told_by_words(words, language) for language in likely_languages(text)):
         return None
     language = recognised(text[:LETTERS_TO_RECOGNISE])
     if not language or language not in likely_languages(text):
         return None
     pair = told_by_words(words, language)
-    return (AGAINST_MIXUP, *pair) if pair not in (None, CONTROLS_OF_WINDOWS) else None
+    return (AGAINST_MIXUP, *pair, NO_WORDS) if pair and pair != CONTROLS_OF_WINDOWS else None
+
+
+def by_marks(text: str) -> Found | None:
+    """The pair of pages by which letters become quotation marks where nothing else stands."""
+    pair = told_by_marks(text)
+    return (AGAINST_MIXUP, *pair, NO_WORDS) if pair is not None else None
+
+
+def in_dispute(ranked: list[tuple[float, str, str]], words: list[str]) -> frozenset[str]:
+    """The words that a pair of pages nearly as likely as the first one makes other words of."""
+    joined = "\n".join(words)
+    gain, *best = ranked[0]
+    rivals = [translated(joined, *pair) for other, *pair in ranked[1:] if gain - other < MARGIN]
+    return frozenset(
+        word
+        for word, after, *others in zip(words, translated(joined, *best), *rivals, strict=True)
+        if any(other != after for other in others)
+    )
 
 
 def is_believable(
-    ranked: list[tuple[float, str, str]], words: list[str], text: str, tables: list[Letters]
+    best: tuple[float, str, str], words: list[str], disputed: frozenset[str], text: str
 ) -> bool:
-    """Whether the first of the ranked pairs explains the words clearly better than the next, and they become words."""
-    gain, read, written = ranked[0]
-    joined, table = "\n".join(words), translation(read, written)
-    after = translated(joined, read, written)
-    if (read, written) == CONTROLS_OF_WINDOWS or any(
-        gain - other < MARGIN and after != translated(joined, *pair) for other, *pair in ranked[1:]
-    ):
+    """Whether the likeliest pair of pages explains most words clearly better than the next."""
+    gain, read, written = best
+    after, table = translated("\n".join(words), read, written), translation(read, written)
+    if (read, written) == CONTROLS_OF_WINDOWS or len(disputed) > DISPUTED * len(words):
         return False
     changed = sum(
         DRAWN if "\u2500" <= char < "\u25a0" else 1.0 for word in words for char in word if ord(char) in table
     )
-    return (
-        gain >= max(AGAINST_MIXUP, PER_CHARACTER * changed)
-        and against_all(words, after, reread(text[:LETTERS_TO_RECOGNISE], read, written))
-        and sound_words(after, tables)
+    return gain >= max(AGAINST_MIXUP, PER_CHARACTER * changed) and against_all(
+        words, after, reread(text[:LETTERS_TO_RECOGNISE], read, written)
     )
 
 
@@ -159,6 +185,8 @@ CONTROLS_OF_WINDOWS = ("iso8859-1", "cp1252")
 
 # How much likelier the best explanation must be than the next one that gives other words.
 MARGIN = 1.5
+# Of so many of the words another pair may make as likely other ones.
+DISPUTED = 0.15
 
 
 def sample(text: str) -> list[str]:
@@ -188,7 +216,18 @@ def word_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
         else words_in(table.language).of(words)
         for table in tables
     ]
-    return list(map(min, *columns)) if len(columns) > 1 else columns[0]
+    costs = list(map(min, *columns)) if len(columns) > 1 else columns[0]
+    if any(map("".join(words).__contains__, DOUBLE_QUOTES)):
+        costs = [
+            cost + QUOTE_WITHIN * len(SPLIT.findall(word)) for word, cost in zip(words, costs, strict=True)
+        ]
+    return costs
+
+
+# Between letters stands no quotation mark but an apostrophe: `k”nnen`, `sp„ter`.
+DOUBLE_QUOTES = "\u201e\u201c\u201d\u201a"
+SPLIT = compiled(f"(?<=[^\\W\\d_])[{DOUBLE_QUOTES}](?=[^\\W\\d_])")
+QUOTE_WITHIN = 8.0
 
 
 def foreign_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
@@ -233,19 +272,21 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
     `beginning` is that of the changed text.
     """
     moved = [pair for pair in zip(words, after, strict=True) if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
-    if len(moved) == 1 and is_but_a_sign(*moved[0]):
+    if len(moved) == 1 and is_but_a_sign(*moved[0]) and not joins_words(moved[0][1], beginning):
         return False
     gain = 0.0
     for before, after in moved:
-        gain += cheapest(before) - cheapest(after)
+        gain += cheapest(before) - cheapest(after) + QUOTE_WITHIN * len(SPLIT.findall(before))
     letters = letters_of("".join(after for _, after in moved))
-    odd = any(is_oddly_built(before) for before, _ in moved)
+    odd = any(is_oddly_built(before) or SPLIT.search(before) for before, _ in moved)
     if letters and min(letters) > LAST_LATIN:
         if sum(map(len, (after for _, after in moved))) < LETTERS_OF_ANOTHER_SCRIPT:
             return False
         return gain > ODD_WORDS if odd else gain > PLAIN_WORDS and len(moved) >= SEVERAL
     # Letters that became other letters of the same alphabet: the words look odd in every language but their own.
     language = recognised(beginning)
+    if len(moved) == 1 and any(is_foreign(moved[0][1], likely) for likely in likely_languages(beginning)[:1]):
+        return False  # (by that word the language may have been recognised)
     if not language:
         return odd and gain > ODD_WORDS
     if len(moved) == 1 and not odd and is_dear(moved[0][1], language):
@@ -257,11 +298,29 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
 
 
 def is_but_a_sign(before: str, after: str) -> bool:
-    """Whether nothing but a letter at the edge of a word became a sign: a stray letter is likelier."""
+    """Whether nothing but letters became signs, in a word that is built as words are, or at its edges: `tiramisù,`.
+
+    A stray letter, or a word of another language, is likelier.
+    """
     changed = [place for place, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
-    return len(after) > 1 and all(
-        place in (0, len(after) - 1) and not after[place].isalnum() for place in changed
+    if len(after) < 2 or any(after[place].isalnum() for place in changed):
+        return False
+    within = [place for place, char in enumerate(before) if char.isalnum() or char > "\x7f"]
+    return changed == [] or not is_oddly_built(before) or {within[0], within[-1]}.issuperset(changed)
+
+
+def joins_words(word: str, text: str) -> bool:
+    """Whether a dash stands between two pieces of which one is a common word of the text's language."""
+    pieces = set(BETWEEN_DASHES.split(word))
+    if len(pieces) < PAIR or not all(map(str.isalpha, pieces)):
+        return False
+    return any(
+        not pieces.isdisjoint(frequent_words().get(language, ())) for language in likely_languages(text)[:1]
     )
+
+
+PAIR = 2
+BETWEEN_DASHES = compiled("[\u2013\u2014]")
 
 
 def is_foreign(word: str, language: str) -> bool:
@@ -272,7 +331,7 @@ def is_foreign(word: str, language: str) -> bool:
     return ACCENTS.search(composed) is not None or not letters_of(composed) <= alphabets()[language]
 
 
-ACCENTS = re.compile("[\u0300-\u036f]")
+ACCENTS = compiled("[\u0300-\u036f]")
 DOTTED, WITH_DOTTED = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", ("tr", "az")
 
 
@@ -307,7 +366,7 @@ def languages_of(text: str, at_most: int) -> list[Letters]:
     """The tables of the languages that have all letters of the text; empty when more have them than that."""
     letters = letters_of(text)
     found = [language for language, alphabet in alphabets().items() if letters and letters <= alphabet]
-    return [every_language()[language] for language in found] if len(found) <= at_most else []
+    return [alphabet_of(language) for language in found] if len(found) <= at_most else []
 
 
 FEW_LANGUAGES = 3

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from functools import cache, lru_cache
 
-from cleancopy.repair.pages import page
+from cleancopy.repair.later import compiled
+from cleancopy.repair.pages import UNKNOWN, page, spelled, tables
 
 # What text was really written in, and what each costs in nats for being rarer than the others.
 WRITTEN_IN = {
@@ -41,12 +41,19 @@ def rarity(read: str, written: str) -> float:
 @cache
 def translation(read: str, written: str) -> dict[int, str]:
     """For each character of the one page, that of the other page for the same byte, where they differ."""
-    table = {}
-    for code, byte in page(read).to_latin1.items():
-        char = codecs.decode(bytes([byte]), written, "ignore")
-        if char and ord(char) != code:
-            table[code] = char
-    return table
+    meanings = tables()[written]
+    return {
+        code: meanings[byte - 0x80]
+        for code, byte in page(read).to_latin1.items()
+        if meanings[byte - 0x80] != UNKNOWN and ord(meanings[byte - 0x80]) != code
+    }
+
+
+def meaning(code: int, read: str, written: str) -> str:
+    """What the byte behind a character of the one page means in the other one; the character where it means nothing."""
+    byte = page(read).to_latin1.get(code)
+    char = tables()[written][byte - 0x80] if byte is not None else UNKNOWN
+    return char if char != UNKNOWN else chr(code)
 
 
 def reread(text: str, read: str, written: str) -> str:
@@ -62,15 +69,17 @@ def reread(text: str, read: str, written: str) -> str:
     return codecs.charmap_decode(data, "strict", meanings_of_bytes(read, written))[0]
 
 
-BEYOND = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
+BEYOND = compiled("[^\x00-\x7f][^\x00-\x7f]*")
 
 
 @cache
 def meanings_of_bytes(read: str, written: str) -> str:
     """The characters that the bytes behind those of the one page mean in the other one, by number."""
-    spellings, table = page(read).spellings, translation(read, written)
-    own = (spellings.get(byte, chr(byte)) for byte in range(0x100))
-    return "".join(table.get(ord(char), char) for char in own)
+    there = zip(tables()[written], spelled(read), strict=True)
+    return PLAIN + "".join(char if char != UNKNOWN else own for char, own in there)
+
+
+PLAIN = "".join(map(chr, range(0x80)))
 
 
 @lru_cache(maxsize=64)
@@ -82,6 +91,5 @@ def translated(words: str, read: str, written: str) -> tuple[str, ...]:
 @cache
 def in_both(read: str, written: str) -> frozenset[int]:
     """The characters of the one page whose byte is a character in the other one too."""
-    return frozenset(
-        code for code, byte in page(read).to_latin1.items() if codecs.decode(bytes([byte]), written, "ignore")
-    )
+    meanings = tables()[written]
+    return frozenset(code for code, byte in page(read).to_latin1.items() if meanings[byte - 0x80] != UNKNOWN)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache, reduce
+from importlib.resources import files
 from itertools import pairwise
 from operator import mul, or_
+from struct import unpack
 from typing import Any
+
+from msgspec import Struct
+
+from cleancopy.repair.later import compiled
 
 # The pages that UTF-8 gets read as, the likeliest first, with the name people know them by.
 ONE_BYTE_PAGES = {
@@ -68,8 +74,7 @@ ONE_BYTE_PAGES = {
 LAST_LATIN = "\u036f"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A one-byte page, misread way round: from its characters back to bytes.
 
     `to_latin1` is a table for `str.translate` that turns each character into the one with its byte's number.
@@ -83,8 +88,8 @@ class Page:
     leads: frozenset[str]
     trails: frozenset[str]
     letter_trails: frozenset[str]
-    spellings: dict[int, str] = field(repr=False, compare=False)
-    encoding: Any = field(repr=False, compare=False)
+    spellings: dict[int, str]
+    encoding: Any
 
     def misread(self, text: str) -> bytes:
         """The bytes that were read as this text, whose characters must all be in the page; UnicodeEncodeError else."""
@@ -92,32 +97,58 @@ class Page:
 
 
 @cache
+def tables() -> dict[str, str]:
+    """What the bytes from 80 on mean in each page, U+FFFD where nothing: as Python's codecs say.
+
+    (To load all those codecs takes ten times as long as this table, which `training/repair/build_pages.py` made.)
+    """
+    packed = files("cleancopy.repair").joinpath("data/pages.bin").read_bytes()
+    lines = zlib.decompress(packed).decode("utf-8").split("\n")
+    return dict(line.split("\t") for line in lines)
+
+
+@cache
+def spelled(name: str) -> str:
+    """The same for one page with what lenient decoders let through for bytes that mean nothing: their number."""
+    chars = tables()[name]
+    if UNKNOWN not in chars:
+        return chars
+    return "".join(
+        char if char != UNKNOWN else chr(byte) if chr(byte) not in chars else NO_CHARACTER
+        for byte, char in enumerate(chars, 0x80)
+    )
+
+
+@cache
 def page(name: str) -> Page:
     """The page of that Python codec name."""
-    decoded = codecs.decode(bytes(range(0x80, 0x100)), name, "replace")
-    chars = {byte: char for byte, char in enumerate(decoded, 0x80) if char != "\N{REPLACEMENT CHARACTER}"}
-    undefined = frozenset(set(range(0x80, 0x100)) - chars.keys())
-    to_latin1 = {ord(char): byte for byte, char in chars.items()}
-    spellings: dict[int, str] = dict(chars)
-    for byte in undefined:
-        if byte not in to_latin1:
-            to_latin1[byte] = byte
-            spellings[byte] = chr(byte)
-    leads = frozenset("".join(spellings.get(byte, "") for byte in range(0xC2, 0xF5)))
-    trails = frozenset("".join(spellings.get(byte, "") for byte in range(0x80, 0xC0)))
+    chars, known = spelled(name), tables()[name]
+    undefined = frozenset(byte for byte, char in enumerate(known, 0x80) if char == UNKNOWN)
+    spellings = {byte: char for byte, char in enumerate(chars, 0x80) if char != NO_CHARACTER}
+    to_latin1 = {ord(char): byte for byte, char in spellings.items()}
+    leads, trails = leads_of(chars), trails_of(chars)
     letters = frozenset(char for char in trails if char.isalpha() and char > LAST_LATIN)
-    every = (chr(byte) if byte < 0x80 else spellings.get(byte, NO_CHARACTER) for byte in range(0x100))
-    encoding = codecs.charmap_build("".join(every))
+    encoding = codecs.charmap_build("".join(map(chr, range(0x80))) + chars)
     title = ONE_BYTE_PAGES.get(name, name)
     return Page(name, title, to_latin1, undefined, leads, trails, letters, spellings, encoding)
 
 
+def leads_of(chars: str) -> frozenset[str]:
+    """What may begin a sequence in a page of these characters."""
+    return frozenset(chars[0xC2 - 0x80 : 0xF5 - 0x80]) - {NO_CHARACTER}
+
+
+def trails_of(chars: str) -> frozenset[str]:
+    """What may go on in one."""
+    return frozenset(chars[: 0xC0 - 0x80]) - {NO_CHARACTER}
+
+
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # What stands in the tables of Python's codecs for a byte that means nothing.
 NO_CHARACTER = "\ufffe"
 
 
-@dataclass(frozen=True, slots=True)
-class Users:
+class Users(Struct, frozen=True):
     """For each character the pages in which it is a lead, a trail, and a trail that is a letter of its own alphabet.
 
     The first two as bits, bit n for page n of `ONE_BYTE_PAGES`, the third as numbers.
@@ -136,13 +167,13 @@ NAMES = tuple(ONE_BYTE_PAGES)
 def users_of_bytes() -> Users:
     """The users of every character of every page."""
     users = Users({}, {}, {})
-    for rank, known in enumerate(map(page, ONE_BYTE_PAGES)):
-        for char in known.leads:
+    for rank, chars in enumerate(map(spelled, ONE_BYTE_PAGES)):
+        for char in leads_of(chars):
             users.leads[char] = users.leads.get(char, 0) | 1 << rank
-        for char in known.trails:
+        for char in trails_of(chars):
             users.trails[char] = users.trails.get(char, 0) | 1 << rank
-        for char in known.letter_trails:
-            users.letter_trails[char] = (*users.letter_trails.get(char, ()), rank)
+            if char > LAST_LATIN and char.isalpha():
+                users.letter_trails[char] = (*users.letter_trails.get(char, ()), rank)
     return users
 
 
@@ -150,11 +181,11 @@ def users_of_bytes() -> Users:
 def leads_by_length() -> tuple[dict[str, int], ...]:
     """For each character the pages, as bits, in which it is the lead of a sequence of two, of three, of four."""
     found: tuple[dict[str, int], ...] = ({}, {}, {})
-    for rank, known in enumerate(map(page, ONE_BYTE_PAGES)):
-        for char in known.leads:
-            byte = known.to_latin1[ord(char)]
-            leads = found[(byte >= LEADS_OF_THREE) + (byte >= LEADS_OF_FOUR)]
-            leads[char] = leads.get(char, 0) | 1 << rank
+    for rank, chars in enumerate(map(spelled, ONE_BYTE_PAGES)):
+        for byte, char in enumerate(chars[0xC2 - 0x80 : 0xF5 - 0x80], 0xC2):
+            if char != NO_CHARACTER:
+                leads = found[(byte >= LEADS_OF_THREE) + (byte >= LEADS_OF_FOUR)]
+                leads[char] = leads.get(char, 0) | 1 << rank
     return found
 
 
@@ -182,7 +213,7 @@ def pages_with_whole_sequences(text: str) -> int:
 
 
 # A character beyond ASCII with another one behind it, and the next two.
-TWO_BEYOND_ASCII = re.compile("([^\x00-\x7f])(?=([^\x00-\x7f].?.?))", re.DOTALL)
+TWO_BEYOND_ASCII = compiled("([^\x00-\x7f])(?=([^\x00-\x7f].?.?))", re.DOTALL)
 PAIRS_AT_MOST = 16_384
 
 
@@ -196,43 +227,46 @@ def around_trails(text: str, trails: re.Pattern[str], reach: int) -> str:
 def trails_behind_others(pages: int) -> re.Pattern[str]:
     """A pattern for trails of these pages behind a character beyond ASCII."""
     trails = "".join(char for char, users in users_of_bytes().trails.items() if users & pages)
-    return re.compile(f"[{re.escape(trails)}](?<=[^\\x00-\\x7f].)", re.DOTALL) if trails else NOTHING
+    return re.compile(f"[{ranges(trails)}](?<=[^\\x00-\\x7f].)", re.DOTALL) if trails else NOTHING
 
 
-NOTHING = re.compile("(?!)")
+def ranges(chars: str) -> str:
+    """These characters, all of them beyond ASCII, for a set of a pattern; which is read in half the time so."""
+    codes = set(map(ord, chars))
+    first = sorted(code for code in codes if code - 1 not in codes)
+    last = sorted(code for code in codes if code + 1 not in codes)
+    return "".join(f"{chr(one)}-{chr(other)}" for one, other in zip(first, last, strict=True))
+
+
+NOTHING = compiled("(?!)")
 
 
 # A trail cannot begin a word. Where letters that do so would be trails of the page, it is an alphabet's own page.
 MISPLACED_AT_MOST = 5
 
 
-def own_pages(text: str, among: int) -> int:
-    """Those of the pages that were made for the alphabet which the text is sound in: letters that would be trails
-    begin words.
+def own_pages(text: str) -> int:
+    """The pages that were made for the alphabet which the text is sound in: letters that would be trails begin words.
 
     Bit n stands for page n of `ONE_BYTE_PAGES`.
     """
     owners = owners_of_letters()
     mostly_ascii = 2 * len(text.encode("ascii", "ignore")) > len(text)
-    begun = Counter(letters_that_begin(among, mostly_ascii).findall(f" {text}"))
+    begun = Counter(letters_that_begin(mostly_ascii).findall(f" {text}"))
     counts = sum([owners[letter] * count for letter, count in begun.items()])
-    own = 0
-    for rank in bits(among) if counts else ():
-        if counts >> rank * COUNT_BITS & COUNT >= MISPLACED_AT_MOST:
-            own |= 1 << rank
-    return own
+    if not counts:
+        return 0
+    by_page = unpack(f"<{len(NAMES)}H", counts.to_bytes(COUNT_BITS // 8 * len(NAMES), "little"))
+    return sum([1 << rank for rank, count in enumerate(by_page) if count >= MISPLACED_AT_MOST])
 
 
-@lru_cache(maxsize=256)
-def letters_that_begin(pages: int, mostly_ascii: bool) -> re.Pattern[str]:
-    """A pattern for trails of these pages that are letters and begin a run of several characters beyond ASCII.
+@cache
+def letters_that_begin(mostly_ascii: bool) -> re.Pattern[str]:
+    """A pattern for trails that are letters and begin a run of several characters beyond ASCII.
 
     What is rare in the text, letters or characters of ASCII before them, is looked for first.
     """
-    owners = users_of_bytes().letter_trails
-    letters = "".join(letter for letter, ranks in owners.items() if any(pages >> rank & 1 for rank in ranks))
-    if not letters:
-        return NOTHING
+    letters = ranges("".join(users_of_bytes().letter_trails))
     if mostly_ascii:
         return re.compile(f"[{letters}](?<=[\\x00-\\x7f].)(?=[^\\x00-\\x7f])", re.DOTALL)
     return re.compile(f"[\\x00-\\x7f]([{letters}])(?=[^\\x00-\\x7f])")
@@ -240,8 +274,7 @@ def letters_that_begin(pages: int, mostly_ascii: bool) -> re.Pattern[str]:
 
 # How often letters begin words is counted for all pages in one number, so many bits for each: of texts of up to 2,400
 # letters.
-COUNT_BITS = 12
-COUNT = (1 << COUNT_BITS) - 1
+COUNT_BITS = 16
 
 
 @cache
@@ -317,7 +350,7 @@ SEQUENCE = (
     + TRAIL + TRAIL + rb"|(?<=\xed)[\xa0-\xaf]" + TRAIL + rb"\xed[\xb0-\xbf]" + TRAIL
     + rb"|(?<=[\xf0-\xf4])(?!(?<=\xf0)[\x80-\x8f]|(?<=\xf4)[\x90-\xbf])" + TRAIL + TRAIL + TRAIL + rb")"
 )  # fmt: skip
-SEQUENCES = re.compile(SEQUENCE + rb"(?:" + SEQUENCE + rb")*")
+SEQUENCES = compiled(SEQUENCE + rb"(?:" + SEQUENCE + rb")*")
 
 
 def bytes_read(text: str, name: str) -> bytes:

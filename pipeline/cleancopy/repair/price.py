@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
-from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
+from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of
 from cleancopy.repair.likelihood import (
     ASCII,
     CAPITAL_AFTER_CAPITAL,
@@ -38,7 +38,7 @@ from cleancopy.repair.likelihood import (
 # So many pairs are remembered for a language: sound texts in alphabets have some 500, damaged ones of every kind in the
 # benchmark 9,500 together. Those of East Asia have any number: they are not remembered, and are quickly priced.
 PAIRS_AT_MOST = 16_384
-FIRST_EASTERN = "\u2e80"
+FIRST_EASTERN, LAST_KANA = "\u2e80", "\u30ff"
 # What is added to a pair whose neighbours matter, and to one that has to be priced in order: more than any text costs,
 # so that the sum tells whether there are such. (Prices are multiples of a sixteenth: no such sum is rounded.)
 LOOK, IN_ORDER = 2.0**24, 2.0**40
@@ -54,8 +54,8 @@ class PairPrices(dict[tuple[str, str], float]):
         self.letters = letters
 
     def __missing__(self, pair: tuple[str, str]) -> float:
-        if pair[0] > FIRST_EASTERN < pair[1]:
-            return price_of_pair(*pair, self.letters)
+        if pair[0] > FIRST_EASTERN < pair[1] and max(pair) > LAST_KANA:
+            return price_of_eastern(*pair, self.letters)
         if len(self) >= PAIRS_AT_MOST:
             self.clear()
         price = self[pair] = price_of_pair(*pair, self.letters)
@@ -65,7 +65,7 @@ class PairPrices(dict[tuple[str, str], float]):
 @cache
 def prices_in(language: str) -> PairPrices:
     """The prices of the pairs in that language."""
-    return PairPrices(every_language()[language])
+    return PairPrices(alphabet_of(language))
 
 
 def price_of_pair(before: str, char: str, letters: Letters) -> float:
@@ -118,9 +118,34 @@ def price_of_sign(before: str, char: str, letters: Letters) -> float:
         return own + LOOK + (SYMBOL_AGAINST_LETTER if touches and own > TYPOGRAPHIC else 0.0)
     if kind != FOREIGN:
         return difference(before, char, letters) + LOOK
-    if script in EAST_ASIAN and before not in letters.index and kind_and_cost(before)[2] == script:
-        return own
+    if script in EAST_ASIAN:
+        return own + eastern_surplus(before, script, letters.language)
     return difference(before, char, letters)
+
+
+def price_of_eastern(before: str, char: str, letters: Letters) -> float:
+    """What a character costs behind the other one where both are such as texts of East Asia have."""
+    kind, own, script = kind_and_cost(char)
+    if kind == FOREIGN and script in EAST_ASIAN and kind_and_cost(before)[2] in EAST_ASIAN:
+        return own
+    return price_of_pair(before, char, letters)
+
+
+def eastern_surplus(before: str, script: str, language: str) -> float:
+    """What a letter of a script of East Asia costs behind a character beside its own cost: nothing behind others."""
+    if before > FIRST_EASTERN and kind_and_cost(before)[2] in EAST_ASIAN:
+        return 0.0
+    return surplus_behind(before, script, language)
+
+
+@lru_cache(maxsize=4096)
+def surplus_behind(before: str, script: str, language: str) -> float:
+    """The same behind what is no such letter; all letters of a script are alike in that."""
+    letter = LETTER_OF[script]
+    return difference(before, letter, alphabet_of(language)) - kind_and_cost(letter)[1]
+
+
+LETTER_OF = {"CJK": "\u4e00", "HIRAGANA": "\u3042", "KATAKANA": "\u30a2", "HANGUL": "\uac00"}
 
 
 def is_greek(char: str) -> bool:
@@ -137,7 +162,7 @@ def difference(before: str, char: str, letters: Letters) -> float:
 @lru_cache(maxsize=4096)
 def cost_alone(char: str, language: str) -> float:
     """What a character costs by itself in that language."""
-    return cost_in_order(char, every_language()[language])
+    return cost_in_order(char, alphabet_of(language))
 
 
 def cost(text: str, letters: Letters | None = None) -> float:
@@ -155,36 +180,79 @@ def looked_at(total: float, text: str, letters: Letters) -> float:
 @cache
 def beyond_small_letters(language: str) -> re.Pattern[str]:
     """A pattern for what `for_neighbours` judges: neither the small letters of the language nor the signs of ASCII."""
-    letters = every_language()[language]
-    signs = (
-        char
-        for char in map(chr, range(0x80))
-        if kind_and_cost(char)[0] == ASCII and char not in letters.capitals and char not in IN_PLACE
-    )
+    letters = alphabet_of(language)
+    signs = signs_of_ascii().difference(letters.capitals)
     return re.compile(f"[^{re.escape(''.join((*letters.index, *signs)))}]", re.DOTALL)
+
+
+@cache
+def signs_of_ascii() -> frozenset[str]:
+    """What is of ASCII, the letters with it, but for controls."""
+    return frozenset(char for char in map(chr, range(0x80)) if kind_and_cost(char)[0] == ASCII) - IN_PLACE
+
+
+@cache
+def with_neighbours(language: str) -> frozenset[str]:
+    """What a text must hold for `for_neighbours` to find anything: letters of the language, signs that have a place."""
+    letters = alphabet_of(language)
+    return IN_PLACE.union(letters.index, letters.capitals)
 
 
 def for_neighbours(text: str, letters: Letters) -> float:
     """What signs in their place cost less, and symbols inside words and capitals before small letters more."""
+    if with_neighbours(letters.language).isdisjoint(text):
+        return 0.0
     index, capitals = letters.index, letters.capitals
     total = 0.0
     for match in beyond_small_letters(letters.language).finditer(text):
-        position, char = match.start(), match.group()
+        char = match.group()
+        kind, own, _ = kind_and_cost(char)
+        if kind == FOREIGN and char not in capitals:
+            continue
+        position = match.start()
         before, behind = text[position - 1] if position else " ", text[position + 1 : position + 2] or " "
         if char in capitals:
             total += SMALL_AFTER_CAPITALS if before in capitals and behind in index else 0.0
         elif char in IN_PLACE:
-            total += WELL_PLACED - kind_and_cost(char)[1] if in_place(text, position) else 0.0
-        elif (behind in index or behind in capitals) and kind_and_cost(char)[0] not in (ASCII, FOREIGN):
+            total += WELL_PLACED - own if in_place(text, position) else 0.0
+        elif (behind in index or behind in capitals) and kind != ASCII:
             is_inside = before in index or before in capitals or kind_and_cost(before)[0] == FOREIGN
             total += SYMBOL_IN_WORD if is_inside else 0.0
     return total
 
 
-@lru_cache(maxsize=8192)
 def priced(text: str) -> float:
     """The cost of a short piece in any language, remembered: damage repeats itself, and several pages explain it."""
-    return cost(text)
+    return priced_how(text)[0]
+
+
+@lru_cache(maxsize=8192)
+def priced_how(text: str) -> tuple[float, bool]:
+    """The same, and whether its characters had to be priced in order."""
+    prices = prices_in(ANY)
+    total = sum(map(prices.__getitem__, zip(" " + text, text, strict=False)), 0.0)
+    return total if total < LOOK else looked_at(total, text, prices.letters), total >= IN_ORDER
+
+
+def priced_between(before: str, piece: str, behind: str) -> float:
+    """The cost of the three together, which a long piece need not be gone through for anew.
+
+    What a character costs is decided by the ones beside it; so the others add what they add to the ends of the piece.
+    """
+    head, tail = piece[:ENDS], piece[-ENDS:]
+    told = (
+        [priced_how(one) for one in (piece, before + head, head, tail + behind, tail)]
+        if len(piece) > LONG
+        else []
+    )
+    if not told or any(in_order for _, in_order in told):
+        return priced(before + piece + behind)
+    whole, first, without, last, alone = (price for price, _ in told)
+    return whole + first - without + last - alone
+
+
+# So many characters at either end tell what others add to it; pieces longer than this are not gone through twice.
+ENDS, LONG = 2, 12
 
 
 # So many words are remembered for a language: several pairs of pages leave a word as it is, and texts repeat words.
@@ -223,4 +291,4 @@ class WordPrices(dict[str, float]):
 @cache
 def words_in(language: str) -> WordPrices:
     """The prices of the words in that language."""
-    return WordPrices(every_language()[language])
+    return WordPrices(alphabet_of(language))

@@ -1,8 +1,13 @@
 """Cheap proofs that a kind of damage is not in a text.
 
-The text is written in UTF-8 and read once, by all the expressions below together. A sign that is missing is a proof:
+The text is written in UTF-8 and read by all the expressions below together. A sign that is missing is a proof:
 nothing of its kind can be found. One that is there means that one has to look. The tests compare repairing with and
 without these proofs on generated text, and each sign with what is looked for.
+
+An automaton makes its states when a text first needs them, and those of several expressions multiply: the states of
+150 names with those of numbers and letters made the first texts cost ten times as much as later ones. So the names and
+what else needs a rare character are expressions of an automaton of their own, which is asked where a third and small
+one has found the beginning of anything of the kind.
 """
 
 from __future__ import annotations
@@ -11,14 +16,23 @@ import re
 from functools import cache, lru_cache
 from html.entities import name2codepoint
 
-from cleancopy.repair.names import CLOSED, DISTINCT
+from cleancopy.repair.names import CLOSED, CLOSED_SHORT, DISTINCT, ENDS_OF_CLOSED, PIECES_OF_DISTINCT
 from cleancopy.repair.sieve import Sieve, code, literally, one_of
 
 # The signs of good typography, which plain text may hold: alone, they are no damage of the kinds that concern letters.
 # In no page are some of them leads and others trails of UTF-8, but for four in a row in code page 775.
 TYPOGRAPHIC = frozenset("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0")
 # Text whose first bytes of a quotation mark remained, in the pages that `quotes` knows.
-CUT_QUOTES = ("\u00e2", "\u0432\u0402", "\u201a\u00c4", "\u0393\u00c7", "\u00d4\u00c7", "\ufffd")
+CUT_QUOTES = (
+    "\u00e2",
+    "\u0432\u0402",
+    "\u201a\u00c4",
+    "\u0393\u00c7",
+    "\u00d4\u00c7",
+    "\ufffd",
+    "\u9225",
+    "\u7ab6",
+)
 # The mark of UTF-8 as it looks when read in the usual pages.
 MISREAD_MARKS = (
     "\u00ef\u00bb\u00bf", "\u043f\u00bb\u0457", "\u00d4\u00aa\u00f8", "\u00b4\u2557\u2510", "\u2229\u2557\u2510",
@@ -41,29 +55,42 @@ ANY = one_of((*TRAILS, *HOLES))
 # A letter as far as ASCII tells; what lies beyond may be one.
 LETTER = r"[A-Za-z\x{80}-\x{10ffff}]"
 SMALL = r"[a-z\x{80}-\x{10ffff}]"
+SMALL_LETTERS = (0x20, *range(0x61, 0x7B))
 FOUR = "82(?:0[89]|1[0-9]|2[0-6]|30)"
 
-# What is looked for, and the expression without which it is not there.
-EXPRESSIONS = {
-    "entities": f"&(?:#|[A-Za-z][A-Za-z0-9]{{1,30}};|{'|'.join(sorted(name2codepoint))})",
+# What is looked for, and the expression without which it is not there. First what begins with a character or with a
+# piece of a name that hardly any sound text has.
+RARE = {
+    "entities": f"&(?: ?#|[A-Za-z][A-Za-z0-9]{{1,30}};|{'|'.join(sorted(name2codepoint))})",
     "percent": f"%{HEX}{{2}}",
-    "escapes": rf"\\[uUx'0-9]|%u{HEX}|%[89A-Fa-f]{HEX}|%25[89A-Fa-f]|<U\+|<{HEX}{{2}}>",
-    # Four digits are believed where one of them is none of a to f, or where there are several such escapes in a row.
-    "naked": "u(?:[0-9][0-9a-f]{3}|[a-f][0-9][0-9a-f]{2}|[a-f]{2}[0-9][0-9a-f]|[a-f]{3}[0-9])|(?:u[a-f]{4}){4}",
-    "backslashes": r'\\["/nr]',
+    "literals": r"\A[\s]*b[\"']",
+    "escapes": rf"\\[uUx'0-9]|\\N\{{|%u{HEX}|%[89A-Fa-f]{HEX}|%25[89A-Fa-f]|<U\+|<{HEX}{{2}}>",
+    "backslashes": r"\\[\"'/nr]",
     "encoded": r"=\?[A-Za-z]",
     "quoted": rf"=(?:[89A-Fa-f]{HEX}|\n|\z)",
     # Three characters of base64 at least are a code unit of UTF-16.
     "shifted": r"\+[A-Za-z0-9+/]{3}",
+    "seven bits": r"\$[@B][!-~]{2,}?\x1b?\([BJ]|~\{[!-~]+~\}",
     "hashes": rf"#(?:[0-9]{{2}}|[xX]{HEX}{{2}}|[0-9]?[^\x00-\x7f])",
-    "closed": f"(?:{'|'.join(sorted((*DISTINCT, *CLOSED, 'amp', 'quot', 'apos')))});",
+    "closed": f"(?:{'|'.join(sorted((*DISTINCT, *CLOSED, *CLOSED_SHORT)))});",
     "names": "|".join(sorted(DISTINCT)),
+    "excel": f"_x{HEX}{{4}}_",
+}
+# How each of these begins, or a piece of it.
+BEGINNINGS = (
+    r"\A[\s]*b[\"']|&[#A-Za-z]|& #|%[0-9A-Fa-fu]|\\|<[0-9A-FUa-f]|=(?:[?89A-Fa-f\n]|\z)|\+[A-Za-z0-9+/]|\$[@B]|~\{"
+    r"|#[0-9Xx\x{80}-\x{10ffff}]|_x|"
+    + "|".join((*PIECES_OF_DISTINCT, *(f"{end};" for end in (*ENDS_OF_CLOSED, *CLOSED_SHORT))))
+)
+COMMON = {
+    # Four digits are believed where one of them is none of a to f, or where there are several such escapes in a row.
+    "naked": "u(?:[0-9][0-9a-f]{3}|[a-f][0-9][0-9a-f]{2}|[a-f]{2}[0-9][0-9a-f]|[a-f]{3}[0-9])|(?:u[a-f]{4}){4}"
+    f"|x[c-fC-F]{HEX}x[89abAB]{HEX}",
     # `39` between two letters, of which there must be one before any is believed; the number of a sign beside a letter;
     # `quot` before a word: one behind needs one before.
     "thirty-nine": f"{LETTER}39{LETTER}",
     "numbers": rf"{SMALL}{FOUR}(?:[^0-9]|\z)|(?:\A|[^0-9]){FOUR}{LETTER}",
     "quot": rf"(?:\A|[^A-Za-z0-9_&])quot{LETTER}",
-    "excel": f"_x{HEX}{{4}}_",
     # Signs of good typography where no text has them: they may have been letters of another page. (In plain text.)
     "odd": r"[A-Za-z][\x{201c}\x{201d}][A-Za-z]|[a-z][\x{2014}\x{2026}](?: [a-z]|[,.\"'])"
     f"|{one_of(TYPOGRAPHIC)}{{3}}",
@@ -81,16 +108,35 @@ EXPRESSIONS = {
     "holes": f"{LEADS_OF_THREE}(?:{one_of(TRAILS - IN_PLACE)}|{one_of(HOLES)}{one_of(TRAILS)})"
     f"|{LEADS_OF_FOUR}(?:{one_of(TRAILS - IN_PLACE)}{ANY}|{one_of(HOLES)}{one_of(TRAILS)}){ANY}"
     rf"|(?:\A|[^A-Za-z\x{{c0}}-\x{{24f}}])(?:{LEADS_OF_THREE}|{LEADS_OF_FOUR}){one_of(TRAILS & IN_PLACE)}",
+    # A first byte, changed or not, and one that only a normal form has changed so, maybe with one between.
+    "normalised": rf"(?:[\x{{c2}}-\x{{ef}}]|[A-Za-z][\x{{300}}-\x{{345}}])(?:{one_of((*TRAILS, *'ao123.'))}|[A-Za-z]"
+    r"[\x{300}-\x{345}])?(?:TM|[13]\x{2044}[24]| [\x{300}-\x{345}]|\x{3bc})"
+    rf"|[A-Za-z][\x{{300}}-\x{{345}}]{one_of(TRAILS)}|[a-z]{code(A_TILDE)}[123]",
     "code units": r"[\x00-\x08\x0e-\x1f]|\A(?:\x{ff}\x{fe}|\x{fe}\x{ff})|[\x{d800}-\x{dbff}][\x{dc00}-\x{dfff}]",
+    # Spaces and letters of ASCII whose code units were turned round; three ideographs, each of two small letters.
+    "paired": rf"[^\x00-\x7f]\x{{2000}}[^\x00-\x7f]|{one_of(chr(code << 8) for code in range(0x20, 0x7F))}{{4}}"
+    f"|{one_of(chr(one << 8 | two) for one in SMALL_LETTERS for two in SMALL_LETTERS)}{{3}}",
     "c1": r"[\x{80}-\x{9f}]",
+    # Characters beyond ASCII side by side; without such there is no sequence of UTF-8 in any page.
+    "neighbours": r"[^\x00-\x7f]{2}",
+    # What Python makes of bytes that are not well formed.
+    "escaped bytes": r"[\x{dc80}-\x{dcff}]",
 }
+EXPRESSIONS = {**RARE, **COMMON}
 (
-    ENTITIES, PERCENT, ESCAPES, NAKED, BACKSLASHES, ENCODED, QUOTED, SHIFTED, HASHES, CLOSED_NAMES, NAMES, THIRTY_NINE,
-    NUMBERS, QUOT, EXCEL, ODD, STRANGE, EASTERN_LETTERS, MARKS, MISREAD_SIGNS, CUT, SHORT, A_TILDES,
-    HOLED, CODE_UNITS, C1,
+    ENTITIES, PERCENT, LITERALS, ESCAPES, BACKSLASHES, ENCODED, QUOTED, SHIFTED, SEVEN_BITS, HASHES, CLOSED_NAMES,
+    NAMES, EXCEL, NAKED, THIRTY_NINE, NUMBERS, QUOT, ODD, STRANGE, EASTERN_LETTERS, MARKS, MISREAD_SIGNS, CUT, SHORT,
+    A_TILDES, HOLED, NORMALISED, CODE_UNITS, PAIRED, C1, NEIGHBOURS, ESCAPED_BYTES,
 ) = (1 << number for number in range(len(EXPRESSIONS)))  # fmt: skip
 ALL = (1 << len(EXPRESSIONS)) - 1
 BARE = NAMES | THIRTY_NINE | NUMBERS | QUOT
+# What there is of the kinds that concern what carried the text.
+CARRIED = (
+    CODE_UNITS | ENTITIES | PERCENT | ESCAPES | NAKED | BACKSLASHES | ENCODED | QUOTED | SHIFTED | HASHES | CLOSED_NAMES
+    | BARE | EXCEL | MARKS | MISREAD_SIGNS | LITERALS | SEVEN_BITS | NORMALISED | PAIRED
+)  # fmt: skip
+# What is no sign of damage by itself.
+HARMLESS = NEIGHBOURS
 
 # `quot` before a word that is not one together with it: quote, quota, quotient, quotidien, quotazione …
 OPENING_QUOT = re.compile(
@@ -106,19 +152,22 @@ def utf8_of(text: str) -> bytes:
 
 
 @cache
-def sieve() -> Sieve:
-    """All expressions together; made with the first text."""
-    return Sieve(tuple(EXPRESSIONS.values()))
+def sieves() -> tuple[Sieve, Sieve, Sieve]:
+    """The common expressions, the beginnings of the rare ones, and these; made with the first text."""
+    return Sieve(tuple(COMMON.values())), Sieve((BEGINNINGS,)), Sieve(tuple(RARE.values()))
 
 
 @lru_cache(maxsize=8)
 def signs(text: str) -> int:
     """Which of the expressions the text holds, as the bits above."""
+    common, beginnings, rare = sieves()
     data = utf8_of(text)
-    found = sieve().hits(data)
+    found = common.hits(data) << len(RARE)
+    if beginnings.hits(data):
+        found |= rare.hits(data)
     return found ^ QUOT if found & QUOT and OPENING_QUOT.search(data) is None else found
 
 
 def is_sound(text: str) -> bool:
     """Whether nothing at all can be damaged: plain text without any of the signs."""
-    return not signs(text)
+    return not signs(text) & ~HARMLESS

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.language import likely_languages
+from cleancopy.repair.later import compiled
 from cleancopy.repair.repairs import Finding
 from cleancopy.repair.shelter import talks_about_encodings
 from cleancopy.trace.span import Span
@@ -19,16 +20,18 @@ RULE = "quote-tail-lost"
 # The first two bytes of every curly quotation mark and dash in UTF-8, in the pages that news is misread in; and the
 # sign for a byte that meant nothing.
 CUT = "\u00e2\u20ac|\u00e2\u0080|\u0432\u0402|\u201a\u00c4|\u0393\u00c7|\u00d4\u00c7"
+# The same in GBK and Shift-JIS, where both bytes are one ideograph, which hardly any text holds.
+IDEOGRAPHS = "\u9225\u7ab6"
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-WOUND = re.compile(
-    f"(?P<cut>(?:{CUT})[?\ufffd]?(?![\u0080-\u00bf\u2018-\u203a\u20ac\u2122\u0152\u0153\u02dc]))|(?P<bare>\u00e2(?:\\?\\?(?!\\?)|\ufffd\ufffd(?!\ufffd)|(?![\u0080-\uffff?])))|(?P<unknown>(?<!\ufffd)\ufffd(?!\ufffd))"
+WOUND = compiled(
+    f"(?P<cut>(?:(?:{CUT})[?\ufffd]?|[{IDEOGRAPHS}][?\ufffd])(?![\u0080-\u00bf\u2018-\u203a\u20ac\u2122\u0152\u0153\u02dc]))|(?P<bare>\u00e2(?:\\?\\?(?!\\?)|\ufffd\ufffd(?!\ufffd)|(?=[\x00->@-\x7f\U00010000-\U0010ffff]|\\Z)))|(?P<unknown>(?<!\ufffd)\ufffd(?!\ufffd))"
 )
 # How a wound begins, of literals alone, which are searched for quickly.
-BEGUN = re.compile("\u00e2|\ufffd|\u0432\u0402|\u201a\u00c4|\u0393\u00c7|\u00d4\u00c7")
+BEGUN = compiled("\u00e2|\ufffd|\u0432\u0402|\u201a\u00c4|\u0393\u00c7|\u00d4\u00c7|\u9225|\u7ab6")
 
-CYRILLIC = re.compile("[\u0400-\u04ff]")
-CONTRACTED = re.compile(r"(?:s|t|re|ve|ll|d|m)(?![^\W_])", re.I)
-ELIDED = re.compile(
+CYRILLIC = compiled("[\u0400-\u04ff]")
+CONTRACTED = compiled(r"(?:s|t|re|ve|ll|d|m)(?![^\W_])", re.I)
+ELIDED = compiled(
     r"(?<![^\W_])(?:l|d|j|n|s|c|m|t|qu|jusqu|lorsqu|puisqu|aujourd|un|all|dell|nell|sull|dall|quest|quell|O)$",
     re.I,
 )
@@ -107,7 +110,7 @@ WITHOUT_CIRCUMFLEX = frozenset(("en", "de", "es", "it", "nl", "sv", "da", "nb", 
 
 
 # Letters that stand beside that one in the languages that write it, and that letter inside a word that goes on.
-WITH_CIRCUMFLEX = re.compile(
+WITH_CIRCUMFLEX = compiled(
     "[\u0175\u0177\u0103\u00ee\u00ea\u00f4\u00fb\u0219\u015f\u021b\u0163\u00e7\u00e3\u0111]"
     "|(?<=[^\\W\\d_])\u00e2(?!(?:s|t|re|ve|ll|d|m)(?![^\\W_]))[^\\W\\d_]"
 )
@@ -226,7 +229,7 @@ def close(opened: list[Wound | None], closing: Wound | None, partners: set[Wound
 
 
 OPENING_MARKS = frozenset((OPEN, LOW))
-MARKS = re.compile(f"[\n{OPEN}{CLOSED}{LOW}]")
+MARKS = compiled(f"[\n{OPEN}{CLOSED}{LOW}]")
 
 
 def finding(wound: Wound, marks: tuple[str, str]) -> Finding:

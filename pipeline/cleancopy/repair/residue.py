@@ -8,6 +8,7 @@ from html.entities import name2codepoint
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.entities import RESIDUE, character
+from cleancopy.repair.later import compiled
 from cleancopy.repair.names import CLOSED, DISTINCT
 from cleancopy.repair.proof import NAMES, signs
 from cleancopy.repair.shelter import is_sheltered
@@ -21,12 +22,12 @@ PUNCTUATION = frozenset(
 )
 DASHES = frozenset((8211, 8212, 8226, 8230, 150, 151, 149, 133, 38, 160))
 
-NUMBERED = re.compile(
-    r"(?:& )?(?<![&\w#])#(?P<number>\d{2,5})(?P<semicolon>;?)|(?<=\w)#(?P<inside>\d{2,5})(?P<closed>;?)"
+NUMBERED = compiled(
+    r"(?:& |amp;)?(?<![&\w#])#(?P<number>\d{2,5})(?P<semicolon>;?)|(?<=\w)#(?P<inside>\d{2,5})(?P<closed>;?)"
 )
-HEXED = re.compile(r"#(?<!&#)[xX](?P<hex>[0-9A-Fa-f]{2,5});")
+HEXED = compiled(r"#(?<!&#)[xX](?P<hex>[0-9A-Fa-f]{2,5});")
 
-CLOSED_NAME = re.compile(
+CLOSED_NAME = compiled(
     rf"(?:& )?(?<!&)(?P<name>{'|'.join(sorted((*DISTINCT, *CLOSED), key=lambda name: (-len(name), name)))});"
     rf"|(?<![&\w])(?P<word>amp|quot|apos);(?!\w*=)"
     rf"|(?<=[\w.,!?…)])(?P<after>quot|apos);(?!\w*=)"
@@ -36,38 +37,38 @@ CLOSED_NAME = re.compile(
 LAST_LETTERS = 3
 LAST_OF_NAMES = frozenset(name[-LAST_LETTERS:] for name in (*DISTINCT, *CLOSED, "amp", "quot", "apos"))
 LONGEST_CLOSED = len("& ") + max(map(len, DISTINCT))
-BARE_NAME = re.compile(
+BARE_NAME = compiled(
     rf"(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))})(?!;)"
 )
 # Distinct names that must touch a letter, or be a dash by themselves: the accents are words of their own kind.
 STANDING_ALONE = frozenset(("ndash", "mdash", "hellip"))
 
 # `39` between a word and what English, French, Italian or Turkish writes behind an apostrophe.
-ENGLISH_TAIL = re.compile(r"(?:s|t|re|ve|ll|d|m)(?![\w])")
-ENGLISH = re.compile(
+ENGLISH_TAIL = compiled(r"(?:s|t|re|ve|ll|d|m)(?![\w])")
+ENGLISH = compiled(
     rf"(?<![\w-])(?P<word>[^\W\d_]*[^\W\d_A-Z][^\W\d_]*|[^\W\d_]{{3,}}|I)39(?={ENGLISH_TAIL.pattern})"
 )
-ELISION_TAIL = re.compile(r"[^\W\d_]{2}")
-ELISION = re.compile(
+ELISION_TAIL = compiled(r"[^\W\d_]{2}")
+ELISION = compiled(
     r"(?<![\w-])(?:[LDJMTSCNldjmtscn]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Aa]ujourd|[Pp]resqu|[Qq]uelqu|[Uu]n"
     r"|[Aa]ll|[Dd]all|[Dd]ell|[Nn]ell|[Ss]ull|[Cc]oll|[Qq]uell|[Qq]uest|[Bb]ell|[Gg]li|[Vv]|[Cc]om|[Aa]nch|[Dd]ov|[Ss]enz"
     rf"|[Mm]ezz|[Tt]utt|[Nn]essun|[Qq]ualcun|O)39(?={ELISION_TAIL.pattern})"
 )
-TURKISH_TAIL = re.compile(
+TURKISH_TAIL = compiled(
     r"(?:[dt][ae]n?|[nyl]?[ıiuüae]n?|n[ıiuü]n|l[ae]r\w*|y[lı][ae]|[dt][ae]ki\w*|s[ıiuü]|[cç][ae])(?!\w)"
 )
-TURKISH = re.compile(rf"(?<![\w-])(?P<name>[A-ZÇĞİÖŞÜ][^\W\d_]+)39(?={TURKISH_TAIL.pattern})")
-PLURAL = re.compile(r"(?<=[a-z]{3}s)39(?=[\s,.;:!?)])")
-OPENING = re.compile(r"(?<![\w#&-])39(?=[^\W\d_]{2})")
-CLOSING = re.compile(r"(?<=[^\W\d_][^\W\d_])39(?![\w%])|(?<=[.,!?…])39(?![\w%])")
+TURKISH = compiled(rf"(?<![\w-])(?P<name>[A-ZÇĞİÖŞÜ][^\W\d_]+)39(?={TURKISH_TAIL.pattern})")
+PLURAL = compiled(r"(?<=[a-z]{3}s)39(?=[\s,.;:!?)])")
+OPENING = compiled(r"(?<![\w#&-])39(?=[^\W\d_]{2})")
+CLOSING = compiled(r"(?<=[^\W\d_][^\W\d_])39(?![\w%])|(?<=[.,!?…])39(?![\w%])")
 
-FOUR = re.compile(r"(?P<number>82(?:0[89]|1[0-9]|2[0-6]|30))")
+FOUR = compiled(r"(?P<number>82(?:0[89]|1[0-9]|2[0-6]|30))")
 # `quot` before a word, unless the two together are a word: quote, quota, quotient, quotidien, quotazione …
-QUOT_OPENS = re.compile(
+QUOT_OPENS = compiled(
     r"(?<![\w&])quot(?=[^\W\d_])(?!(?:a|as|e|es|ed|er|ers|en|ing|h|able)(?!\w)|ation|azion|ient|idi|ier|ité|ex|ebl|eworth)"
 )
-QUOT = re.compile("quot")
-QUOT_CLOSES = re.compile(r"(?<=[^\W_])quot(?![\w;])|(?<=[.,!?…%)])quot(?![\w;])")
+QUOT = compiled("quot")
+QUOT_CLOSES = compiled(r"(?<=[^\W_])quot(?![\w;])|(?<=[.,!?…%)])quot(?![\w;])")
 
 
 def numbered(text: str) -> list[Proposal]:
@@ -92,7 +93,7 @@ def numbered(text: str) -> list[Proposal]:
             continue
         latin = LATIN_FROM <= number <= LATIN_TO and is_letter(before) and not behind.isdigit()
         if closed:
-            split = match.group().startswith("& ")
+            split = match.group().startswith(SPLIT)
             believed = split or is_believed_closed(text, match, number, glued)
             sure |= believed and number > LATIN
         elif number in (APOSTROPHE, QUOTE):
@@ -111,11 +112,17 @@ def numbered(text: str) -> list[Proposal]:
     return sorted(found, key=lambda proposal: proposal.start)
 
 
+# What may be left of the ampersand, by which the number is certain.
+SPLIT = ("& ", "amp;")
+
+
 def numbers(text: str) -> Iterator[re.Match[str]]:
     """The matches of `NUMBERED`, in order: looked for only at hashes, which is far quicker."""
     end, place = 0, text.find("#")
     while place >= 0:
-        start = place - 2 if text[max(end, place - 2) : place] == "& " else place
+        start = next(
+            (place - len(one) for one in SPLIT if text[max(end, place - len(one)) : place] == one), place
+        )
         match = NUMBERED.match(text, start)
         if match is not None:
             yield match
@@ -132,7 +139,7 @@ def hexed(text: str) -> Iterator[Proposal]:
 
 
 # What stands before the number of a bug or a change in a program: `Bug#8220`, `PR #147;`, `issue #8212`.
-TICKET = re.compile(
+TICKET = compiled(
     r"\b(?:bugs?|issues?|tickets?|pr|mr|gh|sf|rt|lp|pull|request|merge|closes?|fix(?:es|ed)?|refs?|commit)[ :]{0,2}"
     r"(?:#\d+)*$",
     re.IGNORECASE,
@@ -172,7 +179,7 @@ def is_chain(text: str, match: re.Match[str]) -> bool:
     )
 
 
-CHAINED = re.compile(r"#\d{2,5};?$")
+CHAINED = compiled(r"#\d{2,5};?$")
 
 
 def is_letter(char: str) -> bool:
@@ -259,7 +266,7 @@ NAME_PIECES = (
 )  # fmt: skip
 # Names that words hold, in some languages again and again: Dutch `begraven`, Uzbek `moslashish`, `buyumlar`, `Matilde`.
 # They are believed beside other names; two different graves are, and one that hardly any word holds where it is twice.
-WORDLIKE = re.compile("[a-zA-Z]?(?:slash|tilde|grave|cute)|yuml")
+WORDLIKE = compiled("[a-zA-Z]?(?:slash|tilde|grave|cute)|yuml")
 HARDLY_A_WORD = frozenset(("ntilde", "Ntilde"))
 
 
@@ -274,7 +281,7 @@ def are_words(names: list[str]) -> bool:
 
 
 # Words for these characters that hold their names; the pattern begins a character before the name.
-SPELLED = re.compile(r"(?<!\w)e[mn]dash|.[cs]cedilla|.nbsp(?:ace|hinx)", re.IGNORECASE)
+SPELLED = compiled(r"(?<!\w)e[mn]dash|.[cs]cedilla|.nbsp(?:ace|hinx)", re.IGNORECASE)
 # No name in DISTINCT is longer.
 LONGEST = 7
 
@@ -316,7 +323,7 @@ def bare(text: str) -> list[Proposal]:
 
 # A piece of a word in hexadecimal digits, as digests and commits are written, so long at least that it is one; and a
 # number of a program.
-DIGEST = re.compile(r"[0-9a-f]{12,}|[0-9A-F]{12,}|0[xX][0-9a-fA-F]+")
+DIGEST = compiled(r"[0-9a-f]{12,}|[0-9A-F]{12,}|0[xX][0-9a-fA-F]+")
 
 
 def in_a_digest(text: str, start: int, end: int) -> bool:
@@ -350,7 +357,7 @@ def apostrophes(text: str, found: dict[tuple[int, int], str]) -> None:
             found[start, start + 2] = "'"
 
 
-THIRTY_NINE = re.compile("39")
+THIRTY_NINE = compiled("39")
 # Words before and behind an apostrophe are shorter.
 LONGEST_WORD = 40
 

@@ -72,6 +72,25 @@ DAMAGE = (
         "A control character \x81 that no page of Windows has",
     ),
     RuleInfo(
+        "double-byte-mixup",
+        "Text of East Asia was read in the page of another language of East Asia.",
+        ("\u50ef\u510f\u4e55\u50d7\u50aa\u6785\u64d4\u6489\u5092\u5091\u5061\u4e05",
+         "\u30cb\u30e5\u30fc\u30b9\u3092\u6bce\u65e5\u8aad\u307f\u307e\u3059\u3002"),
+        "\u4e2d\u56fd\u548c\u65e5\u672c\u7684\u65b0\u95fb",
+    ),
+    RuleInfo(
+        "utf16-misread",
+        "The bytes of UTF-16 were taken in the wrong pairs, or text in one byte a letter as UTF-16.",
+        ("\u7542\u6873\u6820\u6469\u7420\u6568\u6620\u6361\u7374", "Bush hid the facts"),
+        "\u4e2d\u56fd\u548c\u65e5\u672c\u7684\u65b0\u95fb",
+    ),
+    RuleInfo(
+        "seven-bit-asian",
+        "Mail in ISO-2022-JP or HZ was stored as it was sent.",
+        ("$B%K%e!<%9$rFI$`(B", "\u30cb\u30e5\u30fc\u30b9\u3092\u8aad\u3080"),
+        "echo $BUS(Bus) and ~{x}~",
+    ),
+    RuleInfo(
         "surrogate-pair",
         "A character beyond the first 65,536 was kept as the two halves that UTF-16 makes of it.",
         ("works \ud83d\ude00", "works \N{GRINNING FACE}"),

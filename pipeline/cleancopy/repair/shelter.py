@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from cleancopy.repair.later import compiled
 from cleancopy.repair.sieve import Sieve, literally
 
 # Addresses and paths: an escape in them belongs to them.
-ADDRESS = re.compile(
+ADDRESS = compiled(
     r"\b(?:https?|ftps?|file|mailto|data|urn|git|ssh)://?[^\s<>\"]+"
     r"|\bwww\.[^\s<>\"]+"
     r"|(?<![\w/])(?:[\w-]{1,63}\.){1,8}[a-z]{2,6}/[^\s<>\"]*"
@@ -22,7 +23,7 @@ ADDRESS = re.compile(
 )
 # What an address holds besides, in a line that has this sign; in one with a slash anything may be one.
 SIGNS_OF_ADDRESSES = (("\\", (":\\", "\\\\", "%\\", "www.")), ("=", ("?", "&", "www.")))
-QUOTED_CODE = re.compile(r"`[^`\n]+`|<(?P<tag>code|pre|kbd|samp|tt)\b[^<>]*>.*?</(?P=tag)>", re.S | re.I)
+QUOTED_CODE = compiled(r"`[^`\n]+`|<(?P<tag>code|pre|kbd|samp|tt)\b[^<>]*>.*?</(?P=tag)>", re.S | re.I)
 
 # A line of a program, of data or of a formula rather than of prose: by how it begins, or by what it holds. The latter
 # has one of the signs, or a quotation mark before a colon; most lines of prose have neither.
@@ -32,7 +33,7 @@ BEGINNINGS = (
     r"|(?:if|for|while|switch)\s*\(|[{}\[\]]|//|/\*|\*/|\$ |>>> ?"
     r"|\.\.\. {2,}|SELECT\b|INSERT\b|<\?|<!|<[a-z]+[ >/]|msgid|msgstr|@\w"
 )
-CODE_BEGINS = re.compile(rf"\s*(?:{BEGINNINGS})", re.I)
+CODE_BEGINS = compiled(rf"\s*(?:{BEGINNINGS})", re.I)
 # The same for RE2, where a letter is one of ASCII and white space is to be named: what may be such a line.
 WHITE = r"\x09-\x0d\x1c-\x20\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
 BREAK = r"[\x0a-\x0d\x1c-\x1e\x{85}\x{2028}\x{2029}]"
@@ -48,7 +49,7 @@ CODE_WITH_BACKSLASH = (
 ESCAPE_IN_QUOTES = (
     r"\bb[\"']\\x|[=(,\[{:]\s*u?[\"'][^\"'\n]{0,80}\\[ux][0-9a-f]{2,4}[^\"'\n]{0,80}[\"']\s*[,;)\]}]"
 )
-CODE_HOLDS = re.compile(
+CODE_HOLDS = compiled(
     r"[\w\])]\s*(?:==|!=|===|:=|\+=|->|=>|&&|\|\|)\s|^\s*[\w.$\[\]]+\s*=[^=\n]*[\"'(\[{]|[)\]}\"']\s*;\s*$|\{\s*$"
     r"|\(\?[:=!<P]|\[\^|\w\([^()\n]*\)\s*;"
     f"|{CODE_WITH_BACKSLASH}",
@@ -65,10 +66,10 @@ MAY_HOLD_CODE = (
     rf"|b[\"']\\x|[=(,\[{{:][{WHITE}]*u?[\"'][^\"'\n]*\\[ux][0-9a-f]{{2}}[^\"'\n]*[\"'][{WHITE}]*[,;)\]}}]"
 )
 # The same for lines that have no sign but a backslash, of which escapes leave many; and for those with quotes.
-BACKSLASH_HOLDS = re.compile(CODE_WITH_BACKSLASH, re.M | re.I)
-QUOTES_HOLD = re.compile(ESCAPE_IN_QUOTES, re.M | re.I)
+BACKSLASH_HOLDS = compiled(CODE_WITH_BACKSLASH, re.M | re.I)
+QUOTES_HOLD = compiled(ESCAPE_IN_QUOTES, re.M | re.I)
 CODE_SIGNS = ("=", ";", "{", "->", "&&", "||", "(?", "[^")
-QUOTED_KEY = re.compile(r"[\"']\s*:")
+QUOTED_KEY = compiled(r"[\"']\s*:")
 
 # What they speak of, or compare with each other, when they use everyday words.
 SIGNS_OF_TALK = (
@@ -78,7 +79,7 @@ SIGNS_OF_TALK = (
 # Words of people who write about characters, in the languages in which they most often do.
 # For each, letters that it always holds, in small ones: only in lines with these it is looked for.
 TALK = {
-    stem: re.compile(pattern or stem, re.I)
+    stem: compiled(pattern or stem, re.I)
     for stem, pattern in {
         "mojibake": "", "encod": r"\bencod", "decod": r"\bdecod", "unicode": "", "utf": r"\butf-?(?:8|16|32)\b",
         "charset": "", "character set": "", "code page": "", "codepage": "", "codepoint": "", "code point": "",
@@ -109,7 +110,7 @@ TALK = {
 # but for tutorials that are programs in good part. Fewer lines than this are no program.
 CODE_SHARE, CODE_LINES = 0.2, 5
 # What begins a document of markup: its escapes are its own.
-MARKUP = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<html\b|<rss\b|<feed\b|\{\\rtf)", re.I)
+MARKUP = compiled(r"\s*(?:<\?xml\b|<!doctype\b|<html\b|<rss\b|<feed\b|\{\\rtf)", re.I)
 
 
 @lru_cache(maxsize=8)
@@ -123,7 +124,7 @@ def is_source(text: str) -> bool:
     return sum(1 for _ in code(text)) >= max(CODE_LINES, CODE_SHARE * (lines - text.count("\n\n")))
 
 
-BRACKETS = re.compile("[={}();]")
+BRACKETS = compiled("[={}();]")
 
 
 @lru_cache(maxsize=8)
@@ -165,10 +166,11 @@ def pieces_with_signs(line: str) -> Iterator[tuple[int, int]]:
             first = max(last, line.rfind(" ", 0, sign.start()) + 1)
             last = line.find(" ", sign.start())
             last = len(line) if last < 0 else last
-            yield first, last
+            if may_hold_address(line[first:last]):
+                yield first, last
 
 
-SIGN_OF_ADDRESS = re.compile(r"[/\\=]")
+SIGN_OF_ADDRESS = compiled(r"[/\\=]")
 
 
 def may_hold_address(line: str) -> bool:
@@ -245,9 +247,9 @@ def is_line_of_code(line: str) -> bool:
 
 
 # What stands in quotation marks in a program or in data; an escape outside of them is no part of either.
-STRINGS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
-KEY_HOLDS = re.compile(r"[\"']\s*:\s*[\"\[{\d]")
-ESCAPED = re.compile(r"\\[ux][0-9a-f]{2,4}", re.I)
+STRINGS = compiled(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
+KEY_HOLDS = compiled(r"[\"']\s*:\s*[\"\[{\d]")
+ESCAPED = compiled(r"\\[ux][0-9a-f]{2,4}", re.I)
 
 
 def talks_about_encodings(text: str, position: int) -> bool:
@@ -268,4 +270,4 @@ def is_attachment(text: str, position: int) -> bool:
     return ATTACHED.match(text, text.rfind("\n", 0, position) + 1) is not None
 
 
-ATTACHED = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}\s*$", re.MULTILINE)
+ATTACHED = compiled(r"[A-Za-z0-9+/]{40,}={0,2}\s*$", re.MULTILINE)

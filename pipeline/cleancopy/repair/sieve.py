@@ -7,7 +7,7 @@ the expressions say may be less than what is looked for afterwards; never more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import re2
 
@@ -44,19 +44,6 @@ class Sieve:
         return found
 
 
-class Searcher:
-    """One expression that is looked for by its places."""
-
-    __slots__ = ("_finditer",)
-
-    def __init__(self, expression: str) -> None:
-        self._finditer = re2.compile(expression, options()).finditer
-
-    def spans(self, data: bytes) -> Iterator[tuple[int, int]]:
-        """The places, none overlapping another, where a text fits, given in UTF-8; in bytes."""
-        return (found.span() for found in self._finditer(data))
-
-
 def code(char: str) -> str:
     """The character in an expression."""
     return f"\\x{{{ord(char):x}}}"
@@ -72,11 +59,6 @@ def one_of(chars: Iterable[str]) -> str:
         else:
             ranges.append([number, number])
     return "[" + "".join(f"{code(chr(first))}-{code(chr(last))}" for first, last in ranges) + "]"
-
-
-def none_of(chars: Iterable[str]) -> str:
-    """An expression for any character but these."""
-    return "[^" + one_of(chars)[1:]
 
 
 def literally(text: str) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 from msgspec import Struct
 
 from cleancopy.repair.draft import Draft, Proposal
 from cleancopy.repair.language import alphabets, likely_tables, recognised
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN, Letters
 from cleancopy.repair.likelihood import DASHES, IN_PLACE, in_place
 from cleancopy.repair.mixup import EDGES, FEW_LANGUAGES, USUAL, languages_of, letters_of, word_costs
 from cleancopy.repair.pagepairs import WRITTEN_IN
 from cleancopy.repair.pages import ONE_BYTE_PAGES
-from cleancopy.repair.proof import utf8_of
+from cleancopy.repair.proof import ESCAPED_BYTES, signs
 from cleancopy.repair.quotes import RULE as QUOTES
 from cleancopy.repair.repairs import Finding
 from cleancopy.repair.wordbuilding import LETTERS_TO_RECOGNISE
@@ -33,7 +34,7 @@ EMPTY = "empty-byte"
 SPACE, NO_BREAK, NO_BREAK_SPACE = b"\xa0", "\N{NO-BREAK SPACE}", "a no-break space of one byte amid UTF-8"
 
 # What Python makes of malformed bytes with `errors="surrogateescape"`; halves of pairs apart.
-ESCAPED = re.compile("(?<![\ud800-\udbff])[\udc80-\udcff]")
+ESCAPED = compiled("(?<![\ud800-\udbff])[\udc80-\udcff]")
 
 # Words are cut so far from the byte in question; so many tell the page.
 REACH, WORDS_AT_MOST = 16, 24
@@ -68,16 +69,33 @@ class Word(Struct, frozen=True):
 
 def escaped_bytes(text: str) -> Wounds:
     """The bytes that stand in the text as halves of surrogate pairs; empty for nearly every text."""
-    data = utf8_of(text)
-    if not any(
-        map(data.__contains__, BEGINNINGS_OF_ESCAPED)
-    ):  # (a tenth of what sound text may cost in all is saved)
+    if not signs(text) & ESCAPED_BYTES:
         return {}
     return {match.start(): bytes([ord(match.group()) - 0xDC00]) for match in ESCAPED.finditer(text)}
 
 
-# What the first two bytes of these halves are in UTF-8, which begin nothing else.
-BEGINNINGS_OF_ESCAPED = (b"\xed\xb2", b"\xed\xb3")
+def whole_sequences(wounds: Wounds) -> list[Proposal]:
+    """Proposals for neighbouring bytes that are whole characters of UTF-8, as text decoded as ASCII leaves them."""
+    found: list[Proposal] = []
+    run: list[int] = []
+    for point in (*sorted(wounds), -1):
+        if run and point != run[-1] + 1:
+            found += sequences_in(run[0], b"".join(map(wounds.__getitem__, run)))
+            run = []
+        run.append(point)
+    return found
+
+
+def sequences_in(start: int, data: bytes) -> Iterator[Proposal]:
+    """Proposals for the characters of UTF-8 in bytes that stand one behind the other from this place on."""
+    for match in SEQUENCES.finditer(data):
+        with suppress(UnicodeDecodeError):
+            place = start + match.start()
+            yield Proposal(place, start + match.end(), match.group().decode(), RULE, (ESCAPED_UTF_8,), 0.99)
+
+
+SEQUENCES = compiled(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
+ESCAPED_UTF_8 = "UTF-8 read as ASCII, its bytes kept as halves of surrogate pairs"
 
 
 def stray_bytes(text: str, wounds: Wounds) -> tuple[list[Proposal], list[Finding]]:
@@ -150,7 +168,7 @@ def places_of_words(text: str, wounds: Wounds) -> Iterator[tuple[int, int]]:
         yield point - len(before), end
 
 
-BOUNDARY = re.compile(r"[\s<>]")
+BOUNDARY = compiled(r"[\s<>]")
 
 
 def read(text: str, start: int, end: int, wounds: Wounds, name: str) -> str:
@@ -188,7 +206,7 @@ def telling(places: Sequence[tuple[int, int]], wounds: Wounds) -> list[tuple[int
     return [*first, *others][:WORDS_AT_MOST]
 
 
-PLAIN_LETTER = re.compile("[A-Za-z]")
+PLAIN_LETTER = compiled("[A-Za-z]")
 
 
 class Judge:
@@ -290,7 +308,7 @@ BEFORE_WORDS = frozenset("¡¿©§")
 
 
 # Words that tell by standing elsewhere, whole.
-WORDS = re.compile(r"[^\W\d_]{4,}")
+WORDS = compiled(r"[^\W\d_]{4,}")
 
 
 def but_known(draft: Draft, proposals: Sequence[Proposal], wounds: Wounds) -> Sequence[Proposal]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import insort
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
 from itertools import islice
 
 from cleancopy.repair.gains import STRONG, decoded, gains, may_be_repaired
-from cleancopy.repair.harmless import all_harmless
+from cleancopy.repair.harmless import JUDGED_SOON, is_harmless
+from cleancopy.repair.later import compiled
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     NAMES,
@@ -19,35 +18,28 @@ from cleancopy.repair.pages import (
     bytes_read,
     explained_at_most,
     own_pages,
-    page,
     pages_with_whole_sequences,
     runs_of_sequences,
     trails_behind_others,
 )
-from cleancopy.repair.proof import utf8_of
-from cleancopy.repair.sieve import Sieve, one_of
 
 # Pages that explain less than this share of what the most explaining one does are not judged; nor are more than these.
 NEARLY_AS_MUCH = 0.6
 PAGES_AT_MOST = 4
 
 
-NO_CHARACTER = r"[^\x00-\x{10ffff}]"
-RUNS = re.compile("[^\x00-\x7f][^\x00-\x7f]+")
-JUDGED_FIRST, JUDGED_SOON, JUDGED_AT_MOST = 400, 800, 2400  # letters
+RUNS = compiled("[^\x00-\x7f][^\x00-\x7f]+")
+JUDGED_FIRST, JUDGED_AT_MOST = 400, 2400  # letters
 
 
 def suspected(text: str) -> list[str]:
     """The pages in which the most characters of the text make up UTF-8; empty when there are none."""
-    possible = pages_with_sequences(text)
-    if possible & pages_with_letters():
-        possible &= ~own_pages(text[:JUDGED_SOON], possible)
-    if not possible or all_harmless(text, possible):
+    if is_harmless(text):
         return []
-    possible &= ~own_pages(text[:JUDGED_AT_MOST], possible)
+    possible = EVERY_PAGE & ~own_pages(text[:JUDGED_SOON]) & ~own_pages(text[:JUDGED_AT_MOST])
     if not possible:
         return []
-    pages = EVERY_PAGE & ~own_pages(text[:JUDGED_FIRST], EVERY_PAGE)
+    pages = EVERY_PAGE & ~own_pages(text[:JUDGED_FIRST])
     trails = trails_behind_others(pages)
     places = len(list(islice(trails.finditer(text), MANY_PLACES + 1)))
     if places <= FEW_PLACES:
@@ -74,45 +66,6 @@ def likeliest(text: str, possible: int, places: int) -> list[str]:
             insort(covered, (-length, rank, name))
     found = [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
     return list(unlike(found, joined))
-
-
-@lru_cache(maxsize=8)
-def pages_with_sequences(text: str) -> int:
-    """The pages, as bits, in which UTF-8 may stand somewhere in the text: all that do, and now and then others."""
-    sieve, pages = sieve_of_pages()
-    found = 0
-    for number in bits(sieve.hits(utf8_of(text))):
-        found |= pages[number]
-    return found
-
-
-@cache
-def sieve_of_pages() -> tuple[Sieve, tuple[int, ...]]:
-    """The sequences of each page that an alphabet has of its own, and those of all others together; and these pages."""
-    owned = pages_with_letters()
-    groups = (*(1 << rank for rank in bits(owned)), EVERY_PAGE & ~owned)
-    expressions = (
-        "|".join(expression_for_sequences(NAMES[rank]) for rank in bits(pages)) for pages in groups
-    )
-    return Sieve(tuple(expressions)), groups
-
-
-@cache
-def pages_with_letters() -> int:
-    """The pages, as bits, with letters of their own among the trails: a text may be sound in them."""
-    return sum(1 << rank for rank, name in enumerate(NAMES) if page(name).letter_trails)
-
-
-def expression_for_sequences(name: str) -> str:
-    """An expression for whole UTF-8 sequences read in that page."""
-    spellings = page(name).spellings
-
-    def of(low: int, high: int) -> str:
-        chars = "".join(spellings.get(byte, "") for byte in range(low, high + 1))
-        return one_of(chars) if chars else NO_CHARACTER
-
-    trail = of(0x80, 0xBF)
-    return f"{of(0xC2, 0xDF)}{trail}|{of(0xE0, 0xEF)}{trail}{{2}}|{of(0xF0, 0xF4)}{trail}{{3}}"
 
 
 def cannot_be_judged(most: int, covered: list[tuple[int, int, str]]) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.options import RepairOptions
 
 STRAIGHT = {
@@ -19,14 +20,14 @@ STRAIGHT = {
     "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
     "\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}": '"',
 }
-QUOTES = re.compile("[" + "".join(STRAIGHT) + "]")
-WIDE = re.compile("[\uff01-\uff9f\uffa0-\uffdc\uffe0-\uffee\u3000]+")
-LIGATURES = re.compile("[\ufb00-\ufb06\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3]")
-SOFT_HYPHENS = re.compile("\N{SOFT HYPHEN}+")
+QUOTES = compiled("[" + "".join(STRAIGHT) + "]")
+WIDE = compiled("[\uff01-\uff9f\uffa0-\uffdc\uffe0-\uffee\u3000]+")
+LIGATURES = compiled("[\ufb00-\ufb06\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3]")
+SOFT_HYPHENS = compiled("\N{SOFT HYPHEN}+")
 # Joiners stay: Persian, the scripts of India and emoji are written with them.
-ZERO_WIDTH = re.compile("[\N{ZERO WIDTH SPACE}\N{WORD JOINER}]+")
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
-HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\N{HYPHEN}]\r?\n(?=[^\W\d_])")
+ZERO_WIDTH = compiled("[\N{ZERO WIDTH SPACE}\N{WORD JOINER}]+")
+CONTROLS = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+HYPHENATED = compiled(r"(?<=[^\W\d_])[-\N{HYPHEN}]\r?\n(?=[^\W\d_])")
 
 
 def straighten_quotes(text: str) -> Iterator[tuple[int, int, str]]:

@@ -6,11 +6,11 @@ An acute or a grave accent for an apostrophe is common wherever keyboards have a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation
 from cleancopy.repair.language import likely_languages
+from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import frequent_words
 from cleancopy.repair.quotes import ELIDED, is_contracted
 
@@ -19,14 +19,16 @@ QUOTES = frozenset("'\"\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION M
 
 # What stands before or behind such an apostrophe. After two letters an `s` may be the rest of a word that lost a
 # vowel: `ma´s` was `maïs`, and `na´ve` was `naïve`.
-APOSTROPHE = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=\b[IiHhSs]t)|(?<=\b[Hh]e))[´`](?=(?:s|n|em|ne|nen|ner)\b)"
-    r"|(?<=n)[´`](?=t\b)"
-    r"|(?<=\bI)[´`](?=(?:m|ve|ll|d)\b)|(?:(?<=\b[Yy]ou)|(?<=\b[Tt]hey)|(?<=\b[Ww]e))[´`](?=(?:re|ve|ll|d)\b)"
-    r"|(?:(?<=\b[LDJMTSCNldjmtscnO])|(?<=[Qq]u)|(?<=[dn][ae]ll)|(?<=[Aa]ll)|(?<=[Uu]n))[´`](?=[^\W\d_]{2})"
-    r"|(?<=\s)[´`](?=n[´`])|(?<=´n)[´`](?=\s)"
+APOSTROPHE = compiled(
+    r"[´`](?:"  # (in front, where it is searched for quickly; so what stands before it is told with it)
+    r"(?:(?<=[^\W\d_]{3}.)|(?<=\b[IiHhSs]t.)|(?<=\b[Hh]e.))(?=(?:s|n|em|ne|nen|ner)\b)"
+    r"|(?<=n.)(?=t\b)"
+    r"|(?<=\bI.)(?=(?:m|ve|ll|d)\b)|(?:(?<=\b[Yy]ou.)|(?<=\b[Tt]hey.)|(?<=\b[Ww]e.))(?=(?:re|ve|ll|d)\b)"
+    r"|(?:(?<=\b[LDJMTSCNldjmtscnO].)|(?<=[Qq]u.)|(?<=[dn][ae]ll.)|(?<=[Aa]ll.)|(?<=[Uu]n.))(?=[^\W\d_]{2})"
+    r"|(?<=\s.)(?=n[´`])|(?<=´n.)(?=\s)"
+    r")"
 )
-MIDDLE_DOT = re.compile("(?<=[lL])\N{MIDDLE DOT}(?=[lL])")
+MIDDLE_DOT = compiled("\N{MIDDLE DOT}(?<=[lL].)(?=[lL])")
 
 
 def spelled(text: str) -> str:
@@ -72,7 +74,7 @@ def unless_typed(text: str, found: Explanation) -> Explanation:
 DASHES = "\N{EN DASH}\N{EM DASH}"
 APOSTROPHES = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 ELIDING = frozenset(("fr", "it", "ca", "oc", "lb", "br", "ga", "cy"))
-NAMED_SO = re.compile(r"(?<![^\W_])[OD]$")
+NAMED_SO = compiled(r"(?<![^\W_])[OD]$")
 
 
 def splits_words(text: str, found: Explanation) -> bool:
@@ -120,7 +122,7 @@ def has_place(text: str, place: int, eliding: bool) -> bool:
     )
 
 
-LETTERS, LETTERS_BEFORE = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+\Z")
+LETTERS, LETTERS_BEFORE = compiled(r"[^\W\d_]+"), compiled(r"[^\W\d_]+\Z")
 SIGNS = frozenset((*APOSTROPHES, *DASHES))
 LONGEST_ELIDED = 12
 # Where nothing becomes one of these, no word is split and no quotation opened.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.later import compiled
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import cost
 
@@ -12,9 +11,9 @@ SURROGATES = "surrogate-pair"
 UTF16 = "utf16-as-bytes"
 C1 = "c1-as-windows-1252"
 
-PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-CONTROLS = re.compile("[\x80-\x9f]+")
-NUL_OR_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+PAIR = compiled("[\ud800-\udbff][\udc00-\udfff]")
+CONTROLS = compiled("[\x80-\x9f]+")
+NUL_OR_CONTROL = compiled("[\x00-\x08\x0e-\x1f]")
 
 
 def surrogate_pairs(text: str) -> list[Proposal]:

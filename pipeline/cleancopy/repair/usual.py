@@ -6,12 +6,12 @@ import re
 from functools import cache, lru_cache
 
 from cleancopy.repair.language import LETTERS_READ, likely_languages
-from cleancopy.repair.letters import ANY, STEPS, Letters, every_language
+from cleancopy.repair.later import compiled
+from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of
 from cleancopy.repair.likelihood import DASHES, IN_PLACE, in_place
-from cleancopy.repair.sieve import Searcher, code, none_of, one_of
 
-# A character beyond ASCII with the one before and the one behind it; found in the order own, before, behind.
-TRIPLE = re.compile("([^\x00-\x7f])(?<=(.).)(?=(.))", re.DOTALL)
+# A character beyond ASCII with the one before and the one behind it, as one string.
+TRIPLE = compiled("[^\x00-\x7f](?=.(?<=(...)))", re.DOTALL)
 # The words that a mixup is judged by have about so many such characters.
 ENOUGH = 30
 # With fewer characters of ASCII than this share the text is in another alphabet.
@@ -33,12 +33,10 @@ SIGNS = frozenset(
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 QUOTES_AND_DOTS = IN_PLACE - frozenset(DASHES)
 ORDINALS = frozenset("\N{FEMININE ORDINAL INDICATOR}\N{MASCULINE ORDINAL INDICATOR}")
-SPACES = "\t\n\r \N{NO-BREAK SPACE}"
 # What stands beside a letter that is none: the edge of a word.
 EDGE = 0
-# So many places that may not be usual are looked at one by one. The others are counted as far as they most likely
-# suffice, most of them being different.
-LOOKED_AT, TWICE = 8, 2
+# So many places are remembered for a language; news has some hundred in an article, and mostly the same ones.
+REMEMBERED = 30_000
 
 
 def is_usual(text: str) -> bool:
@@ -50,104 +48,45 @@ def is_usual(text: str) -> bool:
     likely = likely_languages(text)
     if not likely:
         return False
-    read = f" {text if len(start) - plain < ENOUGH else start} "
-    unusual = unusual_places(read, likely[0])
-    if unusual is None:
-        every = set(TRIPLE.findall(read))
-        return are_all_but_few(every, likely[0])
-    found = [place(*one, likely[0]) for one in unusual]
-    if found.count(OUTSIDE) >= OUTSIDERS:
-        return False
-    rare = len(found) - found.count(USUAL)
-    reach = int(rare / STRANGE_SHARE * len(start) / max(len(start) - plain, 1) * TWICE)
-    return rare == 0 or any(
-        are_few(found, len(set(TRIPLE.findall(read, 0, end)))) for end in (reach, len(read))
-    )
+    places = set(TRIPLE.findall(f" {text if len(start) - plain < ENOUGH else start} "))
+    return are_all_but_few(places, likely[0])
 
 
-def are_few(places: list[str], distinct: int) -> bool:
-    """Whether so few of these places are not usual that names and foreign words explain them."""
-    outside, strange = places.count(OUTSIDE), places.count(STRANGE)
-    return outside < OUTSIDERS and outside + strange <= STRANGE_SHARE * distinct
-
-
-def are_all_but_few(places: set[tuple[str, str, str]], language: str) -> bool:
-    """Whether so few of the places are not usual in the language, as soon as it is told that more are."""
+def are_all_but_few(places: set[str], language: str) -> bool:
+    """Whether so few of the places are not usual in the language that names and foreign words explain them."""
+    known = usual_places(language)
     outside = strange = 0
-    for one in places:
-        told = place(*one, language)
-        if told != USUAL:
-            outside += told == OUTSIDE
-            strange += told == STRANGE
-            if outside >= OUTSIDERS or outside + strange > STRANGE_SHARE * len(places):
-                return False
+    for one in places - known:
+        told = place(one, language)
+        if told == USUAL:
+            known.add(one)
+        outside += told == OUTSIDE
+        strange += told == STRANGE
+        if outside >= OUTSIDERS or outside + strange > STRANGE_SHARE * len(places):
+            return False
+    if len(known) > REMEMBERED:
+        known.clear()
     return True
 
 
-def unusual_places(text: str, language: str) -> set[tuple[str, str, str]] | None:
-    """The characters beyond ASCII that may not stand as they do in the language, each with those beside it.
-
-    None where they are so many that looking at every character is quicker.
-    """
-    data = text.encode("utf-8", "surrogatepass")
-    found: set[tuple[str, str, str]] = set()
-    read = place = 0
-    for number, (start, end) in enumerate(unusual_in(language).spans(data)):
-        if number == LOOKED_AT:
-            return None
-        place += len(data[read:start].decode("utf-8", "surrogatepass"))
-        length = len(data[start:end].decode("utf-8", "surrogatepass"))
-        # (What begins inside of this place concerns the character behind it as well.)
-        for index in range(max(1, place), min(place + length + 1, len(text) - 1)):
-            if text[index] > "\x7f":
-                found.add((text[index], text[index - 1], text[index + 1]))
-        read, place = end, place + length
-    return found
-
-
 @cache
-def unusual_in(language: str) -> Searcher:
-    """What is looked for: letters beside others that they are rare beside, signs where they have no place, strangers.
-
-    What stands beside a letter and is neither one of the language nor a usual sign is taken for rare as well.
-    """
-    letters = every_language()[language]
-    every = {**letters.index, **letters.capitals}
-    beyond = sorted(letter for letter in every if letter > "\x7f")
-    edges = "".join(char for char in (*map(chr, range(0x80)), *SIGNS, *IN_PLACE) if not char.isalpha())
-    plain = "".join(char for char in (*every, *map(chr, range(0x80))) if char.isalnum())
-    known = {**dict.fromkeys(edges, EDGE), **every}
-    rare = [f"{none_of(known)}{one_of(beyond)}|{one_of(beyond)}{none_of(known)}"] if beyond else []
-    small = frozenset(char for char in every if char.islower())
-    costs, size, most = letters.costs, letters.size, RARE * STEPS
-    for letter in beyond:
-        own = every[letter]
-        before = {char for char, number in known.items() if costs[number * size + own] > most}
-        behind = [char for char, number in known.items() if costs[own * size + number] > most]
-        before |= small if letter.isupper() else set()
-        rare += [f"{one_of(before)}{code(letter)}"] if before else []
-        rare += [f"{code(letter)}{one_of(behind)}"] if behind else []
-    inside = one_of((*SIGNS, *QUOTES_AND_DOTS - {APOSTROPHE}))
-    no_edge, spaces, dashes = none_of(edges), one_of(SPACES), one_of(DASHES)
-    signs = (
-        f"{no_edge}{inside}{no_edge}",
-        f"{none_of(plain + SPACES)}{dashes}|{spaces}{dashes}{none_of(SPACES)}|{one_of(plain)}{dashes}{none_of(plain)}",
-        none_of((*beyond, *SIGNS, *IN_PLACE, *map(chr, range(0x80)))),
-    )
-    return Searcher("|".join((*rare, *signs)))
+def usual_places(language: str) -> set[str]:
+    """The usual places met so far in a language: an answer to a question that nothing else decides."""
+    return set()
 
 
 @lru_cache(maxsize=20_000)
-def place(char: str, before: str, behind: str, language: str) -> str:
-    """Whether the language has that character between those, or any other language does, or none."""
+def place(around: str, language: str) -> str:
+    """Whether the language has a character between these two, or any other language does, or none."""
+    before, char, behind = tuple(around)
     if char in QUOTES_AND_DOTS:
         inside = before.isalpha() and behind.isalpha()
         return STRANGE if inside and char != APOSTROPHE else USUAL
     if not char.isalpha():
         return USUAL if is_usual_sign(char, before, behind) else STRANGE
-    if fits(char, before, behind, every_language()[language]):
+    if fits(char, before, behind, alphabet_of(language)):
         return USUAL
-    if fits(char, before, behind, every_language()[ANY]):
+    if fits(char, before, behind, alphabet_of(ANY)):
         return OUTSIDE
     return STRANGE
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from cleancopy.repair.language import alphabets, likely_languages, one_alphabet, other_alphabets, recognised
+from cleancopy.repair.later import compiled
 from cleancopy.repair.sieve import Sieve
 
 # A symbol, or a capital letter, inside a word; letters of two alphabets in one word. (The small letters of other
@@ -41,7 +42,7 @@ AT_END = (
     r"[a-z][\x{a1}-\x{a3}\x{b3}\x{ba}\x{be}\x{df}\x{192}\x{2c6}\x{2014}\x{2020}-\x{2022}\x{2026}\x{2030}]"
     r"(?: [a-z]|[,.\"'])"
 )
-BEFORE_ARABIC = re.compile("[\x80-\u05ff]")
+BEFORE_ARABIC = compiled("[\x80-\u05ff]")
 MAY_BE_LETTERS = r"[\x{aa}\x{b5}\x{ba}\x{c0}-\x{5ff}]"
 SYMBOLS, ODD, MIXED, AT_ENDS, LETTERS = (1 << number for number in range(5))
 
@@ -123,7 +124,7 @@ def is_oddly_built(words: str) -> bool:
 
 
 # (A class in front, which the search jumps to; behind a `+` it would try every letter.)
-RUN = re.compile("[^\x00-\x7f][^\x00-\x7f]*")
+RUN = compiled("[^\x00-\x7f][^\x00-\x7f]*")
 # A mixup concerns all of a text: so many characters tell of it.
 SURROUNDINGS_AT_MOST = 700
 
@@ -149,7 +150,7 @@ def surroundings(text: str) -> str:
 
 
 # A letter with an accent where English and German have a sign: `don\u00edt`, ` \u00fb `, `\u00f4blue wall\u00f6`.
-FOR_A_SIGN = re.compile(
+FOR_A_SIGN = compiled(
     "(?<=[a-z])[\u00c0-\u00ff](?=(?:s|t|re|ve|ll|d|m)(?![^\\W_]))"
     "|(?<![^ ])[\u00df-\u00ff](?![^ ])|(?<![^ ])[\u00d0-\u00ff][a-z]{2,}"
 )
@@ -157,11 +158,11 @@ FOR_A_SIGN = re.compile(
 
 # A sign between two letters, where words have none: but for the dash of English (`sources—they`), for the apostrophe of
 # `don't`, `l'eau` and `Türkiye'nin`, in Cyrillic, and for the dot of Catalan.
-SIGN_IN_WORD = re.compile(
+SIGN_IN_WORD = compiled(
     "[\u02c6-\u02dd\ufb00-\ufb06\u00a1-\u00a9\u00ab-\u00b4\u00b6\u00b8\u00b9\u00bb-\u00bf\u2013\u2018-\u203a\u20ac\u2122\u2200-\u25ff\x80-\x9f]"
     "(?<=[^\\W\\d_].)(?=[^\\W\\d_])"
 )
-APOSTROPHE = re.compile(
+APOSTROPHE = compiled(
     "[^\\W\\d_]\u2019(?:s|t|re|ve|ll|d|m)(?![^\\W_])"
     "|(?<![^\\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|aujourd|un|all|d[ae]ll|nell|sull|quest|quell|O)\u2019"
     "|(?<![^\\W_])[A-Z\u00c0-\u00de\u0130\u015e][^\\W\\d_]+\u2019"
@@ -170,7 +171,7 @@ APOSTROPHE = re.compile(
     re.I,
 )
 # The dash between words is English; elsewhere it stands between spaces.
-EM_DASH = re.compile("\u2014(?<=[^\\W\\d_].)(?=[^\\W\\d_])")
+EM_DASH = compiled("\u2014(?<=[^\\W\\d_].)(?=[^\\W\\d_])")
 # Of the changed words so many may be ill built all the same.
 ILL_BUILT_SHARE = 0.1
 

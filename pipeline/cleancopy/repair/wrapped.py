@@ -10,23 +10,24 @@ from urllib.parse import unquote_to_bytes
 
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.escapes import RULE, text_of
+from cleancopy.repair.later import compiled
 from cleancopy.repair.shelter import is_code, is_sheltered, talks_about_encodings
 
 ENCODED_WORD = "encoded-word"
 
 # RFC 2047: charset, Q or B, the text. Spaces between two such words belong to neither.
-WORD = re.compile(
+WORD = compiled(
     r"=\?(?P<charset>[A-Za-z][\w.:+-]{1,30})(?:\*[\w-]+)?\?"
     r"(?P<kind>[QqBb])\?(?P<data>[!->@-~ ]*?)\?=(?P<space>\s+(?==\?))?"
 )
 # The form of application/x-www-form-urlencoded: plus signs for spaces, nothing but these characters (WHATWG URL,
 # section 5.2), in a piece without any white space; so long and with so many spaces at least.
-FORM = re.compile(r"(?<!\S)[\w+%.*-]{20,}(?!\S)", re.ASCII)
+FORM = compiled(r"(?<!\S)[\w+%.*-]{20,}(?!\S)", re.ASCII)
 PLUSES = 3
 SPACE = "%20"
-BEYOND_ASCII = re.compile("%[89A-Fa-f]")
-COMMA_AND_SO_ON = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-FORM_CODE = re.compile(r"\+|(?:%[0-9A-Fa-f]{2})+")
+BEYOND_ASCII = compiled("%[89A-Fa-f]")
+COMMA_AND_SO_ON = compiled(r"(?:%[0-9A-Fa-f]{2})+")
+FORM_CODE = compiled(r"\+|(?:%[0-9A-Fa-f]{2})+")
 
 
 def encoded_words(text: str) -> list[Proposal]:

@@ -49,7 +49,9 @@ class BlockEvidence(Struct, gc=False):
 
     `inline` are the flags of elements inside the line (spans, links, time); `times` the machine-readable
     dates in it; `itemprops` the microdata names around it or inside; `hidden` that the page does not show it;
-    `picture` how close an image stands before it (see `PICTURE_BESIDE`), 0: none since the last block.
+    `picture` how close an image stands before it (see `PICTURE_BESIDE`), 0: none since the last block;
+    `hrefs` where its links lead, `card` the number of the link that it begins in (0: none): blocks with the same
+    one stand in one link.
     """
 
     element: Element
@@ -63,6 +65,8 @@ class BlockEvidence(Struct, gc=False):
     times: tuple[str, ...] = ()
     itemprops: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()
+    hrefs: tuple[str, ...] = ()
+    card: int = 0
     heading: int | None = None
 
     @property
@@ -110,7 +114,10 @@ class BlockEvidence(Struct, gc=False):
 
     def near(self, flag: str, steps: int = 2) -> bool:
         """Whether the flag stands on the element, inside the line, or at most `steps` elements further out."""
-        wanted = FLAG[flag]
+        return self.near_any(FLAG[flag], steps)
+
+    def near_any(self, wanted: int, steps: int = 2) -> bool:
+        """Whether one of these flags stands there."""
         if self.inline & wanted:
             return True
         if not self.element.around & wanted:
