@@ -179,6 +179,11 @@ def is_report(line: Line, rules: RuleSet) -> bool:
     return any(name in REPORT for hit in rules.facts(Role.BODY, line.text) for name, _, _ in hit.found)
 
 
+def opens_with_dateline(text: str, rules: RuleSet) -> bool:
+    """Does the text begin with a dateline, as reports do?"""
+    return any(name == "dateline" for hit in rules.facts(Role.BODY, text) for name, _, _ in hit.found)
+
+
 def _free(line: Line, labels: Mapping[int, Label]) -> bool:
     label = labels.get(line.number)
     return label is None or label.role in STORY or label.role is Role.STANDFIRST
