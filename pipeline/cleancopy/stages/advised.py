@@ -37,7 +37,7 @@ def weigh_advice(
     """
     given = {label.block: label for label in labels}
     hits = [_hits(given.get(line.number)) for line in lines]
-    verdict = decide([line.text for line in lines], advice, hits, preset, is_signed(labels, rules))
+    verdict = decide([line.text for line in lines], advice, hits, preset, is_signed(lines, labels, rules))
     if not verdict.looks_like_news:
         return Judgement(undoubted(lines, labels, rules), False)
     judged = list(_labels(lines, given, rules, advice, verdict))

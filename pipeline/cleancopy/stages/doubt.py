@@ -15,7 +15,7 @@ from cleancopy.model.roles import Held
 from cleancopy.model.structure import is_built_otherwise
 from cleancopy.rules import Rule, RuleSet
 from cleancopy.stages.draft import Line
-from cleancopy.stages.shelter import sheltered
+from cleancopy.stages.shelter import opens_with_dateline, sheltered
 
 # A rule of at least this confidence is not put to the vote; inferences always are.
 SURE = 0.85
@@ -89,9 +89,12 @@ def is_doubtful(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) 
     )
 
 
-def is_signed(labels: Sequence[Label], rules: RuleSet) -> bool:
-    """Does a sure rule name who wrote it, when, or a picture?"""
-    return any(label.role in SIGNED and is_sure(label, rules) for label in labels)
+def is_signed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> bool:
+    """Does a sure rule name who wrote it, when, or a picture, or does its first paragraph open with a dateline?"""
+    if any(label.role in SIGNED and is_sure(label, rules) for label in labels):
+        return True
+    first = next((line for line in lines if line.shape.running), None)
+    return first is not None and opens_with_dateline(first.text, rules)
 
 
 class Judgement(Struct, frozen=True):
@@ -203,7 +206,7 @@ def believed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> 
     """The labels that count where only rules speak: sure ones, and inferences in what looks like news."""
     given = {label.block: label for label in labels}
     paragraphs = sum(line.shape.running and line.number not in given for line in lines)
-    if paragraphs < LEAST_PARAGRAPHS and not is_signed(labels, rules):
+    if paragraphs < LEAST_PARAGRAPHS and not is_signed(lines, labels, rules):
         return Judgement(undoubted(lines, labels, rules), False)
     if all(_story(label) or is_sure(label, rules) for label in labels):
         return Judgement(list(labels), True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet, line_key
-from cleancopy.stages.draft import BULLETS, CLOSING, Claim, Draft, Line
+from cleancopy.stages.draft import BULLETS, CLOSING, Claim, Draft, Line, may_be_paragraph
 from cleancopy.stages.signatures import are_people, is_author
 from cleancopy.stages.standfirst import is_standfirst
 
@@ -99,7 +99,8 @@ def _is_bullet(draft: Draft, index: int) -> bool:
 def _leads_on(draft: Draft, index: int) -> bool:
     """Does the line open the paragraph below it: with a colon, and words that nobody knows for furniture?"""
     line, below = draft.lines[index], draft.lines[index + 1]
-    return line.text.endswith(":") and not line.hits and below.shape.running and index + 1 not in draft.claims
+    follows = may_be_paragraph(below.shape) and index + 1 not in draft.claims
+    return line.text.endswith(":") and not line.hits and follows
 
 
 def _is_headed(draft: Draft, above: Sequence[int]) -> bool:

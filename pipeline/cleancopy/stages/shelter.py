@@ -9,7 +9,7 @@ from cleancopy.document import STORY, Label, Role
 from cleancopy.model.decision import SWEEPING
 from cleancopy.model.reader import addresses_somebody, speaks_as_furniture, speaks_to_reader
 from cleancopy.rules import RuleSet
-from cleancopy.stages.draft import BULLETS, WIDE, Line, may_be_paragraph
+from cleancopy.stages.draft import BULLETS, CLOSING, WIDE, Line, may_be_paragraph
 
 # Running text that the model rather holds for story than not is where the story is.
 ANCHOR = 0.5
@@ -24,6 +24,8 @@ REACH = 5
 # story they are the story's more often, even behind a box that points to other stories.
 AMID_WORDS = 3
 BEHIND_WORDS = 6
+# Below this probability a shorter one right behind such a paragraph is the story's as well.
+CLOSES = 0.8
 # A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only, and one
 # that does so and addresses the reader below that one.
 FURNISHED = 0.88
@@ -91,6 +93,7 @@ def sheltered(
         or (not line.hits and is_row(line.text))
         or (before[at] and _reads(line, chances[at], AMID_WORDS, furnished))
         or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
+        or (at > 0 and anchors[at - 1] and _closes(line, chances[at], furnished))
         for at, line in enumerate(lines)
     ]
     headings = _headings(lines, chances, safe, furnished)
@@ -98,6 +101,17 @@ def sheltered(
     for run in _enclosed(lines, safe, labels, rules):
         safe[run] = [True] * len(safe[run])
     return safe
+
+
+def _closes(line: Line, chance: float, furnished: Callable[[str], bool]) -> bool:
+    """Is it a short sentence, which may close the paragraph above it: `Nobody was hurt.`?"""
+    told = line.shape.ended and line.text.rstrip(CLOSING)[-1:] == "." and line.text[0].isalnum()
+    return (
+        told
+        and AMID_WORDS <= line.shape.words < BEHIND_WORDS
+        and chance < CLOSES
+        and not (line.hits or furnished(line.text))
+    )
 
 
 def _headings(
@@ -165,6 +179,11 @@ def is_report(line: Line, rules: RuleSet) -> bool:
     return any(name in REPORT for hit in rules.facts(Role.BODY, line.text) for name, _, _ in hit.found)
 
 
+def opens_with_dateline(text: str, rules: RuleSet) -> bool:
+    """Does the text begin with a dateline, as reports do?"""
+    return any(name == "dateline" for hit in rules.facts(Role.BODY, text) for name, _, _ in hit.found)
+
+
 def _free(line: Line, labels: Mapping[int, Label]) -> bool:
     label = labels.get(line.number)
     return label is None or label.role in STORY or label.role is Role.STANDFIRST
@@ -224,12 +243,20 @@ def _enclosed(
             and safe[at]
             and lines[start - 1].shape.ended
             and may_be_paragraph(line.shape)
-            and sum(one.shape.words for one in run) <= MEAN_WORDS * len(run)
+            and (sum(one.shape.words for one in run) <= MEAN_WORDS * len(run) or _counts_up(run))
             and not any(OFFER.search(one.text) for one in run)
             and sum(LABELLED.match(one.text) is not None for one in run) <= 1
         ):
             yield slice(start, at)
         start = at + 1
+
+
+def _counts_up(run: Sequence[Line]) -> bool:
+    """Do the lines, or all but the first, begin with the numbers from one on?"""
+    for lines in (run, run[1:]):
+        if all(line.text.startswith((f"{at}.", f"{at})")) for at, line in enumerate(lines, 1)):
+            return len(lines) >= LEAST_ENTRIES - 1
+    return False
 
 
 def _unclaimed(line: Line, labels: Mapping[int, Label], rules: RuleSet) -> bool:
