@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleancopy.model.lexicon import words_digest
-from cleancopy.model.reader import speaks_as_furniture, speaks_to_reader
+from cleancopy.model.reader import addresses_somebody, is_plea, speaks_as_furniture, speaks_to_reader
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,17 @@ def test_words_that_stories_are_full_of_tell_nothing_in_a_sentence() -> None:
 def test_the_word_lists_have_a_digest() -> None:
     assert len(words_digest()) == 64
     assert words_digest() == words_digest()
+
+
+def test_a_plea_speaks_to_the_reader_of_what_pages_offer() -> None:
+    assert is_plea("Haben Sie Fragen? Abonnieren Sie unseren Newsletter.")
+    assert not is_plea("Sie schrieb einen Artikel über den Hafen.")
+    assert not is_plea("You read our newsletter. " + "The harbour was closed in May. " * 8)
+
+
+def test_who_is_addressed_is_not_who_speaks() -> None:
+    assert addresses_somebody("Sind Sie bereits Kunde? Dann melden Sie sich an.")
+    assert addresses_somebody("You must log in first.")
+    assert not addresses_somebody("We walked down to the harbour.")
+    assert not addresses_somebody("- Du har rett, sier han.")
+    assert not addresses_somebody("“You have lied,” he said.")

@@ -55,6 +55,11 @@ def role(text: str, words: str, chance: float = 0.9) -> tuple[Role, str]:
         ),
         (f'<p>Read also: <a href="/boats">{SAID}</a></p>', "page-teaser"),
         (f'<p>Les også: <a href="/boats">{SAID}</a></p>', "page-teaser"),
+        (f'<div role="dialog"><p>{SAID}</p></div>', "page-aside"),
+        (f"<div data-nosnippet><p>{SAID}</p></div>", "page-aside"),
+        ('<p><a href="https://x.example/intent/tweet?url=u">The mayor waved</a></p>', "page-share"),
+        ('<ul class="sharing"><li><a href="#">The mayor waved</a></li></ul>', "page-share"),
+        ('<p>The mayor waved <time datetime="2024-05-07T10:00Z">3 hours ago</time></p>', "page-date"),
         (f'<p>【関連記事】<a href="/boats">{SAID}</a></p>', "page-teaser"),
     ],
 )

@@ -112,7 +112,7 @@ def changed_slowly(
         within = sum(
             short[at - 1].isalpha() and short[at + 1].isalpha() and turned[at].isalpha()
             for at in range(1, len(short) - 1)
-            if short[at] in "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
+            if short[at] in "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026"
         )
         if after < before + loss + 6.0 * within:
             for run in re.finditer(f"[{re.escape(''.join(map(chr, table)))}]+", word.group()):

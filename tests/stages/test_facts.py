@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleancopy.rules import all_names, split_names
+from cleancopy.rules import all_names, people_and_houses, split_names
 from tests.stages.lines import labelled
 
 TAIL = [
@@ -68,3 +68,23 @@ def test_a_credit_is_cut_out_of_its_caption(line: str, caption: str, credit: str
     block = labelled([line, *TAIL])[0]
     found = {fact.name: fact.value for fact in block.facts}
     assert (block.role.value, found.get("caption"), found.get("credit")) == ("caption", caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "houses"),
+    [
+        ("Ann Poe, CNN", ["Ann Poe"], ["CNN"]),
+        ("ANN POE Associated Press", ["ANN POE"], ["Associated Press"]),
+        ("Ann Poe, Political Correspondent", ["Ann Poe"], []),
+        ("The Associated Press", [], ["The Associated Press"]),
+        ("Par AFP", [], ["AFP"]),
+        ("Door ANP", [], ["ANP"]),
+        ("EFE Madrid", [], ["EFE"]),
+        ("Ana Di Stefano und Jan van Dam", ["Ana Di Stefano", "Jan van Dam"], []),
+        ("ANNA MUSTER", ["ANNA MUSTER"], []),
+    ],
+)
+def test_a_house_is_no_person_and_a_job_is_nobody(text: str, people: list[str], houses: list[str]) -> None:
+    found = [(kind, text[low:high]) for kind, low, high in people_and_houses(text)]
+    assert [name for kind, name in found if kind == "names"] == people
+    assert [name for kind, name in found if kind == "organization"] == houses

@@ -180,3 +180,58 @@ def test_above_many_paragraphs_a_headline_may_have_more_lines_below_it() -> None
     long = [LEAD, NEXT, LAST, QUOTE, LEAD + " Yes.", NEXT + " No."]
     assert roles([title, deck, "The valley in September 2024", *long])[0] == "headline"
     assert roles([title, deck, "The valley in September 2024", LEAD, NEXT])[0] == "body"
+
+
+def test_the_line_below_a_lone_by_signs_the_story() -> None:
+    lines = [
+        "Old bridge to close for two years",
+        "by",
+        "Rosalind Achebe",
+        "Photographs by Tim Horrocks",
+        LEAD,
+        NEXT,
+        LAST,
+    ]
+    assert roles(lines)[1:3] == ["boilerplate", "byline"]
+
+
+def test_a_name_above_a_credit_at_the_head_is_no_caption() -> None:
+    lines = [
+        "Old bridge to close for two years",
+        "12 November 2026",
+        "Olga Starkova",
+        "Photo: Ann Poe",
+        LEAD,
+        NEXT,
+        LAST,
+    ]
+    assert roles(lines)[2] == "byline"
+
+
+def test_names_alone_below_the_headline_sign_the_story_where_first_names_are_known() -> None:
+    assert (
+        roles(["Old bridge to close for two years", "Anna Muster / Jan Beispiel", LEAD, NEXT, LAST])[1]
+        == "byline"
+    )
+
+
+def test_what_ends_in_a_colon_above_the_first_paragraph_heads_it() -> None:
+    lines = [
+        "Old bridge to close for two years",
+        "Published 12 November 2026",
+        "The plan in short:",
+        LEAD,
+        NEXT,
+        LAST,
+    ]
+    assert roles(lines)[2] == "body"
+
+
+def test_points_below_the_headline_sum_the_story_up() -> None:
+    points = [
+        "- The bridge closes on Monday morning for two years",
+        "- Buses take another way",
+        "- Nobody knows the cost",
+    ]
+    lines = ["Old bridge to close for two years", *points, "Published 12 November 2026", LEAD, NEXT, LAST]
+    assert roles(lines)[1:4] == ["standfirst"] * 3

@@ -66,3 +66,59 @@ def told(lines: list[str]) -> list[str]:
 )
 def test_a_text_that_is_no_news_is_said_to_be_none(lines: list[str], said: list[str]) -> None:
     assert told(lines) == said
+
+
+@pytest.mark.parametrize(
+    ("run", "stays"),
+    [
+        (["Zutaten", "2 Zwiebeln", "750 ml Brühe", "Salz und Pfeffer"], True),
+        (["Where it snows", "Cumbria", "Northumberland", "County Durham"], True),
+        (
+            [
+                "Three steps",
+                "1. Keep copies apart from the net",
+                "2. Close what nobody uses",
+                "3. Train on paper",
+            ],
+            True,
+        ),
+        (["Fegora V12", "499,00 €", "UVP 649,00 €", "-23 %"], False),
+        (["Display: 5.4 inches", "Weight: 142 g", "Battery: 11 hours"], False),
+        (["Monthly Plan", "RM13.90/month", "Billed each year"], False),
+        (
+            [
+                "Council approves new harbour plan",
+                "Two people are hurt in a crash near the station",
+                "Why rents rise",
+            ],
+            False,
+        ),
+    ],
+)
+def test_short_lines_between_two_paragraphs_are_a_list_of_the_story_where_they_offer_nothing(
+    run: list[str], stays: bool
+) -> None:
+    texts = [LEAD, LEAD, *run, LEAD, LEAD]
+    lines = [Line(number, text, shape_of(text)) for number, text in enumerate(texts)]
+    chances = [0.1, 0.1, *(0.93 for _ in run), 0.1, 0.1]
+    given = {
+        number: Label(number, Role.BOILERPLATE, "run-of-short-lines", 0.75)
+        for number in range(2, len(run) + 2)
+    }
+    safe = sheltered(lines, chances, given, shipped())
+    assert all(safe[2:-2]) is stays
+
+
+def test_what_a_rule_knows_stands_in_no_list_of_the_story() -> None:
+    texts = [LEAD, LEAD, "Pros", "Fits any pocket", "Seven years of updates", LEAD, LEAD]
+    rules = shipped()
+    lines = [Line(number, text, shape_of(text), rules.hits(text)) for number, text in enumerate(texts)]
+    chances = [0.1, 0.1, 0.93, 0.93, 0.93, 0.1, 0.1]
+    assert not any(sheltered(lines, chances, {}, rules)[2:-3])
+
+
+def test_a_short_sentence_closes_the_paragraph_above_it() -> None:
+    texts = [LEAD, LEAD, "Nobody was hurt.", "Share this", LEAD]
+    lines = [Line(number, text, shape_of(text)) for number, text in enumerate(texts)]
+    assert sheltered(lines, [0.1, 0.1, 0.7, 0.9, 0.99], {}, shipped())[2]
+    assert not sheltered(lines, [0.1, 0.1, 0.97, 0.9, 0.99], {}, shipped())[2]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from cleancopy.model.advice import Advice
 from cleancopy.model.genre import code_or_wrapped, holds_furniture, looks_like_news
+from cleancopy.model.reader import is_plea
 from cleancopy.model.roles import OTHER_ROLES, TEXT_ROLES
 
 RuleHit = tuple[str, str, float]  # role, rule id, strength from 0 to 1
@@ -32,6 +33,8 @@ RULE_SHARES = {"note": 0.8}
 GUESSED = frozenset({"body", "subheading", "standfirst"})
 # So do inferences that take all that stands in a run, whatever it is.
 SWEEPING = frozenset({"run-of-furniture", "run-of-short-lines"})
+# Other inferences, which see what stands around a line and know no words.
+INFERRED = SWEEPING | {"repeated-line", "repeated-in-corpus", "teaser-below-label", "after-the-end"}
 
 # A rule of this strength is a witness that the document has furniture.
 SURE_RULE = 0.85
@@ -53,6 +56,9 @@ _TINY = 1e-6
 _OTHER, _TEXT = frozenset(OTHER_ROLES), frozenset(TEXT_ROLES)
 _UNHEADED = _TEXT - {"standfirst"}
 
+
+# From these log-odds on a sentence in which the page speaks to its reader needs no other line of furniture beside it.
+PLEADING = 2.0
 
 # Added in a document where no line is known for furniture: then hardly anything is cut. Books, essays and
 # manuals keep their headings and page numbers so; of the development dumps it costs 0.3 points of residue.
@@ -119,13 +125,15 @@ def decide(
     balance = PRESETS[preset]
     hits = rule_hits or [()] * len(lines)
     evidence = [_evidence(a, h) for a, h in zip(advice, hits, strict=True)]
-    if not (looks_like_news(lines, evidence) or (signed and not code_or_wrapped(lines))):
+    on_page = any(_is_known(said, PROVING) and said[0][1] not in INFERRED for said in hits)
+    if not (looks_like_news(lines, evidence, on_page) or (signed and not code_or_wrapped(lines))):
         return Verdict(tuple(Decision("body", GENRE, 1.0) for _ in lines), False)
     furnished = holds_furniture(lines, evidence, [_is_known(said, PROVING) for said in hits])
     decisions: list[Decision] = []
     headed = False
     for line, one, said, odds in zip(lines, advice, hits, evidence, strict=True):
-        needed = balance.needed(len(line), furnished or _is_known(said, OTHER_ROLES))
+        alone = furnished or _is_known(said, OTHER_ROLES) or (odds >= PLEADING and is_plea(line))
+        needed = balance.needed(len(line), alone)
         decision = _decision(one, said, odds, needed, headed)
         headed |= decision.role == "headline"
         decisions.append(decision)

@@ -11,6 +11,10 @@ from cleancopy.model.lexicon import WIDE, WORD, lexicon, phrases_at
 # A paragraph: so many characters (wide scripts: half of it). A story has several; poems, lists, code,
 # notes and most talk do not.
 PARAGRAPH = 100
+# Local papers and tabloids set a sentence a paragraph, often shorter than that: where a page shows, such lines count.
+SHORT_PARAGRAPH, PARAGRAPH_WORDS = 80, 12
+QUOTES = "\"'”’»“)"
+SENTENCE_ENDS = (".", "!", "?", "…")
 LEAST_PARAGRAPHS = 3
 
 # Log-odds below which a line passes for story text.
@@ -140,10 +144,11 @@ def is_letter(lines: Sequence[str]) -> bool:
     return opened is not None and any(LEAVE.fullmatch(line.strip(" ,!")) for line in lines[opened + 1 :])
 
 
-def looks_like_news(lines: Sequence[str], evidence: Sequence[float]) -> bool:
+def looks_like_news(lines: Sequence[str], evidence: Sequence[float], on_page: bool = False) -> bool:
     """Return True when the text has the paragraphs of a story, or a paragraph amid the furniture of a page.
 
-    `evidence` holds for every line the log-odds that it is no story text.
+    `evidence` holds for every line the log-odds that it is no story text; `on_page` tells whether a rule knows
+    one for furniture.
     """
     if code_or_wrapped(lines):
         return False
@@ -151,7 +156,7 @@ def looks_like_news(lines: Sequence[str], evidence: Sequence[float]) -> bool:
     for line, odds in zip(lines, evidence, strict=True):
         if odds < STORY:
             story += len(line)
-            if is_paragraph(line):
+            if is_paragraph(line) or (on_page and is_short_paragraph(line)):
                 paragraphs += 1
                 paragraph_chars += len(line)
     if paragraphs >= LEAST_PARAGRAPHS and paragraph_chars >= PARAGRAPH_SHARE * story:
@@ -163,6 +168,12 @@ def looks_like_news(lines: Sequence[str], evidence: Sequence[float]) -> bool:
 def is_paragraph(line: str) -> bool:
     """Return True when the line is as long as paragraphs of a story are."""
     return len(line) >= PARAGRAPH or (2 * len(line) >= PARAGRAPH and _is_wide(line))
+
+
+def is_short_paragraph(line: str) -> bool:
+    """Return True when the line is a sentence of many words, nearly as long as paragraphs are."""
+    whole = len(line) >= SHORT_PARAGRAPH and line.rstrip(QUOTES)[-1:] in SENTENCE_ENDS
+    return whole and line.count(" ") >= PARAGRAPH_WORDS - 1
 
 
 # Subjects that no book, essay or speech speaks of in a line that is surely no story.

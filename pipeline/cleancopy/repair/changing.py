@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
 
@@ -29,13 +29,22 @@ WIDE_SPACES = tuple(
 
 
 def changes(
-    text: str, pair: tuple[str, str], tables: list[Letters], chain: tuple[str, ...], loss: float
+    text: str,
+    pair: tuple[str, str],
+    tables: list[Letters],
+    chain: tuple[str, ...],
+    loss: float,
+    disputed: Collection[str] = (),
 ) -> Iterable[Proposal]:
-    """A proposal for each run of characters that the pages tell apart, in words that lose no more than this by it."""
+    """A proposal for each run of characters that the pages tell apart, in words that lose no more than this by it.
+
+    Words in dispute stay as they are.
+    """
     whole = reread(text, *pair)
     verdicts = Verdicts(tables, pair, loss)
+    verdicts.update(dict.fromkeys(disputed, False))
     mostly_ascii = 2 * len(text.encode("ascii", "ignore")) > len(text)
-    if mostly_ascii or any(map(text.__contains__, WIDE_SPACES)) or not verdicts.all_true(text):
+    if mostly_ascii or disputed or any(map(text.__contains__, WIDE_SPACES)) or not verdicts.all_true(text):
         places = list(worthwhile(text, pair, verdicts))
     else:
         places = [run.span() for run in runs_changed(*pair).finditer(text)]
@@ -108,7 +117,7 @@ def inside(word: str, after: str) -> float:
     return SIGN_WITHIN * sum(after[match.start()].isalpha() for match in WITHIN.finditer(word))
 
 
-WITHIN = compiled("(?<=[^\\W\\d_])[\u2018\u2019\u201c\u201d\u2013\u2014\u2026](?=[^\\W\\d_])")
+WITHIN = compiled("(?<=[^\\W\\d_])[\u2018-\u201a\u201c-\u201e\u2013\u2014\u2026](?=[^\\W\\d_])")
 SIGN_WITHIN = 6.0
 
 

@@ -76,12 +76,12 @@ def by_a_pair(text: str) -> Explanation:
     found = by_price(text, words, tables) or by_common_words(text, words) or by_marks(text)
     if found is None:
         return NO_EXPLANATION
-    gain, read, written = found
+    gain, read, written, disputed = found
     chain = (f"{ONE_BYTE_PAGES[written]} read as {ONE_BYTE_PAGES[read]}",)
     language = recognised(reread(text[:LETTERS_TO_RECOGNISE], read, written)) or ANY
     tables = [tables[0], tables[-1], alphabet_of(language)]
     loss = WORD_LOSS if gain < WHOLLY * len(words) else WORD_LOSS_AT_MOST
-    return Explanation(gain, tuple(changes(text, (read, written), tables, chain, loss)))
+    return Explanation(gain, tuple(changes(text, (read, written), tables, chain, loss, disputed)))
 
 
 def is_of_a_page(text: str) -> bool:
@@ -90,7 +90,13 @@ def is_of_a_page(text: str) -> bool:
     return first is not None and any(ord(first.group()[0]) in page(read).to_latin1 for read in READ_IN)
 
 
-def by_price(text: str, words: list[str], tables: list[Letters]) -> tuple[float, str, str] | None:
+# What a pair of pages gains, where text was read and where it was written, and the words that it does not explain
+# more clearly than another one.
+Found = tuple[float, str, str, frozenset[str]]
+NO_WORDS: frozenset[str] = frozenset()
+
+
+def by_price(text: str, words: list[str], tables: list[Letters]) -> Found | None:
     """The pair of pages that makes the words cheapest, and what it gains; None when they may be sound."""
     if not any_words_odd(words[:WORDS_IN_SEMI_FINAL], [tables[0], tables[-1]]) and not has_outsiders(
         text, words
@@ -102,11 +108,18 @@ def by_price(text: str, words: list[str], tables: list[Letters]) -> tuple[float,
     if not found or found[0][0] < AGAINST_MIXUP:
         return None
     joined = "\n".join(words)
-    ranked = [one for one in found if well_built(words, translated(joined, *one[1:]), english)]
-    return ranked[0] if ranked and is_believable(ranked, words, text, tables) else None
+    ranked = [
+        one
+        for one in found
+        if well_built(words, after := translated(joined, *one[1:]), english) and sound_words(after, tables)
+    ]
+    if not ranked:
+        return None
+    disputed = in_dispute(ranked, words)
+    return (*ranked[0], disputed) if is_believable(ranked[0], words, disputed, text) else None
 
 
-def by_common_words(text: str, words: list[str]) -> tuple[float, str, str] | None:
+def by_common_words(text: str, words: list[str]) -> Found | None:
     """The pair of pages by which words become common ones of the language that the text is surely written in."""
     if not any(may_be_told_by_words(words, language) for language in likely_languages(text)):
         return None
@@ -114,33 +127,40 @@ def by_common_words(text: str, words: list[str]) -> tuple[float, str, str] | Non
     if not language or language not in likely_languages(text):
         return None
     pair = told_by_words(words, language)
-    return (AGAINST_MIXUP, *pair) if pair not in (None, CONTROLS_OF_WINDOWS) else None
+    return (AGAINST_MIXUP, *pair, NO_WORDS) if pair and pair != CONTROLS_OF_WINDOWS else None
 
 
-def by_marks(text: str) -> tuple[float, str, str] | None:
+def by_marks(text: str) -> Found | None:
     """The pair of pages by which letters become quotation marks where nothing else stands."""
     pair = told_by_marks(text)
-    return (AGAINST_MIXUP, *pair) if pair is not None else None
+    return (AGAINST_MIXUP, *pair, NO_WORDS) if pair is not None else None
+
+
+def in_dispute(ranked: list[tuple[float, str, str]], words: list[str]) -> frozenset[str]:
+    """The words that a pair of pages nearly as likely as the first one makes other words of."""
+    joined = "\n".join(words)
+    gain, *best = ranked[0]
+    rivals = [translated(joined, *pair) for other, *pair in ranked[1:] if gain - other < MARGIN]
+    return frozenset(
+        word
+        for word, after, *others in zip(words, translated(joined, *best), *rivals, strict=True)
+        if any(other != after for other in others)
+    )
 
 
 def is_believable(
-    ranked: list[tuple[float, str, str]], words: list[str], text: str, tables: list[Letters]
+    best: tuple[float, str, str], words: list[str], disputed: frozenset[str], text: str
 ) -> bool:
-    """Whether the first of the ranked pairs explains the words clearly better than the next, and they become words."""
-    gain, read, written = ranked[0]
-    joined, table = "\n".join(words), translation(read, written)
-    after = translated(joined, read, written)
-    if (read, written) == CONTROLS_OF_WINDOWS or any(
-        gain - other < MARGIN and after != translated(joined, *pair) for other, *pair in ranked[1:]
-    ):
+    """Whether the likeliest pair of pages explains most words clearly better than the next."""
+    gain, read, written = best
+    after, table = translated("\n".join(words), read, written), translation(read, written)
+    if (read, written) == CONTROLS_OF_WINDOWS or len(disputed) > DISPUTED * len(words):
         return False
     changed = sum(
         DRAWN if "\u2500" <= char < "\u25a0" else 1.0 for word in words for char in word if ord(char) in table
     )
-    return (
-        gain >= max(AGAINST_MIXUP, PER_CHARACTER * changed)
-        and against_all(words, after, reread(text[:LETTERS_TO_RECOGNISE], read, written))
-        and sound_words(after, tables)
+    return gain >= max(AGAINST_MIXUP, PER_CHARACTER * changed) and against_all(
+        words, after, reread(text[:LETTERS_TO_RECOGNISE], read, written)
     )
 
 
@@ -165,6 +185,8 @@ CONTROLS_OF_WINDOWS = ("iso8859-1", "cp1252")
 
 # How much likelier the best explanation must be than the next one that gives other words.
 MARGIN = 1.5
+# Of so many of the words another pair may make as likely other ones.
+DISPUTED = 0.15
 
 
 def sample(text: str) -> list[str]:
@@ -194,7 +216,18 @@ def word_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
         else words_in(table.language).of(words)
         for table in tables
     ]
-    return list(map(min, *columns)) if len(columns) > 1 else columns[0]
+    costs = list(map(min, *columns)) if len(columns) > 1 else columns[0]
+    if any(map("".join(words).__contains__, DOUBLE_QUOTES)):
+        costs = [
+            cost + QUOTE_WITHIN * len(SPLIT.findall(word)) for word, cost in zip(words, costs, strict=True)
+        ]
+    return costs
+
+
+# Between letters stands no quotation mark but an apostrophe: `k”nnen`, `sp„ter`.
+DOUBLE_QUOTES = "\u201e\u201c\u201d\u201a"
+SPLIT = compiled(f"(?<=[^\\W\\d_])[{DOUBLE_QUOTES}](?=[^\\W\\d_])")
+QUOTE_WITHIN = 8.0
 
 
 def foreign_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
@@ -243,9 +276,9 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
         return False
     gain = 0.0
     for before, after in moved:
-        gain += cheapest(before) - cheapest(after)
+        gain += cheapest(before) - cheapest(after) + QUOTE_WITHIN * len(SPLIT.findall(before))
     letters = letters_of("".join(after for _, after in moved))
-    odd = any(is_oddly_built(before) for before, _ in moved)
+    odd = any(is_oddly_built(before) or SPLIT.search(before) for before, _ in moved)
     if letters and min(letters) > LAST_LATIN:
         if sum(map(len, (after for _, after in moved))) < LETTERS_OF_ANOTHER_SCRIPT:
             return False

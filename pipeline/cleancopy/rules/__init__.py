@@ -3,7 +3,7 @@
 from cleancopy.rules.check import failures
 from cleancopy.rules.inferences import INFERENCES
 from cleancopy.rules.load import build, load_rules, read_own, shipped_rules
-from cleancopy.rules.people import all_names, is_name, split_names
+from cleancopy.rules.people import all_names, is_name, people_and_houses, split_names
 from cleancopy.rules.rule import LONGEST, Example, Hit, Rule, Where, Zone
 from cleancopy.rules.ruleset import RuleSet
 from cleancopy.rules.words import line_key
@@ -23,6 +23,7 @@ __all__ = [
     "is_name",
     "line_key",
     "load_rules",
+    "people_and_houses",
     "read_own",
     "shipped_rules",
     "split_names",

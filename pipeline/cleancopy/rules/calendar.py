@@ -15,6 +15,7 @@ CORE = re.compile(
     r"|(?P<two>[^\W\d_]{3,14})\.? \d{1,2}(?:st|nd|rd|th)?(?:,? ?\d{4})?"
 )
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+MONEY = re.compile(r"[$€£¥%]")
 LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+")
 
@@ -58,7 +59,7 @@ def only_dates(text: str) -> tuple[int, int] | None:
 
     A time of day counts where its label makes the line long enough to be sure.
     """
-    if not vocabulary().issuperset(map(str.lower, WORD.findall(text))):
+    if MONEY.search(text) or not vocabulary().issuperset(map(str.lower, WORD.findall(text))):
         return None
     found = date_in(text)
     if found is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from cleancopy.rules.places import is_city, is_nowhere, is_wire
+from cleancopy.rules.places import is_city, is_nowhere, is_wire, wires
 from cleancopy.rules.words import shipped_list
 
 MOST_WORDS = 6
@@ -14,6 +14,10 @@ NAMES_REMEMBERED = 4096
 # Papers are called so, of two words: Le Monde, El País, Die Zeit, The Guardian.
 ARTICLES = frozenset(("Le", "La", "Les", "El", "Los", "Il", "Der", "Die", "Das", "Het", "The"))
 TITLE_WORDS = 2
+# An abbreviation: `CNN`, `WDR`.
+SIGN = re.compile(r"[A-ZÄÖÜ]{2,5}")
+# A name never begins so, but a byline does.
+BY_WORDS = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "text", "texte", "texto", "oleh"))
 # The longest credit of the development pages has 118 code points, the shortest caption 12.
 LONGEST_CREDIT = 120
 SHORTEST_CAPTION = 12
@@ -81,6 +85,55 @@ def split_names(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         if stop > begin and is_name(text[begin:stop]):
             yield start + begin, start + stop
         position = joint.end() if joint else end
+
+
+def people_and_houses(text: str, start: int = 0) -> Iterator[tuple[str, int, int]]:
+    """What `split_names` finds, as `names` or `organization`: a house is no person, and a job is nobody.
+
+    A house is an agency of the lists, a sign of capitals beside a name that has others (`Ann Poe, CNN`), or what
+    follows a name in the same part (`ANN POE Associated Press`).
+    """
+    spans = list(split_names(text, start))
+    parts = [text[low - start : high - start] for low, high in spans]
+    plain = any(" " in part and not part.isupper() for part in parts)
+    for (low, high), part in zip(spans, parts, strict=True):
+        words = part.split()
+        if _is_house(part) or (plain and SIGN.fullmatch(part)):
+            yield "organization", low, high
+            continue
+        if words[0].lower() in BY_WORDS and _is_house(" ".join(words[1:])):
+            yield "organization", high - len(part.split(None, 1)[1]), high
+            continue
+        if SIGN.fullmatch(words[0]) and _is_house(words[0]):
+            yield "organization", low, low + len(words[0])
+            continue
+        if words[-1].lower() in _jobs():
+            continue
+        house = next(
+            (" ".join(words[at:]) for at in range(2, len(words)) if _is_house(" ".join(words[at:]))), ""
+        )
+        if house and part.endswith(house):
+            yield "names", low, low + len(part[: -len(house)].rstrip())
+            yield "organization", high - len(house), high
+        else:
+            yield "names", low, high
+
+
+def _is_house(text: str) -> bool:
+    """Is this an agency or a wire of the lists, with or without an article, in any case?"""
+    name = text.casefold()
+    return bool(name) and name.removeprefix("the ") in _houses()
+
+
+@cache
+def _houses() -> frozenset[str]:
+    return frozenset(name.casefold().removeprefix("the ") for name in wires())
+
+
+@cache
+def _jobs() -> frozenset[str]:
+    """The last words of what people who make news are called beside their names, in lower case."""
+    return frozenset(job.split()[-1].lower() for job in shipped_list("jobs"))
 
 
 @lru_cache(NAMES_REMEMBERED)  # a line is asked about in every round

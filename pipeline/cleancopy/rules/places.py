@@ -33,11 +33,12 @@ def is_nowhere(text: str) -> bool:
 
 
 @cache
-def _wires() -> frozenset[str]:
+def wires() -> frozenset[str]:
+    """News agencies, and what else signs a dateline: wires of press releases, desks, broadcasters."""
     return frozenset((*shipped_list("agency"), *shipped_list("wires")))
 
 
 def is_wire(text: str) -> bool:
     """Is this an agency or a wire of the lists, perhaps with a desk behind a stroke, or a site's address?"""
     name, _, desk = text.strip().partition("/")
-    return (name in _wires() or SITE.fullmatch(name) is not None) and len(desk) <= LONGEST_DESK
+    return (name in wires() or SITE.fullmatch(name) is not None) and len(desk) <= LONGEST_DESK

@@ -11,12 +11,16 @@ from cleancopy.model.genre import names_furniture_in_sentences
 from cleancopy.model.roles import TEXT_ROLES
 from cleancopy.rules import RuleSet
 from cleancopy.stages.doubt import NOTE, Judgement, is_signed, is_sure, spoken, undoubted
-from cleancopy.stages.draft import WIDE, Line
+from cleancopy.stages.draft import BULLETS, RUNNING_WORDS, WIDE, Line
 from cleancopy.stages.shelter import is_report, sheltered
 
 HEADING = "subheading-by-shape"
 # A text role that the place tells stands when the model gives it this share of what it gives to all text roles.
 POSSIBLE = 0.03
+# So many words above the story, where nothing else heads it, are no button and no section.
+SURE_TITLE_WORDS = 5
+# Beyond this chance words that are known for furniture are no title, nor is an entry of a list.
+NO_TITLE = 0.9
 
 
 def weigh_advice(
@@ -33,10 +37,29 @@ def weigh_advice(
     """
     given = {label.block: label for label in labels}
     hits = [_hits(given.get(line.number)) for line in lines]
-    verdict = decide([line.text for line in lines], advice, hits, preset, is_signed(labels, rules))
+    verdict = decide([line.text for line in lines], advice, hits, preset, is_signed(lines, labels, rules))
     if not verdict.looks_like_news:
         return Judgement(undoubted(lines, labels, rules), False)
-    return Judgement(list(_labels(lines, given, rules, advice, verdict)), verdict.looks_like_news)
+    judged = list(_labels(lines, given, rules, advice, verdict))
+    return Judgement(_headed(lines, given, advice, judged), verdict.looks_like_news)
+
+
+def _headed(
+    lines: Sequence[Line], given: Mapping[int, Label], advice: Sequence[Advice], judged: list[Label]
+) -> list[Label]:
+    """The judged labels; where they leave the story without a headline, a long one that its place tells is one."""
+    if any(label.role is Role.HEADLINE for label in judged):
+        return judged
+    for line, one in zip(lines, advice, strict=True):
+        label = given.get(line.number)
+        known = line.text[:2] in BULLETS or names_furniture_in_sentences(line.text)
+        titled = line.shape.words >= SURE_TITLE_WORDS and (one.p_not_story < NO_TITLE or not known)
+        if titled and label is not None and label.role is Role.HEADLINE:
+            return [
+                label if other.block == line.number and other.role is Role.BOILERPLATE else other
+                for other in judged
+            ]
+    return judged
 
 
 def _labels(
@@ -58,6 +81,8 @@ def _labels(
                 yield Label(line.number, Role.SUBHEADING, HEADING, 0.5)
         elif label is not None and _agrees(label, decision.role, one):
             yield label
+        elif decision.role == Role.HEADLINE and line.shape.running and line.shape.words >= RUNNING_WORDS:
+            continue  # a paragraph heads nothing; where a headline went before, the first one may look like it
         elif decision.role != Role.BODY and not (label is None and is_report(line, rules)):
             yield _label(line, decision)
 

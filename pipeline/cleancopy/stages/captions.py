@@ -5,6 +5,8 @@ from __future__ import annotations
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet
 from cleancopy.stages.draft import Claim, Draft
+from cleancopy.stages.headlines import headline_of
+from cleancopy.stages.signatures import signs_alone
 
 # The longest picture title of an agency that the seeds and the development pages show has five words.
 TITLE_WORDS = 6
@@ -45,8 +47,11 @@ def label_caption_titles(draft: Draft, rules: RuleSet, first: int) -> None:
         draft.claim(0, Claim(Role.CAPTION, "caption-title", 0.7))
 
 
-def label_captions_by_credit(draft: Draft, rules: RuleSet) -> None:
-    """A short line right above a line that is nothing but a credit stands under the same picture."""
+def label_captions_by_credit(draft: Draft, rules: RuleSet, first: int) -> None:
+    """A short line right above a line that is nothing but a credit stands under the same picture.
+
+    Above the first running text, at index `first`, the writer's name or job, or the title, may stand there too.
+    """
     if not rules.allows("caption-by-credit"):
         return
     credits = [index for index, claim in draft.claims.items() if claim.role is Role.CREDIT]
@@ -56,5 +61,7 @@ def label_captions_by_credit(draft: Draft, rules: RuleSet) -> None:
         shape, text = draft.lines[index].shape, draft.lines[index].text
         most = SENTENCE_WORDS if shape.ended else OPEN_WORDS
         spoken = shape.ended and text.startswith(QUOTED)
+        if index < first and (signs_alone(draft, index) or index == headline_of(draft, first)):
+            continue
         if shape.words <= most and not spoken and not text.endswith(":"):
             draft.claim(index, Claim(Role.CAPTION, "caption-by-credit", 0.8))

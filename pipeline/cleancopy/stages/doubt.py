@@ -9,12 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleancopy.document import NOTES, STORY, Label, Role
-from cleancopy.model.genre import code_or_wrapped, is_letter, is_licence, is_paragraph
+from cleancopy.model.genre import code_or_wrapped, is_letter, is_licence, is_paragraph, is_short_paragraph
+from cleancopy.model.reader import is_plea
 from cleancopy.model.roles import Held
 from cleancopy.model.structure import is_built_otherwise
 from cleancopy.rules import Rule, RuleSet
 from cleancopy.stages.draft import Line
-from cleancopy.stages.shelter import sheltered
+from cleancopy.stages.shelter import opens_with_dateline, sheltered
 
 # A rule of at least this confidence is not put to the vote; inferences always are.
 SURE = 0.85
@@ -31,6 +32,10 @@ MOSTLY, MOSTLY_SHARE = 4, 0.2
 # furniture (four in a language without rules); what licences, help texts and lists in packages hold has one, by
 # chance. Shorter texts are not told by it.
 LEAST_PROSE, LEAST_KNOWN, LEAST_TOLD = 0.4, 0.03, 12
+# With so many signs of a page sentences count that are a little shorter than paragraphs.
+LEAST_SHOWN = 2
+# Pleas in a clean text are short, or stand among so many lines above and below.
+PLEAS_ABOVE, PLEAS_BELOW = 3, 6
 # Labels of advertisements have this confidence.
 UNMISTAKABLE = 0.99
 # So many lines that say a day, with text between, make a chronicle.
@@ -74,12 +79,22 @@ def is_doubtful(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) 
     if open_ > OPEN * len(lines):
         return True
     furnished = any(label.role is Role.BOILERPLATE for label in sure.values())
-    return furnished and open_ > OPEN_BESIDE_FURNITURE * len(lines)
+    if furnished and open_ > OPEN_BESIDE_FURNITURE * len(lines):
+        return True
+    given = {label.block for label in labels}
+    edges = {line.number for line in (*lines[:PLEAS_ABOVE], *lines[-PLEAS_BELOW:])}
+    return any(
+        line.number not in given and (not line.shape.running or line.number in edges) and is_plea(line.text)
+        for line in lines
+    )
 
 
-def is_signed(labels: Sequence[Label], rules: RuleSet) -> bool:
-    """Does a sure rule name who wrote it, when, or a picture?"""
-    return any(label.role in SIGNED and is_sure(label, rules) for label in labels)
+def is_signed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> bool:
+    """Does a sure rule name who wrote it, when, or a picture, or does its first paragraph open with a dateline?"""
+    if any(label.role in SIGNED and is_sure(label, rules) for label in labels):
+        return True
+    first = next((line for line in lines if line.shape.running), None)
+    return first is not None and opens_with_dateline(first.text, rules)
 
 
 class Judgement(Struct, frozen=True):
@@ -125,9 +140,13 @@ def _shows_a_page(rule: Rule) -> bool:
 def _is_listed(lines: Sequence[Line]) -> bool:
     """Are paragraphs the smaller part of it, and is hardly a sign of a page there?"""
     whole = sum([line.shape.length for line in lines])
-    if sum([line.shape.length for line in lines if is_paragraph(line.text)]) >= LEAST_PROSE * whole:
-        return False
-    return len(set(_signs(lines))) < max(MOSTLY, LEAST_KNOWN * len(lines))
+    shown = len(set(_signs(lines)))
+    prose = [
+        line.shape.length
+        for line in lines
+        if is_paragraph(line.text) or (shown >= LEAST_SHOWN and is_short_paragraph(line.text))
+    ]
+    return sum(prose) < LEAST_PROSE * whole and shown < max(MOSTLY, LEAST_KNOWN * len(lines))
 
 
 def _signs(lines: Sequence[Line]) -> Iterator[str]:
@@ -187,7 +206,7 @@ def believed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> 
     """The labels that count where only rules speak: sure ones, and inferences in what looks like news."""
     given = {label.block: label for label in labels}
     paragraphs = sum(line.shape.running and line.number not in given for line in lines)
-    if paragraphs < LEAST_PARAGRAPHS and not is_signed(labels, rules):
+    if paragraphs < LEAST_PARAGRAPHS and not is_signed(lines, labels, rules):
         return Judgement(undoubted(lines, labels, rules), False)
     if all(_story(label) or is_sure(label, rules) for label in labels):
         return Judgement(list(labels), True)

@@ -22,8 +22,14 @@ WIDE = "\u2e80"
 
 # Sign-offs and sources in brackets stand behind the full stop: `(dpa)`.
 LONGEST_ASIDE = 40
+# So do those behind a dash: `… by March. — Bernama`.
+SIGNED_OFF = re.compile(r"[.!?][\"”’»]? [—–] [A-Z][\w./ -]{1,14}$")
 END = ".!?…。！？｡؟।۔:"
 CLOSING = " \t\u00a0\"'”’»«“‘)]}」』）›"
+
+
+# So entries of lists begin.
+BULLETS = ("- ", "– ", "• ", "* ", "· ", "▪ ", "■ ")
 
 
 class Shape(Struct, frozen=True, gc=False):
@@ -44,6 +50,8 @@ def shape_of(text: str) -> Shape:
     if text[-1:] in ")]" and (opening := max(text.rfind("("), text.rfind("["))) > len(text) - LONGEST_ASIDE:
         stem = text[:opening].rstrip(CLOSING) if stem[-1:] not in END else stem
     ended = stem[-1:] != "" and stem[-1] in END
+    if not ended and ("— " in text or "– " in text):
+        ended = SIGNED_OFF.search(text) is not None
     running = words >= RUNNING_WORDS or (words >= LEAST_RUNNING and TWO_SENTENCES.search(text) is not None)
     return Shape(len(text), words, ended, running and ended)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from cleancopy.document import NOTES, STORY, Block, Document, Fact, Role
 from cleancopy.document.changes import FactName
 from cleancopy.document.dates import visible_date
-from cleancopy.rules import Hit, RuleSet, split_names
+from cleancopy.rules import Hit, RuleSet, people_and_houses
 from cleancopy.stages.headlines import is_repeat, site_suffix
 from cleancopy.trace import Span
 
@@ -75,10 +75,32 @@ def _found(number: int, block: Block, hit: Hit) -> Iterator[Fact]:
     for name, start, end in hit.found:
         low, high = start + shift, end + shift
         if name == "names":
-            for one, other in split_names(block.text[low:high], low):
-                yield Fact(number, "names", block.text[one:other], Span(one, other), hit.rule.id)
+            yield from _named(number, block, low, high, hit)
         elif high > low:
             yield Fact(number, name, block.text[low:high], Span(low, high), hit.rule.id)  # type: ignore[arg-type]
+
+
+def _named(number: int, block: Block, low: int, high: int, hit: Hit) -> Iterator[Fact]:
+    """The people in a part of the block, and a house among them where the hit names none."""
+    told = any(name == "organization" for name, _, _ in hit.found)
+    named = list(people_and_houses(block.text[low:high], low))
+    for kind, one, other in named:
+        # `Ann Poe, Health editor`: a single word before a job is a part of it.
+        of_a_job = (
+            len(named) > 1
+            and other == high
+            and " " not in block.text[one:other]
+            and _is_job(block.text[high:])
+        )
+        if kind == "names" and not of_a_job:
+            yield Fact(number, "names", block.text[one:other], Span(one, other), hit.rule.id)
+        elif kind == "organization" and not told:
+            told = True
+            yield Fact(number, "organization", block.text[one:other], Span(one, other), hit.rule.id)
+
+
+def _is_job(text: str) -> bool:
+    return text[:1] == " " and text.strip()[:1].islower()
 
 
 def _headlines(document: Document, cut_site: bool) -> Iterator[Fact]:

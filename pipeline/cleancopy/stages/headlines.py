@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet, line_key
-from cleancopy.stages.draft import CLOSING, Claim, Draft, Line
-from cleancopy.stages.signatures import is_author
+from cleancopy.stages.draft import BULLETS, CLOSING, Claim, Draft, Line, may_be_paragraph
+from cleancopy.stages.signatures import are_people, is_author
 from cleancopy.stages.standfirst import is_standfirst
 
 SEPARATOR = re.compile(r"\s+(?:\||–|—|-|•|·|»|::)\s+|\s\|\s*|\s+:\s+")
@@ -26,6 +26,8 @@ KICKER_WORDS = 12
 # A line of so many words below the headline sums up more often than it points elsewhere: on the development
 # pages 49 of 129 do, of the shorter ones 3 of 29.
 DECK_WORDS = 6
+# Points above the story have so many words, their bullet counted.
+POINT_WORDS = 4
 
 
 def letters(text: str) -> str:
@@ -49,7 +51,7 @@ def suffixes(text: str) -> Iterator[tuple[int, int]]:
 
 def label_top(draft: Draft, rules: RuleSet, first: int) -> None:
     """Claim what stands above the first running paragraph, at index `first`."""
-    above = [index for index in range(first) if index not in draft.claims]
+    above = _above(draft, first)
     headline = _headline(draft, above)
     if headline is None or not _is_headed(draft, above) or not rules.allows("headline-by-place"):
         return
@@ -65,16 +67,40 @@ def label_top(draft: Draft, rules: RuleSet, first: int) -> None:
         draft.claim(first, Claim(Role.STANDFIRST, "standfirst-by-place", 0.6))
 
 
+def headline_of(draft: Draft, first: int) -> int | None:
+    """The line above the first running text, at index `first`, that could be the headline."""
+    return _headline(draft, _above(draft, first))
+
+
+def _above(draft: Draft, first: int) -> list[int]:
+    return [index for index in range(first) if index not in draft.claims]
+
+
 def _claim_around(draft: Draft, rules: RuleSet, index: int, headline: int) -> None:
     """What else stands above the story: a name near the date, a standfirst, or a line of furniture."""
     line = draft.lines[index]
-    if index > headline and is_author(draft, index) and rules.allows("byline-by-place"):
+    signed = index > headline and (is_author(draft, index) or are_people(draft, index))
+    if signed and rules.allows("byline-by-place"):
         draft.claim(index, Claim(Role.BYLINE, "byline-by-place", 0.7))
-    elif index > headline and line.shape.words >= DECK_WORDS:
+    elif index > headline and (line.shape.words >= DECK_WORDS or _is_bullet(draft, index)):
         if line.shape.words <= STANDFIRST_WORDS and rules.allows("standfirst-by-place"):
             draft.claim(index, Claim(Role.STANDFIRST, "standfirst-by-place", 0.6))
-    elif line.shape.words <= KICKER_WORDS and rules.allows("above-the-story"):
+    elif line.shape.words <= KICKER_WORDS and not _leads_on(draft, index) and rules.allows("above-the-story"):
         draft.claim(index, Claim(Role.BOILERPLATE, "above-the-story", 0.7))
+
+
+def _is_bullet(draft: Draft, index: int) -> bool:
+    """Is it a point of a summary: a few words behind a bullet, beside a line with the same one?"""
+    bullet = draft.lines[index].text[:2]
+    beside = (draft.lines[at].text[:2] for at in (index - 1, index + 1))
+    return bullet in BULLETS and draft.lines[index].shape.words >= POINT_WORDS and bullet in beside
+
+
+def _leads_on(draft: Draft, index: int) -> bool:
+    """Does the line open the paragraph below it: with a colon, and words that nobody knows for furniture?"""
+    line, below = draft.lines[index], draft.lines[index + 1]
+    follows = may_be_paragraph(below.shape) and index + 1 not in draft.claims
+    return line.text.endswith(":") and not line.hits and follows
 
 
 def _is_headed(draft: Draft, above: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cleancopy.document import STORY, Label, Role
 from cleancopy.rules import RuleSet, Where, Zone
 from cleancopy.stages.captions import label_caption_titles, label_captions_by_credit, release_signed_end
-from cleancopy.stages.draft import Claim, Draft, Line
+from cleancopy.stages.draft import BULLETS, Claim, Draft, Line
 from cleancopy.stages.furniture import (
     label_after_the_end,
     label_repeated,
@@ -18,7 +18,7 @@ from cleancopy.stages.furniture import (
     looks_edited,
 )
 from cleancopy.stages.headlines import label_top
-from cleancopy.stages.signatures import label_signatures
+from cleancopy.stages.signatures import label_below_by, label_signatures
 
 # Taking furniture away can move a line to the edge of the story; after this many rounds nothing moved
 # any more in 583 of 583 development dumps.
@@ -29,7 +29,6 @@ QUOTED_WORDS = 8
 # No heading ends so: of the development pages 0 of 871, of entries of lists and names of people 15.
 NO_HEADING = ",;)"
 # So entries of a list begin (0 subheadings, 17 others), and so ends the line above the first of them (0 and 15).
-BULLETS = ("- ", "– ", "• ", "* ", "· ")
 LISTS = (":", "：")
 # Of questions with so many words between paragraphs 95 are subheadings; 4 are not, and 64 are an interview's,
 # which asks more of them (16 on its page; others have at most 7).
@@ -80,7 +79,8 @@ def _judge(draft: Draft, rules: RuleSet) -> None:
     label_caption_titles(draft, rules, first)
     label_repeated(draft, rules, first)
     label_after_the_end(draft, rules)
-    label_captions_by_credit(draft, rules)
+    label_below_by(draft, rules)
+    label_captions_by_credit(draft, rules, first)
     label_top(draft, rules, first)
     label_runs(draft, rules)
     label_short_lines(draft, rules)

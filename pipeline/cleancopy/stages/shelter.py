@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleancopy.document import STORY, Label, Role
-from cleancopy.model.reader import speaks_as_furniture, speaks_to_reader
+from cleancopy.model.decision import SWEEPING
+from cleancopy.model.reader import addresses_somebody, speaks_as_furniture, speaks_to_reader
 from cleancopy.rules import RuleSet
-from cleancopy.stages.draft import WIDE, Line, may_be_paragraph
+from cleancopy.stages.draft import BULLETS, CLOSING, WIDE, Line, may_be_paragraph
 
 # Running text that the model rather holds for story than not is where the story is.
 ANCHOR = 0.5
@@ -23,10 +24,14 @@ REACH = 5
 # story they are the story's more often, even behind a box that points to other stories.
 AMID_WORDS = 3
 BEHIND_WORDS = 6
+# Below this probability a shorter one right behind such a paragraph is the story's as well.
+CLOSES = 0.8
 # A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only, and one
 # that does so and addresses the reader below that one.
 FURNISHED = 0.88
 ADDRESSED = 0.6
+# From this one on it is enough that it addresses the reader.
+NEARLY_SURE = 0.95
 LONGEST_WORDS = 60
 # Headings inside a story; beyond this probability the model has seen the very words as furniture, unless the line
 # stands between two paragraphs.
@@ -34,6 +39,9 @@ HEADING_WORDS = (2, 9)
 # In scripts without spaces a heading has so many letters at least.
 WIDE_HEADING = 4
 OVERWHELMING = 0.96
+# The last of several short lines may head the paragraph below it as well, where the model doubts that it is
+# furniture and hardly doubts that paragraph.
+DOUBTED, SURELY = 0.6, 0.3
 # Titles of other stories have at least so many words; shorter lines below their label head the story's own.
 TEASER_WORDS = 5
 TEASING = ("...", "…", ":")
@@ -41,6 +49,13 @@ TEASING = ("...", "…", ":")
 OPENING = (":", "：")
 OPENING_WORDS = 3
 ENTRY_WORDS = 12
+# A list without such a line: so many entries of so few words on average, none of which offers anything.
+LEAST_ENTRIES, MEAN_WORDS = 3, 5
+OFFER = re.compile(
+    r"[€$£¥₹₽★☆@#%]|\bUVP\b|\b(?:EUR|USD|CHF|GBP)\b|\b[A-Z]{1,3} ?\d+[.,]\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    r"|/ ?(?:month|mo|year|week|Monat|Woche|Jahr|mois|mes|mese|mês)\b"
+)
+LABELLED = re.compile(r"(?:[-–—•*] )?[^\W\d_][^:]{1,30}: ?\S")
 # What stands between the cells of a row, and how often.
 STROKE, LEAST_STROKES = " | ", 2
 # An hour stands in the line that says when, not in a row.
@@ -62,14 +77,7 @@ def sheltered(
     block number. `furnished` tells whether a text speaks as furniture does; it is asked about sentences
     that are probably none of the story. Running text with a dateline or a sign-off is always sheltered.
     """
-    anchors = _anchors(lines, chances, labels, rules, ANCHOR)
-    if sum(anchors) < FEW:
-        anchors = [
-            anchor and (chance < ADDRESSED or not speaks_to_reader(line.text))
-            for line, chance, anchor in zip(
-                lines, chances, _anchors(lines, chances, labels, rules, FEW_ANCHOR), strict=True
-            )
-        ]
+    anchors = _trusted(lines, chances, labels, rules)
     reach = FEW_REACH if sum(anchors) < FEW else REACH
     behind, before = _reached(anchors, reach), _reached(anchors[::-1], reach)[::-1]
     if sum(anchors) < FEW:
@@ -85,10 +93,25 @@ def sheltered(
         or (not line.hits and is_row(line.text))
         or (before[at] and _reads(line, chances[at], AMID_WORDS, furnished))
         or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
+        or (at > 0 and anchors[at - 1] and _closes(line, chances[at], furnished))
         for at, line in enumerate(lines)
     ]
     headings = _headings(lines, chances, safe, furnished)
-    return [one or (behind[at] and headings[at]) for at, one in enumerate(safe)]
+    safe = [one or (behind[at] and headings[at]) for at, one in enumerate(safe)]
+    for run in _enclosed(lines, safe, labels, rules):
+        safe[run] = [True] * len(safe[run])
+    return safe
+
+
+def _closes(line: Line, chance: float, furnished: Callable[[str], bool]) -> bool:
+    """Is it a short sentence, which may close the paragraph above it: `Nobody was hurt.`?"""
+    told = line.shape.ended and line.text.rstrip(CLOSING)[-1:] == "." and line.text[0].isalnum()
+    return (
+        told
+        and AMID_WORDS <= line.shape.words < BEHIND_WORDS
+        and chance < CLOSES
+        and not (line.hits or furnished(line.text))
+    )
 
 
 def _headings(
@@ -105,8 +128,10 @@ def _headings(
     ]
     return [
         below
-        and _heads(lines, at)
-        and (above or (chances[at] < OVERWHELMING and not furnished(lines[at].text)))
+        and (
+            (_heads(lines, at) and (above or (chances[at] < OVERWHELMING and not furnished(lines[at].text))))
+            or (_may_head(lines, at) and chances[at] < DOUBTED and chances[at + 1] < SURELY)
+        )
         for at, (above, below) in enumerate(zip(stays, stays[2:], strict=False))
     ]
 
@@ -116,6 +141,21 @@ def is_row(text: str) -> bool:
     if "\t" in text.strip():
         return True
     return text.count(STROKE) >= LEAST_STROKES and any(map(str.isdigit, text)) and not TIME.search(text)
+
+
+def _trusted(
+    lines: Sequence[Line], chances: Sequence[float], labels: Mapping[int, Label], rules: RuleSet
+) -> list[bool]:
+    """For each line: is it an anchor of the story; where there are few, those count of which the model is less sure."""
+    anchors = _anchors(lines, chances, labels, rules, ANCHOR)
+    if sum(anchors) >= FEW:
+        return anchors
+    return [
+        anchor and (chance < ADDRESSED or not speaks_to_reader(line.text))
+        for line, chance, anchor in zip(
+            lines, chances, _anchors(lines, chances, labels, rules, FEW_ANCHOR), strict=True
+        )
+    ]
 
 
 def _anchors(
@@ -137,6 +177,11 @@ def is_report(line: Line, rules: RuleSet) -> bool:
     if not line.shape.running:
         return False
     return any(name in REPORT for hit in rules.facts(Role.BODY, line.text) for name, _, _ in hit.found)
+
+
+def opens_with_dateline(text: str, rules: RuleSet) -> bool:
+    """Does the text begin with a dateline, as reports do?"""
+    return any(name == "dateline" for hit in rules.facts(Role.BODY, text) for name, _, _ in hit.found)
 
 
 def _free(line: Line, labels: Mapping[int, Label]) -> bool:
@@ -166,7 +211,8 @@ def _listed(
     """
     out, open_ = [], False
     for at, line in enumerate(lines):
-        entry = not line.shape.ended and line.shape.words <= ENTRY_WORDS and _free(line, labels)
+        short = not line.shape.ended and line.shape.words <= ENTRY_WORDS
+        entry = (short or line.text[:2] in BULLETS) and (_free(line, labels) or _swept(line, labels))
         out.append(open_ and entry)
         if line.text.endswith(OPENING) and line.shape.words >= OPENING_WORDS:
             open_ = behind[at] and _free(line, labels) and not furnished(line.text)
@@ -175,6 +221,55 @@ def _listed(
         else:
             open_ = False
     return out
+
+
+def _enclosed(
+    lines: Sequence[Line], safe: Sequence[bool], labels: Mapping[int, Label], rules: RuleSet
+) -> Iterator[slice]:
+    """Where short lines in a row stand between a sentence and a paragraph that are safe, and look like a list.
+
+    Ingredients, places, winners: entries of a few words of which no rule knows any, without prices. Titles of
+    other stories are longer; what a product is sold with has a label before each value.
+    """
+    start = 0
+    for at, line in enumerate(lines):
+        if not line.shape.ended and line.shape.words <= ENTRY_WORDS and _unclaimed(line, labels, rules):
+            continue
+        run = lines[start:at]
+        if (
+            start
+            and len(run) >= LEAST_ENTRIES
+            and safe[start - 1]
+            and safe[at]
+            and lines[start - 1].shape.ended
+            and may_be_paragraph(line.shape)
+            and (sum(one.shape.words for one in run) <= MEAN_WORDS * len(run) or _counts_up(run))
+            and not any(OFFER.search(one.text) for one in run)
+            and sum(LABELLED.match(one.text) is not None for one in run) <= 1
+        ):
+            yield slice(start, at)
+        start = at + 1
+
+
+def _counts_up(run: Sequence[Line]) -> bool:
+    """Do the lines, or all but the first, begin with the numbers from one on?"""
+    for lines in (run, run[1:]):
+        if all(line.text.startswith((f"{at}.", f"{at})")) for at, line in enumerate(lines, 1)):
+            return len(lines) >= LEAST_ENTRIES - 1
+    return False
+
+
+def _unclaimed(line: Line, labels: Mapping[int, Label], rules: RuleSet) -> bool:
+    """Has no rule anything to say of the line, and no inference that looks at more than its shape?"""
+    label = labels.get(line.number)
+    spelt = any(map(str.isalpha, line.text))
+    return spelt and not line.hits and (label is None or label.role in STORY or _swept(line, labels))
+
+
+def _swept(line: Line, labels: Mapping[int, Label]) -> bool:
+    """Did an inference take the line that looks at shapes alone?"""
+    label = labels.get(line.number)
+    return label is not None and label.rule in SWEEPING
 
 
 def _continues(line: Line) -> bool:
@@ -189,11 +284,19 @@ def _heads(lines: Sequence[Line], at: int) -> bool:
     """
     line, above = lines[at], lines[at - 1]
     return (
+        _may_head(lines, at)
+        and (above.shape.ended or bool(above.hits))
+        and not (line.shape.words >= TEASER_WORDS and any(hit.rule.opens for hit in above.hits))
+    )
+
+
+def _may_head(lines: Sequence[Line], at: int) -> bool:
+    """Is the line as short as headings are, without the end of a sentence?"""
+    line = lines[at]
+    return (
         not line.shape.ended
         and line.shape.words <= HEADING_WORDS[1]
         and (line.shape.words >= HEADING_WORDS[0] or (line.text[0] > WIDE and len(line.text) >= WIDE_HEADING))
-        and (above.shape.ended or bool(above.hits))
-        and not (line.shape.words >= TEASER_WORDS and any(hit.rule.opens for hit in above.hits))
     )
 
 
@@ -204,6 +307,8 @@ def _reads(line: Line, chance: float, words: int, furnished: Callable[[str], boo
         return False
     if chance < ADDRESSED:
         return True
+    if chance >= NEARLY_SURE and addresses_somebody(line.text):
+        return False
     addressed = speaks_to_reader(line.text)
     if chance < FURNISHED:
         return not (addressed and furnished(line.text))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cleancopy.document import Role
-from cleancopy.rules import RuleSet, all_names
+from cleancopy.model.lexicon import lexicon
+from cleancopy.rules import RuleSet, all_names, split_names
 from cleancopy.stages.draft import Claim, Draft
 
 AUTHOR_WORDS = 4
@@ -30,6 +31,54 @@ NO_NAME = frozenset(
         *("Le", "Les", "Il", "Los", "Las", "Hi", "Hello", "Dear"),
     )
 )
+# On a line of its own each of these stands above a name.
+# source: common use; compiled by hand.
+BY = frozenset(
+    (
+        *("by", "written by", "words by", "story by", "reported by", "von", "text von", "ein kommentar von"),
+        *(
+            "kommentar von",
+            "eine analyse von",
+            "analyse von",
+            "ein interview von",
+            "interview von",
+            "eine kolumne von",
+        ),
+        *(
+            "kolumne von",
+            "ein gastbeitrag von",
+            "gastbeitrag von",
+            "eine reportage von",
+            "ein essay von",
+            "par",
+        ),
+        *(
+            "propos recueillis par",
+            "por",
+            "di",
+            "a cura di",
+            "door",
+            "av",
+            "af",
+            "skrevet av",
+            "skrevet af",
+            "przez",
+        ),
+        *(
+            "oleh",
+            "автор",
+            "автори",
+            "авторы",
+            "yazan",
+            "kirjoittanut",
+            "scritto da",
+            "escrito por",
+            "texto",
+            "texte",
+        ),
+    )
+)
+BY_WORDS, NAMES_WORDS = 3, 8
 BESIDE_A_NAME = frozenset({Role.BYLINE, Role.DATE})
 BY_PLACE = "byline-by-place"
 # Of names that are the last line of a document and stand behind running text 6 of 7 sign it on the
@@ -40,6 +89,22 @@ CONFIDENCE = 0.8
 def is_author(draft: Draft, index: int) -> bool:
     """Is the line a name beside a date or a byline?"""
     return is_named(draft, index) and bool({draft.role(index - 1), draft.role(index + 1)} & BESIDE_A_NAME)
+
+
+def are_people(draft: Draft, index: int) -> bool:
+    """Is the line nothing but names of people, each beginning with a first name that is known?"""
+    text = draft.lines[index].text
+    dated = Role.DATE in (draft.role(index + 1), draft.role(index + 2))
+    if draft.lines[index].shape.ended or (text.isupper() and not dated) or not all_names(text):
+        return False
+    people = [text[low:high].split() for low, high in split_names(text)]
+    known = lexicon().words
+    return all(
+        2 <= len(name) <= AUTHOR_WORDS
+        and (dated or not (name[0].isupper() and len(name[0]) > 1))
+        and "first" in known.get(name[0].lower(), ())
+        for name in people
+    )
 
 
 def is_named(draft: Draft, index: int) -> bool:
@@ -56,6 +121,25 @@ def is_named(draft: Draft, index: int) -> bool:
         and line.text.split()[0] not in NO_NAME
         and all_names(line.text)
     )
+
+
+def signs_alone(draft: Draft, index: int) -> bool:
+    """Is the line nothing but names, or what somebody does for the newsroom?"""
+    return is_named(draft, index) or _has_job(draft, index)
+
+
+def label_below_by(draft: Draft, rules: RuleSet) -> None:
+    """The first line that stands below a lone "By" is who wrote the story, where it begins with a capital."""
+    if not rules.allows(BY_PLACE):
+        return
+    for index, line in enumerate(draft.lines[:-1]):
+        if line.shape.words > BY_WORDS or line.text.rstrip(" :").lower() not in BY:
+            continue
+        below = draft.lines[index + 1]
+        if not below.shape.ended and below.shape.words <= NAMES_WORDS and below.text[0].isupper():
+            draft.claim(index + 1, Claim(Role.BYLINE, BY_PLACE, CONFIDENCE))
+            draft.claim(index, Claim(Role.BOILERPLATE, "above-the-story", 0.7))
+            return
 
 
 def label_signatures(draft: Draft, rules: RuleSet) -> None:

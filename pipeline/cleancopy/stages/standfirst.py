@@ -9,7 +9,7 @@ from math import log
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet
 from cleancopy.stages.draft import Draft
-from cleancopy.stages.shelter import is_report
+from cleancopy.stages.shelter import is_report, opens_with_dateline
 
 # What the layout puts between the standfirst and the first paragraph.
 BETWEEN = frozenset({Role.BYLINE, Role.DATE})
@@ -72,7 +72,7 @@ def signs(draft: Draft, rules: RuleSet, first: int) -> dict[str, float] | None:
     ratio = line.shape.words * len(lengths) / sum(lengths)
     return {
         "signature between": float(any(draft.role(index) in BETWEEN for index in between)),
-        "dateline below": float(_opens_with_dateline(draft.lines[rest[0]].text, rules)),
+        "dateline below": float(opens_with_dateline(draft.lines[rest[0]].text, rules)),
         "the next says it again": float(len(said & _words(draft, rest[:1])) >= SAID_AGAIN * whole),
         "words said again soon": len(said & _words(draft, rest[:SOON])) / whole,
         "unusual length": abs(line.shape.words - USUAL_WORDS) / STEP_WORDS,
@@ -89,7 +89,3 @@ def _words(draft: Draft, indices: list[int]) -> frozenset[str]:
 @lru_cache(REMEMBERED)
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text.lower()))
-
-
-def _opens_with_dateline(text: str, rules: RuleSet) -> bool:
-    return any(name == "dateline" for hit in rules.facts(Role.BODY, text) for name, _, _ in hit.found)

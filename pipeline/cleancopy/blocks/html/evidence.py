@@ -49,7 +49,10 @@ class BlockEvidence(Struct, gc=False):
 
     `inline` are the flags of elements inside the line (spans, links, time); `times` the machine-readable
     dates in it; `itemprops` the microdata names around it or inside; `hidden` that the page does not show it;
-    `picture` how close an image stands before it (see `PICTURE_BESIDE`), 0: none since the last block.
+    `picture` how close an image stands before it (see `PICTURE_BESIDE`), 0: none since the last block;
+    `hrefs` where its links lead, `card` the number of the link that it begins in (0: none): blocks with the same
+    one stand in one link. In a figure, `tail` is where the element begins that the line ends with (0: with none), in
+    code points of the line, and `tail_flags` what that says of itself.
     """
 
     element: Element
@@ -63,6 +66,10 @@ class BlockEvidence(Struct, gc=False):
     times: tuple[str, ...] = ()
     itemprops: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()
+    hrefs: tuple[str, ...] = ()
+    card: int = 0
+    tail: int = 0
+    tail_flags: int = 0
     heading: int | None = None
 
     @property
@@ -111,6 +118,10 @@ class BlockEvidence(Struct, gc=False):
     def near(self, flag: str, steps: int = 2) -> bool:
         """Whether the flag stands on the element, inside the line, or at most `steps` elements further out."""
         wanted = FLAG[flag]
+        return bool((self.inline | self.element.around) & wanted) and self.near_any(wanted, steps)
+
+    def near_any(self, wanted: int, steps: int = 2) -> bool:
+        """Whether one of these flags stands there."""
         if self.inline & wanted:
             return True
         if not self.element.around & wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from typing import Any
 
 from msgspec import Struct
 
@@ -27,12 +28,15 @@ from cleancopy.blocks.html.syntax import (
     WRITERS,
 )
 from cleancopy.blocks.html.walked import Walked
+from cleancopy.blocks.html.wholes import forget_wholes
 from cleancopy.blocks.html.words import FLAG, class_flags
 from cleancopy.document import Edit
 from cleancopy.trace import Span
 
-# So many elements around a field of a form are noted.
+# So many elements around a field of a form are noted, and so many addresses of a block.
 CONTROL_REACH = 8
+FIGURES = FLAG["figure"] | FLAG["caption"] | FLAG["picture"]
+MOST_HREFS = 12
 
 
 class Opened(Struct, gc=False):
@@ -42,6 +46,8 @@ class Opened(Struct, gc=False):
     attributes: str
     number: int
     element: Element | None = None
+    home: list[Opened] | None = None  # where it is shown, if elsewhere: the tags that are open there
+    parts: int = 0  # how many such stand around it, its own counted
 
 
 class Filling:
@@ -51,6 +57,10 @@ class Filling:
         self.source = source
         self.out = Walked()
         self.root = Element("", "", 0, 0, None, 0, 0, {})
+        self.elements: list[Element] = []
+        self.places: dict[
+            tuple[str | Any, ...], list[Opened]
+        ] = {}  # where parts of the page are shown that come later
         self.stack: list[Opened] = [Opened("", "", 0, self.root)]
         self.count = 0
         self.end = 0  # where the last visible character ended, in the source
@@ -66,6 +76,13 @@ class Filling:
         self.picture: tuple[int, int] | None = None  # the numbers around the last image since the last block
         self.inline: list[tuple[str, str]] = []
         self.missing: set[str] = set()
+        self.undisplayed: set[str] = (
+            set()
+        )  # class names and ids that a style sheet on the page shows nothing of
+        self.ending: tuple[str, str] | None = (
+            None  # the outermost element in the line that the last text stood in
+        )
+        self.anchor = 0  # the number of the last link that was opened
         self.names: dict[str, tuple[str, bool, bool]] = {}
         self.known: dict[tuple[str, str], tuple[dict[str, str], str, int]] = {}
 
@@ -85,22 +102,19 @@ class Filling:
         flags = TAG_FLAGS.get(name, 0)
         if names:
             flags |= class_flags(names)
-        if HIDING.isdisjoint(found):
-            self.known[key] = found, names, flags
-            return found, names, flags
-        style = found.get("style")
-        if (
-            "hidden" in found
-            or found.get("aria-hidden", "").lower() == "true"
-            or (style is not None and HIDDEN_STYLE.search(style))
-        ):
-            flags |= FLAG["hidden"]
+            if self.undisplayed and not self.undisplayed.isdisjoint(names.split()):
+                flags |= FLAG["undisplayed"]
+        if not HIDING.isdisjoint(found):
+            flags |= hiding(found)
         self.known[key] = found, names, flags
         return found, names, flags
 
     def innermost(self) -> Element:
         """The innermost open element; it and those around it are made now, if nothing stood in them before."""
-        stack = self.stack
+        return self.made(self.stack)
+
+    def made(self, stack: list[Opened]) -> Element:
+        """The element of the last of these open tags."""
         depth = len(stack) - 1
         while (element := stack[depth].element) is None:
             depth -= 1
@@ -109,9 +123,15 @@ class Filling:
             found, names, flags = self.read(opened.tag, opened.attributes)
             if opened.tag in ("html", "body"):
                 flags = 0
+            if opened.home is not None:
+                element = self.made(opened.home)
+                flags &= ~FLAG["hidden"]
             around = flags | element.around
-            element = Element(opened.tag, names, flags, around, element, opened.number, place, found)
+            element = Element(
+                opened.tag, names, flags, around, element, opened.number, element.depth + 1, found
+            )
             opened.element = element
+            self.elements.append(element)
         return element
 
     def text(self, start: int, end: int, bare: str) -> None:
@@ -161,8 +181,23 @@ class Filling:
                 block.inline |= flags
                 if found:
                     self.notice(block, name, found)
+        if self.block.element.around & FIGURES:
+            self.tailed(self.block, first)
         if self.link:
+            if not self.block.length:
+                self.block.card = self.anchor
             self.block.links += 1
+
+    def tailed(self, block: BlockEvidence, first: int) -> None:
+        """Note whether the visible text from here on stands in an element of its own inside the line."""
+        if not self.inline:
+            self.ending, block.tail, block.tail_flags = None, 0, 0
+            return
+        if self.ending is not self.inline[0]:
+            self.ending = self.inline[0]
+            block.tail, block.tail_flags = first + self.shift - self.start, 0
+        for name, attributes in self.inline:
+            block.tail_flags |= self.read(name, attributes)[2]
 
     def control(self) -> None:
         """Note a field of a form, and where it stands."""
@@ -188,8 +223,11 @@ class Filling:
         """Machine-readable facts on an element inside the line."""
         if "itemprop" in found:
             block.itemprops |= {found["itemprop"].lower()}
-        if name == "a" and WRITERS.search(found.get("href", "")):
-            block.relations |= {"writer"}
+        if name == "a" and (href := found.get("href")):
+            if WRITERS.search(href):
+                block.relations |= {"writer"}
+            if len(block.hrefs) < MOST_HREFS:
+                block.hrefs += (href,)
         if "rel" in found:
             block.relations |= {*found["rel"].lower().split()}
         if name == "time" and found.get("datetime"):
@@ -238,4 +276,20 @@ class Filling:
         self.close_block()
         if self.end < len(self.source):
             self.edit(self.end, len(self.source), "")
+        forget_wholes(self.elements, self.out.evidence)
         return self.out
+
+
+def hiding(found: dict[str, str]) -> int:
+    """The flags of an element whose attributes may say that it is not shown, or only beside the page."""
+    flags = 0
+    style = found.get("style")
+    if style is not None and HIDDEN_STYLE.search(style):
+        flags = FLAG["hidden"] | FLAG["undisplayed"]
+    elif "hidden" in found or found.get("aria-hidden", "").lower() == "true":
+        flags = FLAG["hidden"]
+    if "data-nosnippet" in found:
+        flags |= FLAG["nosnippet"]
+    if "aria-modal" in found or "dialog" in found.get("role", ""):
+        flags |= FLAG["dialog"]
+    return flags

@@ -50,6 +50,7 @@ TAG_FLAGS = {
     "article": FLAG["article"] | FLAG["story"],
     "main": FLAG["main"] | FLAG["story"],
     "title": FLAG["title"],
+    "dialog": FLAG["cookie"] | FLAG["dialog"],
 }
 NAMED = ("class", "id", "role", "data-testid", "data-component")
 INLINE_OF_INTEREST = frozenset(
@@ -65,5 +66,13 @@ BLANKS = frozenset("&\x00\xa0")
 WRITERS = re.compile(
     r"/(?:authors?|people|staff|team|contributors?|by|writers?|autor(?:es|en)?|auteurs?)/[^/]", re.I
 )
-HIDING = frozenset({"hidden", "aria-hidden", "style"})
+# A page that is sent in parts (React's streaming) holds a template where a part is to be shown, `B:` or `P:` and a
+# number, and sends the part itself, `S:` and the same number, hidden at its end.
+PLACE = re.compile(r"""\bid=["']?([^"'\s]*)[BP]:([0-9a-f]+)""")
+PART = re.compile(r"""\bid=["']?([^"'\s]*)S:([0-9a-f]+)""")
+# So many places are remembered, and so many parts may stand in each other.
+MOST_PLACES, MOST_PARTS = 512, 8
+# A template with this attribute is no store for scripts: its text is shown.
+SHADOW = "shadowroot"
+HIDING = frozenset({"hidden", "aria-hidden", "style", "role", "aria-modal", "data-nosnippet"})
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cleancopy.blocks.html.filling import Filling, Opened
+from cleancopy.blocks.html.styles import undisplayed
 from cleancopy.blocks.html.syntax import (
     BLOCK,
     DEEPEST,
@@ -13,11 +14,16 @@ from cleancopy.blocks.html.syntax import (
     INLINE_OF_INTEREST,
     ITALIC,
     MEANT,
+    MOST_PARTS,
+    MOST_PLACES,
     ONLY_BLOCK,
     OPEN_QUOTE,
     PARAGRAPH_ENDERS,
+    PART,
+    PLACE,
     RAW,
     REACH,
+    SHADOW,
     SKIPPED,
     SPACE,
     TAG,
@@ -130,6 +136,10 @@ class Walker(Filling):
         if name in SKIPPED and not attributes.endswith("/"):
             if name == "select":
                 self.control()
+            elif name == "template":
+                if SHADOW in attributes:
+                    return end
+                self.place_for(attributes)
             return self.behind(name, end)
         if name == "plaintext":
             self.wall = True
@@ -144,6 +154,17 @@ class Walker(Filling):
         elif name in INLINE_OF_INTEREST or "-" in name:
             self.open_inline(name, attributes)
         return end
+
+    def place_for(self, attributes: str) -> None:
+        """Note a place that a part of the page is to be shown at, if the template is one."""
+        found = PLACE.search(attributes)
+        if found and len(self.places) < MOST_PLACES and parts_around(self.stack) < MOST_PARTS:
+            self.places[found.groups()] = list(self.stack)
+
+    def home(self, attributes: str) -> list[Opened] | None:
+        """The tags open around the place of a part of the page that comes here and is shown there."""
+        found = PART.search(attributes) if "hidden" in attributes else None
+        return self.places.pop(found.groups(), None) if found else None
 
     def void(self, name: str, attributes: str) -> None:
         """An element without content: what it tells of the page is noted."""
@@ -168,6 +189,8 @@ class Walker(Filling):
         stop = len(self.source) if close < 0 else close
         if name == "script" and "ld+json" in attributes.lower():
             self.out.scripts.append(Span(end, stop))
+        elif name == "style":
+            self.undisplayed |= undisplayed(self.source, end, stop)
         elif name == "title":
             self.out.titles.append(Span(end, stop))
         elif name == "textarea":
@@ -218,11 +241,14 @@ class Walker(Filling):
             self.out.language = self.out.language or found.get("lang", found.get("xml:lang", ""))
         if len(self.stack) < DEEPEST:
             self.count += 1
-            self.stack.append(Opened(name, attributes, self.count))
+            home = self.home(attributes) if self.places and name == "div" else None
+            parts = parts_around(home) + 1 if home else 0
+            self.stack.append(Opened(name, attributes, self.count, home=home, parts=parts))
 
     def open_inline(self, name: str, attributes: str) -> None:
         if name == "a":
             self.link += 1
+            self.anchor += 1
         elif name in ("b", "strong"):
             self.bold += 1
         elif name in ITALIC:
@@ -268,3 +294,8 @@ class Walker(Filling):
             if tag in tags:
                 del stack[depth:]
                 return
+
+
+def parts_around(stack: list[Opened]) -> int:
+    """How many parts of a page, each shown elsewhere than it comes, stand around what stands here."""
+    return max(opened.parts for opened in stack)

@@ -50,6 +50,9 @@ EXTRA = (
     "article",
     "main",
     "title",
+    "dialog",
+    "nosnippet",
+    "undisplayed",
 )
 
 FLAG = {name: 1 << bit for bit, name in enumerate((*word_groups("class_words.txt"), *EXTRA))}

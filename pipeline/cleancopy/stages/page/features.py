@@ -13,6 +13,7 @@ from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import folded
 from cleancopy.blocks.html.words import FLAG, FlagRow
 from cleancopy.stages.page.boxes import BOXES, Boxes, lifted
+from cleancopy.stages.page.links import LINKS, Links
 from cleancopy.stages.page.phrases import PHRASES, phrases_in
 from cleancopy.stages.page.setting import SETTING, Setting
 from cleancopy.stages.page.signs import SIGNS, Signs
@@ -28,7 +29,7 @@ NEAR = ("byline", "date", "caption", "credit", "headline", "standfirst", "relate
         "picture")  # fmt: skip
 AROUND = ("nav", "footer", "sidebar", "related", "comment", "newsletter", "header", "list", "table", "form", "hidden",
           "article", "main", "figure", "cookie", "story", "toc", "bio", "ad", "share", "embed", "unseen", "tags",
-          "quote", "time", "product")  # fmt: skip
+          "quote", "time", "product", "dialog", "nosnippet", "undisplayed")  # fmt: skip
 TAGS = (
     "p",
     "li",
@@ -69,7 +70,7 @@ NAMES: tuple[str, ...] = (
     "copies_before", "copies_behind",
     *(f"{side}_{name}" for side in ("prev", "prev2", "next", "next2")
       for name in ("words", "link_density", "level", "path_share", "same_path", "same_parent", "in_main")),
-    *SETTING, *SIGNS, *BOXES,
+    *SETTING, *SIGNS, *BOXES, *LINKS,
 )  # fmt: skip
 
 
@@ -127,6 +128,7 @@ class PageFeatures:
         telling = [is_prose and inside for is_prose, inside in zip(self.prose, self.in_main, strict=True)]
         again = lifted(self.keys, self.words, telling)
         boxes = Boxes(self.tree, self.controls, self.tree.sums([1] * count))
+        links = Links(self.evidence, self.words, self.claims)
         parents = [parent(item) for item in self.evidence]
         paths = self.paths
         rows: list[list[float]] = []
@@ -145,8 +147,7 @@ class PageFeatures:
                     row += NOBODY
             row += setting[number]
             row += signs[number]
-            row += boxes.row(number, self.by_element, self.total)
-            row.append(again[number])
+            row += (*boxes.row(number, self.by_element, self.total), again[number], *links.row(number))
             rows.append(row)
         return rows
 

@@ -10,13 +10,16 @@ from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import LEAD, folded
 from cleancopy.blocks.html.words import FLAG
 from cleancopy.document import STORY as STORY_ROLES
-from cleancopy.document import Change, Document, Fact, Label, PageFacts, Role
+from cleancopy.document import Change, Fact, Label, PageFacts, Role
 from cleancopy.document.dates import visible_date
 from cleancopy.stages.page.adviser import Adviser, advised
+from cleancopy.stages.page.credits import credited, is_credit, signed
 from cleancopy.stages.page.features import SENTENCE_END, PageFeatures, word_count
 from cleancopy.stages.page.kind import PageKind, claims_article, page_kind
 from cleancopy.stages.page.model import Judged, judge, reasons
 from cleancopy.stages.page.phrases import phrase_patterns
+from cleancopy.stages.page.repeats import LEAST_BLOCKS, repeats
+from cleancopy.stages.page.sharing import passes_on
 from cleancopy.stages.page.signs import NEWS, claimed
 from cleancopy.stages.page.signup import signups
 from cleancopy.stages.page.spared import spared
@@ -30,6 +33,9 @@ NEWS_STORY = 0.52
 # A heading with story on both sides needs less: perfect bodies of articles rise by .3 points, nothing falls; from .2 on
 # news pages lose.
 HEADING = 0.3
+# A heading right above the story, with some of the story in the few blocks before it, needs a little less than others:
+# one perfect news body more, nothing falls.
+ABOVE, BACK = 0.4, 4
 # So does any block between two of the story, unless the page calls itself news: crossed by site, perfect bodies of
 # articles rise by .4 points, those of news would fall by 1.
 BETWEEN = 0.35
@@ -45,11 +51,12 @@ UNSURE = 0.75
 VOTE = 0.6
 # A byline or a line with a date has at most so many words, and stands within so many blocks of the headline.
 LONGEST_BYLINE, AROUND_HEADLINE = 20, 16
+# A line with a machine-readable moment near the headline has at most so many words where it says no day ("3 hours
+# ago"): of 209 such lines on 162 sites two are in a reference, which holds the date there.
+LONGEST_MOMENT = 8
 # Headings of these levels are no bylines.
 HIGH = frozenset({1, 2})
 
-# In a line of a caption with a credit's class inside, the credit itself has at most so many words.
-LONGEST_CREDIT = 6
 # What has a caption's class is one up to so many words, and up to this chance of being story. Crossed by site, 22 such
 # blocks of 7 sites of the development pages were held to be story, and not one was.
 LONGEST_CAPTION, CAPTION = 80, 0.97
@@ -73,6 +80,10 @@ MOSTLY = 0.5
 CONTAINERS = (
     "nav", "footer", "comment", "related", "newsletter", "cookie", "share", "sidebar", "ad", "hidden",
 )  # fmt: skip
+# What stands close to such words is judged by its chance alone, whatever stands before and behind it.
+CLOSE_FURNITURE = sum(
+    FLAG[name] for name in ("share", "related", "newsletter", "ad", "nav", "comment", "tags", "button")
+)
 ANY_CONTAINER = sum(FLAG[name] for name in CONTAINERS)
 
 
@@ -107,7 +118,7 @@ def assign_page_roles(page: Page, options: PageOptions) -> Iterator[Change]:
     """A label for every block of a divided page, facts for byline and date, and what is known of the page."""
     decision = decide(page, options)
     yield from decision.labels
-    yield from facts(page.document, decision)
+    yield from facts(page, decision)
     known, kind = decision.metadata, decision.kind
     yield PageFacts(
         kind=kind.name,
@@ -144,12 +155,26 @@ def decide(
             decided_by = "page-model+trafilatura"
             chances = [max(chance, VOTE * vote) for chance, vote in zip(chances, votes, strict=True)]
     rows = [block.row for block in judged]
-    labels = tuple(labelled(page, metadata, options, rows, chances, decided_by))
+    labels = tuple(told_once(texts, labelled(page, metadata, options, rows, chances, decided_by)))
     story = [texts[label.block] for label in labels if label.role in STORY_ROLES]
     kind = page_kind(page, metadata, story)
     if kind.name == "article":
         labels = tuple(spared(texts, labels, decided_by, options.loss_budget))
     return Decision(labels, metadata, kind, decided_by)
+
+
+def told_once(texts: Sequence[str], labels: Iterator[Label]) -> Iterator[Label]:
+    """The labels, with what the story says again in one piece out of it."""
+    found = list(labels)
+    story = {label.block for label in found if label.role in STORY_ROLES}
+    told = {texts[number] for number in story}
+    lines = [number for number, text in enumerate(texts) if text in told]
+    again: set[int] = set()
+    if len(lines) - len(told) >= LEAST_BLOCKS:
+        same = repeats([texts[number] for number in lines], [word_count(texts[number]) for number in lines])
+        again = {lines[line] for line, first in same.items() if {lines[line], lines[first]} <= story}
+    for label in found:
+        yield Label(label.block, Role.BOILERPLATE, "page-repeat", 0.9) if label.block in again else label
 
 
 def labelled(
@@ -173,6 +198,8 @@ def labelled(
             yield Label(number, found[0], found[1], 0.9)
         elif likely[number] and news and is_teaser(text, item):
             yield Label(number, Role.BOILERPLATE, "page-teaser", 0.8)
+        elif likely[number] and passes_on(text, item):
+            yield Label(number, Role.BOILERPLATE, "page-share", 0.9)
         elif likely[number] and number in asking and not is_standfirst(text, item, metadata):
             yield Label(number, Role.BOILERPLATE, "page-signup", 0.9)
         elif likely[number] and number in boxed:
@@ -202,7 +229,10 @@ def likely_story(evidence: Sequence[BlockEvidence], chances: Sequence[float], ne
     sure = [chance > enough for chance in chances]
     likely = list(sure)
     for number in range(1, len(sure) - 1):
-        if sure[number - 1] and sure[number + 1]:
+        if evidence[number].level and sure[number + 1] and chances[number] > ABOVE:
+            likely[number] = likely[number] or any(sure[max(0, number - BACK) : number])
+    for number in range(1, len(sure) - 1):
+        if sure[number - 1] and sure[number + 1] and not evidence[number].near_any(CLOSE_FURNITURE):
             least = HEADING if evidence[number].level else enough if news else BETWEEN
             likely[number] = chances[number] > least
     places = [number for number, is_sure in enumerate(sure) if is_sure]
@@ -234,6 +264,8 @@ def furniture(
         return (Role.CREDIT if is_credit(text, item) else Role.CAPTION), "page-figcaption", ALWAYS
     if item.near("posting", 2):
         return Role.BOILERPLATE, "page-posting", ALWAYS
+    if item.has("dialog") or item.has("nosnippet"):
+        return Role.BOILERPLATE, "page-aside", ALWAYS
     if len(text) <= UNSEEN and not any(map(str.isprintable, text)):
         return Role.BOILERPLATE, "page-unseen", ALWAYS
     words = word_count(text)
@@ -255,11 +287,15 @@ def short_furniture(
         names = any(name and folded(name) in folded(text) for name in metadata.authors)
         if names and (LEAD.match(text) or item.near("byline", 3) or (words <= 4 and not item.level)):
             return Role.BYLINE, "page-byline", ALWAYS
-        dated = item.times or item.near("date", 2) or says_date(text)
+        if item.times and words <= LONGEST_MOMENT and not item.level:
+            return Role.DATE, "page-date", ALWAYS
+        dated = item.near("date", 2) or says_date(text)
         if dated and not item.level and visible_date(text, metadata.language or ""):
             return Role.DATE, "page-date", ALWAYS
     if item.near("credit", 1) and item.has("figure"):
         return Role.CREDIT, "page-credit", ALWAYS
+    if chance := signed(text, item):
+        return Role.CREDIT, "page-credit", chance
     if words <= LONGEST_BUTTON and not item.level and item.link_density > MOSTLY and item.near("button", 1):
         return Role.BOILERPLATE, "page-button", ALWAYS
     return None
@@ -303,13 +339,6 @@ def is_pictured(text: str, item: BlockEvidence) -> bool:
     return item.near("picture", 1) and not item.level and word_count(text) <= LONGEST_CAPTION
 
 
-def is_credit(text: str, item: BlockEvidence) -> bool:
-    """Whether a line of a figure's caption is nothing but the credit; a sentence that ends in one is a caption."""
-    if phrase_patterns()["photo"].match(text) or item.element.flags & FLAG["credit"]:
-        return True
-    return bool(item.inline & FLAG["credit"]) and word_count(text) <= LONGEST_CREDIT
-
-
 def is_standfirst(text: str, item: BlockEvidence, metadata: PageMetadata) -> bool:
     """Whether the block is the summary above the story, by its class or by the page's description of itself."""
     words = word_count(text)
@@ -330,10 +359,11 @@ def container(item: BlockEvidence) -> str:
     return next(name for name in CONTAINERS if flags & FLAG[name])
 
 
-def facts(document: Document, decision: Decision) -> Iterator[Fact]:
-    """Names in bylines and dates in date lines, at their places in the block."""
+def facts(page: Page, decision: Decision) -> Iterator[Fact]:
+    """Names in bylines, dates in date lines and credits in captions, at their places in the block."""
     for label in decision.labels:
-        text = document.blocks[label.block].text
+        text = page.document.blocks[label.block].text
+        yield from credited(label, text, page.evidence[label.block])
         if label.role is Role.BYLINE:
             for name in decision.metadata.authors:
                 start = text.find(name)
