@@ -74,12 +74,12 @@ class Filling:
         self.bold = 0
         self.italic = 0
         self.picture: tuple[int, int] | None = None  # the numbers around the last image since the last block
-        self.inline: list[tuple[str, str]] = []
+        self.inline: list[tuple[str, str, int]] = []  # name, attributes, how many block elements around it
         self.missing: set[str] = set()
         self.undisplayed: set[str] = (
             set()
         )  # class names and ids that a style sheet on the page shows nothing of
-        self.ending: tuple[str, str] | None = (
+        self.ending: tuple[str, str, int] | None = (
             None  # the outermost element in the line that the last text stood in
         )
         self.anchor = 0  # the number of the last link that was opened
@@ -176,7 +176,7 @@ class Filling:
         self.breaks = 0
         if self.inline:
             block = self.block
-            for name, attributes in self.inline:
+            for name, attributes, _ in self.inline:
                 found, _, flags = self.read(name, attributes)
                 block.inline |= flags
                 if found:
@@ -196,7 +196,7 @@ class Filling:
         if self.ending is not self.inline[0]:
             self.ending = self.inline[0]
             block.tail, block.tail_flags = first + self.shift - self.start, 0
-        for name, attributes in self.inline:
+        for name, attributes, _ in self.inline:
             block.tail_flags |= self.read(name, attributes)[2]
 
     def control(self) -> None:

@@ -72,10 +72,12 @@ def credited(label: Label, text: str, item: BlockEvidence) -> Iterator[Fact]:
     name = text[start:].rstrip(" )")
     says_so = phrase_patterns()["photo"].match(name) is not None
     bare = before.rstrip(BETWEEN)
-    if not bare or not name or before[-1:].isalnum() or word_count(name) > LONGEST_TAIL:
+    marked = bool(item.tail_flags & SIGNED)
+    glued = before[-1:].isalnum() and said[:1].isalnum() and not marked
+    if not bare or not name or glued or word_count(name) > LONGEST_TAIL:
         return
     barred = not BARS.isdisjoint(text[len(bare) : start])
     named = (barred and word_count(name) == 1) or is_name(name, LONGEST_TAIL)
-    if item.tail_flags & SIGNED or says_so or (named and (barred or bare[-1] in ENDS)):
+    if marked or says_so or (named and (barred or bare[-1] in ENDS)):
         yield Fact(label.block, "credit", name, Span(start, start + len(name)), label.rule)
         yield Fact(label.block, "caption", bare, Span(0, len(bare)), label.rule)
