@@ -14,7 +14,6 @@ from cleancopy.repair.pages import (
     NAMES,
     SEQUENCES,
     around_trails,
-    bits,
     bytes_read,
     explained_at_most,
     own_pages,
@@ -42,15 +41,17 @@ def suspected(text: str) -> list[str]:
     pages = EVERY_PAGE & ~own_pages(text[:JUDGED_FIRST])
     trails = trails_behind_others(pages)
     places = len(list(islice(trails.finditer(text), MANY_PLACES + 1)))
-    if places <= FEW_PLACES:
-        around = around_trails(text, trails, AROUND)
+    around = around_trails(text, trails, AROUND) if places <= FEW_PLACES else ""
+    if around:
         possible &= pages_with_whole_sequences(around)
-        possible = sum(1 << rank for rank in bits(possible) if gains_anything(around, NAMES[rank]))
-    return likeliest(text, possible, places) if possible else []
+    return likeliest(text, possible, places, around) if possible else []
 
 
-def likeliest(text: str, possible: int, places: int) -> list[str]:
-    """Those of the possible pages that explain the most of the text."""
+def likeliest(text: str, possible: int, places: int, around: str) -> list[str]:
+    """Those of the possible pages that explain the most of the text.
+
+    Where there is little `around` the trails, they must gain something there; the others are not asked.
+    """
     different = list(dict.fromkeys(RUNS.findall(text)))
     if places > MANY_PLACES:
         characters = sum(map(len, different))
@@ -62,7 +63,7 @@ def likeliest(text: str, possible: int, places: int) -> list[str]:
             break
         name = NAMES[rank]
         length = len(b"".join(SEQUENCES.findall(bytes_read(joined, name))))
-        if length:
+        if length and (not around or gains_anything(around, name)):
             insort(covered, (-length, rank, name))
     found = [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
     return list(unlike(found, joined))
