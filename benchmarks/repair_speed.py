@@ -208,7 +208,7 @@ def main(data_dir: Path = DATA) -> int:
 LOADING_ALL = (
     "caf\u00c3\u00a9 \\u00e9",
     "\u00cf\u00f0\u00e8\u00e2\u00e5\u00f2 \u00ec\u00e8\u00f0",
-    "\u65e5\u672c\u3067",
+    "It\u9225\u6a9a a caf\u8305",
 )
 # The languages of which the first text is put to a new process.
 LOADED = ("de", "en", "ja", "ru")

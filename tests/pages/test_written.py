@@ -22,7 +22,8 @@ PAGES = sorted((Path(__file__).parent / "written").glob("*.html"))
 PART = re.compile(r"<!--(headline|standfirst|body|caption|credit|maybe|stays|missed)-->")
 # A part ends where a block does, and before the next mark.
 END = re.compile(
-    r"</?(?:p|h[1-6]|li|ul|ol|figcaption|figure|div|td|th|table|pre|blockquote|section|time|br|a|button)\b|<!--"
+    r"</?(?:p|h[1-6]|li|ul|ol|figcaption|figure|div|td|th|table|pre|blockquote|section|time|br|a|button)\b|<!--",
+    re.IGNORECASE,
 )
 TAG = re.compile(r"<[^>]+>")
 TOP = re.compile(r"<!-- (date|authors): *(.*?) *-->")

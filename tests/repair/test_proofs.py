@@ -238,3 +238,12 @@ def test_text_is_usual_where_hardly_any_place_of_a_character_is_not(text):
     outside, strange = places.count(usual.OUTSIDE), places.count(usual.STRANGE)
     few = outside < usual.OUTSIDERS and outside + strange <= usual.STRANGE_SHARE * len(every)
     assert usual.is_usual(text) == (latin and language != "" and few)
+
+
+@given(CARRYING | TEXTS | st.text("\u2000\u2020\u2065\u2500\u2e00\u4e00\u6765\u6570\u636eab #&", max_size=12))
+@settings(max_examples=1000, deadline=None)
+def test_rare_signs_are_told_whether_or_not_their_beginnings_are_asked_for_first(text):
+    _, rare = proof.sieves()
+    every = (1 << len(proof.RARE)) - 1
+    assert proof.signs(text) <= proof.ALL
+    assert proof.signs(text) & every == rare.hits(proof.utf8_of(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cleancopy.repair.gains import STRONG, gained, just_before, just_behind, may_be_repaired
+from cleancopy.repair.later import compiled
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     NAMES,
@@ -27,12 +28,14 @@ def is_harmless(text: str) -> bool:
     """Whether no page finds evidence of damage but those made for the alphabet that the text is sound in."""
     if not signs(text) & NEIGHBOURS:
         return True
-    mostly_ascii = 2 * len(text.encode("ascii", "ignore")) > len(text)
-    if mostly_ascii and all_harmless(
-        text, EVERY_PAGE
-    ):  # (which hardly any text in Latin letters needs more for)
+    if ALPHABETS.search(text, 0, BEGINNING) is None and all_harmless(text, EVERY_PAGE):
         return True
     return all_harmless(text, EVERY_PAGE & ~own_pages(text[:JUDGED_SOON]))
+
+
+# The alphabets that pages were made for, by whose letters a text mostly begins that is written in one: in others, and
+# with Latin letters, hardly any text needs its own page told.
+ALPHABETS, BEGINNING = compiled("[\u0370-\u06ff\u0e00-\u0e7f]"), 200
 
 
 def all_harmless(text: str, pages: int) -> bool:
@@ -40,8 +43,9 @@ def all_harmless(text: str, pages: int) -> bool:
 
     A run of sequences begins with a lead and a trail. (The later ones of a run are judged as if one began there.)
     """
-    places = trails_behind_others(pages).finditer(text)
-    return all(is_harmless_at(text, trail.start() - 1, pages) for trail in places)
+    leads = users_of_bytes().leads
+    places = (trail.start() - 1 for trail in trails_behind_others(pages).finditer(text))
+    return all(text[place] not in leads or is_harmless_at(text, place, pages) for place in places)
 
 
 def is_harmless_at(text: str, start: int, pages: int) -> bool:

@@ -139,7 +139,7 @@ def meanings_of(code: int, read: str, latin: bool) -> tuple[tuple[str, ...], tup
     there = [tables()[name][byte - 0x80] if byte is not None else UNKNOWN for name in written_in(latin)]
     pages = sum(1 << rank for rank, char in enumerate(there) if char != UNKNOWN)
     meanings = tuple(char if char != UNKNOWN else chr(code) for char in there)
-    return meanings, tuple(round(strangeness_alone(char) * SHARE) for char in meanings), pages
+    return meanings, tuple(map(shares_alone, meanings)), pages
 
 
 @lru_cache(maxsize=128)
@@ -193,6 +193,12 @@ def small_forms() -> dict[str, str]:
     """The small form of every character of a page."""
     chars = frozenset().union(*map(characters, {**READ_IN, **WRITTEN_IN}))
     return {char: char.lower() for char in chars}
+
+
+@cache
+def shares_alone(char: str) -> int:
+    """The same as `strangeness_alone`, in fortieths of a nat."""
+    return round(strangeness_alone(char) * SHARE)
 
 
 @cache

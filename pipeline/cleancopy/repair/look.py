@@ -13,8 +13,7 @@ def find_repairs(text: str, options: RepairOptions = DEFAULT, malformed: Malform
     `malformed` are the source bytes that were not well formed: what is no UTF-8 can be a letter of another page.
     (The halves of surrogate pairs that Python's `surrogateescape` leaves in a text tell the same.)
 
-    The engine (tables of letters, some eighty patterns, a tenth of a second) is imported with the first text that
-    is not proven sound.
+    The engine is imported with the first text that is not proven sound.
     """
     if not options.tastes and (proof.is_sound(text) or (not malformed.bytes and is_native(text))):
         return NOTHING

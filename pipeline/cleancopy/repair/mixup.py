@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -272,7 +273,7 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
     `beginning` is that of the changed text.
     """
     moved = [pair for pair in zip(words, after, strict=True) if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
-    if len(moved) == 1 and is_but_a_sign(*moved[0]) and not joins_words(moved[0][1], beginning):
+    if len(moved) == 1 and is_told_otherwise(*moved[0], beginning):
         return False
     gain = 0.0
     for before, after in moved:
@@ -309,9 +310,19 @@ def is_but_a_sign(before: str, after: str) -> bool:
     return changed == [] or not is_oddly_built(before) or {within[0], within[-1]}.issuperset(changed)
 
 
-def joins_words(word: str, text: str) -> bool:
-    """Whether a dash stands between two pieces of which one is a common word of the text's language."""
-    pieces = set(BETWEEN_DASHES.split(word))
+def is_told_otherwise(before: str, after: str, text: str) -> bool:
+    """Whether a lone word is likelier to be sound: letters would be signs, or quotation marks lack their spaces."""
+    if is_but_a_sign(before, after):
+        return not joins_words(after, text, DASH)
+    return joins_words(before.rstrip(STOPS), text, QUOTES)
+
+
+STOPS = ".,;:!?"
+
+
+def joins_words(word: str, text: str, marks: re.Pattern[str]) -> bool:
+    """Whether such marks stand between pieces of letters of which one is a common word of the text's language."""
+    pieces = set(marks.split(word))
     if len(pieces) < PAIR or not all(map(str.isalpha, pieces)):
         return False
     return any(
@@ -320,7 +331,7 @@ def joins_words(word: str, text: str) -> bool:
 
 
 PAIR = 2
-BETWEEN_DASHES = compiled("[\u2013\u2014]")
+DASH, QUOTES = compiled("[\u2013\u2014]"), compiled(f"[{DOUBLE_QUOTES}]")
 
 
 def is_foreign(word: str, language: str) -> bool:

@@ -6,7 +6,7 @@ import codecs
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from itertools import pairwise
@@ -230,12 +230,14 @@ def trails_behind_others(pages: int) -> re.Pattern[str]:
     return re.compile(f"[{ranges(trails)}](?<=[^\\x00-\\x7f].)", re.DOTALL) if trails else NOTHING
 
 
-def ranges(chars: str) -> str:
-    """These characters, all of them beyond ASCII, for a set of a pattern; which is read in half the time so."""
+def ranges(chars: Iterable[str]) -> str:
+    """These characters for a set of a pattern, which is compiled in half the time so."""
     codes = set(map(ord, chars))
     first = sorted(code for code in codes if code - 1 not in codes)
     last = sorted(code for code in codes if code + 1 not in codes)
-    return "".join(f"{chr(one)}-{chr(other)}" for one, other in zip(first, last, strict=True))
+    return "".join(
+        f"{re.escape(chr(one))}-{re.escape(chr(other))}" for one, other in zip(first, last, strict=True)
+    )
 
 
 NOTHING = compiled("(?!)")

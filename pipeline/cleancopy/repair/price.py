@@ -34,6 +34,7 @@ from cleancopy.repair.likelihood import (
     in_place,
     kind_and_cost,
 )
+from cleancopy.repair.pages import ranges
 
 # So many pairs are remembered for a language: sound texts in alphabets have some 500, damaged ones of every kind in the
 # benchmark 9,500 together. Those of East Asia have any number: they are not remembered, and are quickly priced.
@@ -182,7 +183,7 @@ def beyond_small_letters(language: str) -> re.Pattern[str]:
     """A pattern for what `for_neighbours` judges: neither the small letters of the language nor the signs of ASCII."""
     letters = alphabet_of(language)
     signs = signs_of_ascii().difference(letters.capitals)
-    return re.compile(f"[^{re.escape(''.join((*letters.index, *signs)))}]", re.DOTALL)
+    return re.compile(f"[^{ranges((*letters.index, *signs))}]", re.DOTALL)
 
 
 @cache

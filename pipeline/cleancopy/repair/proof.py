@@ -6,8 +6,8 @@ without these proofs on generated text, and each sign with what is looked for.
 
 An automaton makes its states when a text first needs them, and those of several expressions multiply: the states of
 150 names with those of numbers and letters made the first texts cost ten times as much as later ones. So the names and
-what else needs a rare character are expressions of an automaton of their own, which is asked where a third and small
-one has found the beginning of anything of the kind.
+what else needs a rare character are expressions of an automaton of their own, which is asked where the first one has
+found how anything of the kind begins.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ ANY = one_of((*TRAILS, *HOLES))
 # A letter as far as ASCII tells; what lies beyond may be one.
 LETTER = r"[A-Za-z\x{80}-\x{10ffff}]"
 SMALL = r"[a-z\x{80}-\x{10ffff}]"
+# Characters of which one byte is of ASCII and the other zero, or each a small letter or a space.
+TURNED = frozenset(chr(byte << 8) for byte in range(0x20, 0x7F))
 SMALL_LETTERS = (0x20, *range(0x61, 0x7B))
+OF_TWO = frozenset(chr(one << 8 | two) for one in SMALL_LETTERS for two in SMALL_LETTERS)
 FOUR = "82(?:0[89]|1[0-9]|2[0-6]|30)"
 
 # What is looked for, and the expression without which it is not there. First what begins with a character or with a
@@ -114,8 +117,7 @@ COMMON = {
     rf"|[A-Za-z][\x{{300}}-\x{{345}}]{one_of(TRAILS)}|[a-z]{code(A_TILDE)}[123]",
     "code units": r"[\x00-\x08\x0e-\x1f]|\A(?:\x{ff}\x{fe}|\x{fe}\x{ff})|[\x{d800}-\x{dbff}][\x{dc00}-\x{dfff}]",
     # Spaces and letters of ASCII whose code units were turned round; three ideographs, each of two small letters.
-    "paired": rf"[^\x00-\x7f]\x{{2000}}[^\x00-\x7f]|{one_of(chr(code << 8) for code in range(0x20, 0x7F))}{{4}}"
-    f"|{one_of(chr(one << 8 | two) for one in SMALL_LETTERS for two in SMALL_LETTERS)}{{3}}",
+    "paired": rf"[^\x00-\x7f]\x{{2000}}[^\x00-\x7f]|{one_of(TURNED)}{{4}}|{one_of(OF_TWO)}{{3}}",
     "c1": r"[\x{80}-\x{9f}]",
     # Characters beyond ASCII side by side; without such there is no sequence of UTF-8 in any page.
     "neighbours": r"[^\x00-\x7f]{2}",
@@ -125,10 +127,11 @@ COMMON = {
 EXPRESSIONS = {**RARE, **COMMON}
 (
     ENTITIES, PERCENT, LITERALS, ESCAPES, BACKSLASHES, ENCODED, QUOTED, SHIFTED, SEVEN_BITS, HASHES, CLOSED_NAMES,
-    NAMES, EXCEL, NAKED, THIRTY_NINE, NUMBERS, QUOT, ODD, STRANGE, EASTERN_LETTERS, MARKS, MISREAD_SIGNS, CUT, SHORT,
-    A_TILDES, HOLED, NORMALISED, CODE_UNITS, PAIRED, C1, NEIGHBOURS, ESCAPED_BYTES,
+    NAMES, EXCEL, NAKED, THIRTY_NINE, NUMBERS, QUOT, ODD, STRANGE, EASTERN_LETTERS, MARKS, MISREAD_SIGNS, CUT,
+    SHORT, A_TILDES, HOLED, NORMALISED, CODE_UNITS, PAIRED, C1, NEIGHBOURS, ESCAPED_BYTES,
 ) = (1 << number for number in range(len(EXPRESSIONS)))  # fmt: skip
 ALL = (1 << len(EXPRESSIONS)) - 1
+BEGUN = 1 << len(EXPRESSIONS)
 BARE = NAMES | THIRTY_NINE | NUMBERS | QUOT
 # What there is of the kinds that concern what carried the text.
 CARRIED = (
@@ -152,19 +155,19 @@ def utf8_of(text: str) -> bytes:
 
 
 @cache
-def sieves() -> tuple[Sieve, Sieve, Sieve]:
-    """The common expressions, the beginnings of the rare ones, and these; made with the first text."""
-    return Sieve(tuple(COMMON.values())), Sieve((BEGINNINGS,)), Sieve(tuple(RARE.values()))
+def sieves() -> tuple[Sieve, Sieve]:
+    """The common expressions and how the rare ones begin; and the rare ones. Made with the first text."""
+    return Sieve((*COMMON.values(), BEGINNINGS)), Sieve(tuple(RARE.values()))
 
 
 @lru_cache(maxsize=8)
 def signs(text: str) -> int:
     """Which of the expressions the text holds, as the bits above."""
-    common, beginnings, rare = sieves()
+    common, rare = sieves()
     data = utf8_of(text)
     found = common.hits(data) << len(RARE)
-    if beginnings.hits(data):
-        found |= rare.hits(data)
+    if found & BEGUN:
+        found = (found ^ BEGUN) | rare.hits(data)
     return found ^ QUOT if found & QUOT and OPENING_QUOT.search(data) is None else found
 
 

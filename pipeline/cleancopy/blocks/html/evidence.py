@@ -51,7 +51,8 @@ class BlockEvidence(Struct, gc=False):
     dates in it; `itemprops` the microdata names around it or inside; `hidden` that the page does not show it;
     `picture` how close an image stands before it (see `PICTURE_BESIDE`), 0: none since the last block;
     `hrefs` where its links lead, `card` the number of the link that it begins in (0: none): blocks with the same
-    one stand in one link.
+    one stand in one link. In a figure, `tail` is where the element begins that the line ends with (0: with none), in
+    code points of the line, and `tail_flags` what that says of itself.
     """
 
     element: Element
@@ -67,6 +68,8 @@ class BlockEvidence(Struct, gc=False):
     relations: frozenset[str] = frozenset()
     hrefs: tuple[str, ...] = ()
     card: int = 0
+    tail: int = 0
+    tail_flags: int = 0
     heading: int | None = None
 
     @property
@@ -114,7 +117,8 @@ class BlockEvidence(Struct, gc=False):
 
     def near(self, flag: str, steps: int = 2) -> bool:
         """Whether the flag stands on the element, inside the line, or at most `steps` elements further out."""
-        return self.near_any(FLAG[flag], steps)
+        wanted = FLAG[flag]
+        return bool((self.inline | self.element.around) & wanted) and self.near_any(wanted, steps)
 
     def near_any(self, wanted: int, steps: int = 2) -> bool:
         """Whether one of these flags stands there."""

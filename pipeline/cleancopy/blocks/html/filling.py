@@ -35,6 +35,7 @@ from cleancopy.trace import Span
 
 # So many elements around a field of a form are noted, and so many addresses of a block.
 CONTROL_REACH = 8
+FIGURES = FLAG["figure"] | FLAG["caption"] | FLAG["picture"]
 MOST_HREFS = 12
 
 
@@ -73,11 +74,14 @@ class Filling:
         self.bold = 0
         self.italic = 0
         self.picture: tuple[int, int] | None = None  # the numbers around the last image since the last block
-        self.inline: list[tuple[str, str]] = []
+        self.inline: list[tuple[str, str, int]] = []  # name, attributes, how many block elements around it
         self.missing: set[str] = set()
         self.undisplayed: set[str] = (
             set()
         )  # class names and ids that a style sheet on the page shows nothing of
+        self.ending: tuple[str, str, int] | None = (
+            None  # the outermost element in the line that the last text stood in
+        )
         self.anchor = 0  # the number of the last link that was opened
         self.names: dict[str, tuple[str, bool, bool]] = {}
         self.known: dict[tuple[str, str], tuple[dict[str, str], str, int]] = {}
@@ -172,15 +176,28 @@ class Filling:
         self.breaks = 0
         if self.inline:
             block = self.block
-            for name, attributes in self.inline:
+            for name, attributes, _ in self.inline:
                 found, _, flags = self.read(name, attributes)
                 block.inline |= flags
                 if found:
                     self.notice(block, name, found)
+        if self.block.element.around & FIGURES:
+            self.tailed(self.block, first)
         if self.link:
             if not self.block.length:
                 self.block.card = self.anchor
             self.block.links += 1
+
+    def tailed(self, block: BlockEvidence, first: int) -> None:
+        """Note whether the visible text from here on stands in an element of its own inside the line."""
+        if not self.inline:
+            self.ending, block.tail, block.tail_flags = None, 0, 0
+            return
+        if self.ending is not self.inline[0]:
+            self.ending = self.inline[0]
+            block.tail, block.tail_flags = first + self.shift - self.start, 0
+        for name, attributes, _ in self.inline:
+            block.tail_flags |= self.read(name, attributes)[2]
 
     def control(self) -> None:
         """Note a field of a form, and where it stands."""

@@ -57,6 +57,12 @@ SURE = re.compile(
     re.IGNORECASE,
 )
 TITLE = re.compile(r"(?:" + "|".join(WORDS["titles"]) + r")\.?", re.IGNORECASE)
+# What stands behind a name in Chinese, Japanese and Korean, and is no part of it.
+CALLING = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s*(?:"
+    + "|".join(sorted(WORDS["callings"], key=len, reverse=True))
+    + ")$"
+)
 PARTICLES = frozenset(WORDS["particles"])
 # Of how many names a person's name is made at most.
 MOST_NAMES = 4
@@ -226,6 +232,7 @@ def size(name: str) -> int:
 def person(part: str, anybody: bool = False) -> str:
     """The part as a person's name; empty when it can be none. `anybody` lets desks and teams pass."""
     name = SHOUTED.sub(r"\1", LEAD.sub("", part.strip(" .:,-–—()'\"")).strip(" .:,-–—"))
+    name = CALLING.sub("", name)
     if (
         not (2 if name.isascii() else 1) < len(name) <= LONGEST
         or ODD.search(name)

@@ -74,5 +74,9 @@ PART = re.compile(r"""\bid=["']?([^"'\s]*)S:([0-9a-f]+)""")
 MOST_PLACES, MOST_PARTS = 512, 8
 # A template with this attribute is no store for scripts: its text is shown.
 SHADOW = "shadowroot"
+# A field of a form, in small letters, that takes a mail address.
+MAIL = re.compile(
+    r"""type=["']?email|name=["']?[^"'> ]*mail|autocomplete=["']?email|placeholder=["'][^"']*(?:mail|@)"""
+)
 HIDING = frozenset({"hidden", "aria-hidden", "style", "role", "aria-modal", "data-nosnippet"})
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

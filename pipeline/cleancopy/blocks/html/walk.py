@@ -13,6 +13,7 @@ from cleancopy.blocks.html.syntax import (
     IMPLIED,
     INLINE_OF_INTEREST,
     ITALIC,
+    MAIL,
     MEANT,
     MOST_PARTS,
     MOST_PLACES,
@@ -49,7 +50,7 @@ class Walker(Filling):
         """Go over the whole source."""
         source, size = self.source, len(self.source)
         position = 0
-        search, names, stack = TAG.search, self.names, self.stack
+        search, names, stack, inline = TAG.search, self.names, self.stack, self.inline
         while position < size:
             match = search(source, position)
             if match is None:
@@ -79,6 +80,8 @@ class Walker(Filling):
             elif len(stack) > 1 and stack[-1].tag == name:
                 self.wall = True
                 stack.pop()
+                if inline and inline[-1][2] > len(stack):
+                    self.leave_open()
             else:
                 self.closing_block(name)
         if position < size:
@@ -180,6 +183,8 @@ class Walker(Filling):
             kind = attributes.lower()
             if "hidden" not in kind:
                 self.control()
+                if MAIL.search(kind):
+                    self.out.mails.append(self.out.controls[-1])
             if "password" in kind:
                 self.out.passwords += 1
 
@@ -232,6 +237,8 @@ class Walker(Filling):
             self.close_open(*implied)
         elif name in PARAGRAPH_ENDERS and self.stack[-1].tag == "p":
             self.stack.pop()
+        if self.inline and self.inline[-1][2] > len(self.stack):
+            self.leave_open()
         if name == "hr":
             return
         if name == "button":
@@ -246,15 +253,32 @@ class Walker(Filling):
             self.stack.append(Opened(name, attributes, self.count, home=home, parts=parts))
 
     def open_inline(self, name: str, attributes: str) -> None:
+        """An element inside the line; a link ends the one before it, and a mere place to link to is none."""
         if name == "a":
-            self.link += 1
-            self.anchor += 1
-        elif name in ("b", "strong"):
-            self.bold += 1
-        elif name in ITALIC:
-            self.italic += 1
+            if self.link:
+                self.closing("a")
+            if "href" in attributes or "HREF" in attributes:
+                self.anchor += 1
+            else:
+                name = "span"
         if len(self.inline) < DEEPEST:
-            self.inline.append((name, attributes))
+            self.count_inline(name, 1)
+            self.inline.append((name, attributes, len(self.stack)))
+
+    def count_inline(self, name: str, step: int) -> None:
+        """An element inside the line begins (1) or ends (-1)."""
+        if name == "a":
+            self.link += step
+        elif name in ("b", "strong"):
+            self.bold += step
+        elif name in ITALIC:
+            self.italic += step
+
+    def leave_open(self) -> None:
+        """Elements inside a line that were left open end with the block that they stand in."""
+        inline, depth = self.inline, len(self.stack)
+        while inline and inline[-1][2] > depth:
+            self.count_inline(inline.pop()[0], -1)
 
     def closing_block(self, name: str) -> None:
         """The end of a block element, and of what was left open in it; only a wall where it was never opened."""
@@ -263,24 +287,19 @@ class Walker(Filling):
         for depth in range(len(stack) - 1, max(0, len(stack) - REACH), -1):
             if stack[depth].tag == name:
                 del stack[depth:]
+                if self.inline and self.inline[-1][2] > len(stack):
+                    self.leave_open()
                 return
 
     def closing(self, name: str) -> None:
         """The end of an element inside the line, and of what was left open in it."""
-        if name == "a":
-            self.link = max(0, self.link - 1)
-        elif name in ("b", "strong"):
-            self.bold = max(0, self.bold - 1)
-        elif name in ITALIC:
-            self.italic = max(0, self.italic - 1)
-        elif name == "br":
+        if name == "br":
             self.breaks += 1
         inline = self.inline
-        if inline and inline[-1][0] == name:
-            inline.pop()
-            return
         for depth in range(len(inline) - 1, max(-1, len(inline) - 1 - REACH), -1):
             if inline[depth][0] == name:
+                for left in inline[depth:]:
+                    self.count_inline(left[0], -1)
                 del inline[depth:]
                 return
 

@@ -15,7 +15,7 @@ class Walked(Struct):
     `metas` and `links` are the attributes of <meta> and <link>; `scripts` spans of the source that hold
     JSON-LD; `titles` spans of the <title> elements; `language` and `base` what <html> and <base> say.
     `controls` are the fields, choices and buttons of forms, each with the numbers of the elements around it,
-    outer ones first, the nearest `CONTROL_REACH` only.
+    outer ones first, the nearest `CONTROL_REACH` only; `mails` are those that take a mail address.
     """
 
     edits: list[Edit] = field(default_factory=list)
@@ -29,3 +29,4 @@ class Walked(Struct):
     frames: int = 0
     passwords: int = 0
     controls: list[tuple[int, ...]] = field(default_factory=list)
+    mails: list[tuple[int, ...]] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -10,17 +10,19 @@ from cleancopy.blocks.html import BlockEvidence, Page, PageMetadata
 from cleancopy.blocks.html.names import LEAD, folded
 from cleancopy.blocks.html.words import FLAG
 from cleancopy.document import STORY as STORY_ROLES
-from cleancopy.document import Change, Document, Fact, Label, PageFacts, Role
+from cleancopy.document import Change, Fact, Label, PageFacts, Role
 from cleancopy.document.dates import visible_date
 from cleancopy.stages.page.adviser import Adviser, advised
+from cleancopy.stages.page.credits import credited, is_credit, signed
 from cleancopy.stages.page.features import SENTENCE_END, PageFeatures, word_count
 from cleancopy.stages.page.kind import PageKind, claims_article, page_kind
+from cleancopy.stages.page.links import cards
 from cleancopy.stages.page.model import Judged, judge, reasons
 from cleancopy.stages.page.phrases import phrase_patterns
-from cleancopy.stages.page.repeats import repeats
+from cleancopy.stages.page.repeats import LEAST_BLOCKS, repeats
 from cleancopy.stages.page.sharing import passes_on
 from cleancopy.stages.page.signs import NEWS, claimed
-from cleancopy.stages.page.signup import signups
+from cleancopy.stages.page.signup import mail_boxes, signups
 from cleancopy.stages.page.spared import spared
 from cleancopy.trace import Span
 
@@ -53,11 +55,12 @@ LONGEST_BYLINE, AROUND_HEADLINE = 20, 16
 # A line with a machine-readable moment near the headline has at most so many words where it says no day ("3 hours
 # ago"): of 209 such lines on 162 sites two are in a reference, which holds the date there.
 LONGEST_MOMENT = 8
+# A day of so few words that stands so close below the headline needs no name for it: of 245 such lines six are in a
+# reference.
+LONGEST_DAY, BELOW = 4, 4
 # Headings of these levels are no bylines.
 HIGH = frozenset({1, 2})
 
-# In a line of a caption with a credit's class inside, the credit itself has at most so many words.
-LONGEST_CREDIT = 6
 # What has a caption's class is one up to so many words, and up to this chance of being story. Crossed by site, 22 such
 # blocks of 7 sites of the development pages were held to be story, and not one was.
 LONGEST_CAPTION, CAPTION = 80, 0.97
@@ -119,7 +122,7 @@ def assign_page_roles(page: Page, options: PageOptions) -> Iterator[Change]:
     """A label for every block of a divided page, facts for byline and date, and what is known of the page."""
     decision = decide(page, options)
     yield from decision.labels
-    yield from facts(page.document, decision)
+    yield from facts(page, decision)
     known, kind = decision.metadata, decision.kind
     yield PageFacts(
         kind=kind.name,
@@ -147,7 +150,8 @@ def decide(
     """Which blocks are story and what the others are; `judged_by` gives each block its chance."""
     metadata = page.metadata()
     texts = page.blocks
-    judged = judged_by(PageFeatures(page, metadata))
+    features = PageFeatures(page, metadata)
+    judged = judged_by(features)
     chances = [block.chance for block in judged]
     decided_by = "page-model"
     if options.adviser and texts and max(chances) <= STORY and claims_article(page):
@@ -156,7 +160,8 @@ def decide(
             decided_by = "page-model+trafilatura"
             chances = [max(chance, VOTE * vote) for chance, vote in zip(chances, votes, strict=True)]
     rows = [block.row for block in judged]
-    labels = tuple(told_once(texts, labelled(page, metadata, options, rows, chances, decided_by)))
+    mails = mail_boxes(features, page.walked.mails, metadata.headline_block)
+    labels = tuple(told_once(texts, labelled(features, mails, options, rows, chances, decided_by)))
     story = [texts[label.block] for label in labels if label.role in STORY_ROLES]
     kind = page_kind(page, metadata, story)
     if kind.name == "article":
@@ -168,37 +173,48 @@ def told_once(texts: Sequence[str], labels: Iterator[Label]) -> Iterator[Label]:
     """The labels, with what the story says again in one piece out of it."""
     found = list(labels)
     story = {label.block for label in found if label.role in STORY_ROLES}
-    keys = [folded(text) for text in texts]
-    told = {keys[number] for number in story}
-    lines = [number for number, key in enumerate(keys) if key in told]
-    same = repeats([keys[number] for number in lines], [word_count(texts[number]) for number in lines])
-    again = {lines[line] for line, first in same.items() if {lines[line], lines[first]} <= story}
+    told = {texts[number] for number in story}
+    lines = [number for number, text in enumerate(texts) if text in told]
+    again: set[int] = set()
+    if len(lines) - len(told) >= LEAST_BLOCKS:
+        same = repeats([texts[number] for number in lines], [word_count(texts[number]) for number in lines])
+        again = {lines[line] for line, first in same.items() if {lines[line], lines[first]} <= story}
     for label in found:
         yield Label(label.block, Role.BOILERPLATE, "page-repeat", 0.9) if label.block in again else label
 
 
 def labelled(
-    page: Page,
-    metadata: PageMetadata,
+    features: PageFeatures,
+    mails: Collection[int],
     options: PageOptions,
     rows: Sequence[Sequence[float]],
     chances: Sequence[float],
     decided_by: str,
 ) -> Iterator[Label]:
-    """A label for each block: what markup and place are certain of, then story or not by its chance."""
-    texts = page.blocks
-    news = claimed(page.claims) == NEWS
-    likely = likely_story(page.evidence, chances, news)
+    """A label for each block: what markup and place are certain of, then story or not by its chance.
+
+    `mails` are the blocks of boxes that ask for a mail address.
+    """
+    texts, evidence, metadata = features.texts, features.evidence, features.metadata
+    news = claimed(features.claims) == NEWS
+    likely = likely_story(evidence, chances, news)
     first = likely.index(True) if True in likely else len(texts)
     asking = signups(rows, metadata.headline_block) if news else set()
-    boxed = fact_boxes(texts, page.evidence, likely) if news else set()
-    for number, (text, item, chance) in enumerate(zip(texts, page.evidence, chances, strict=True)):
+    linked = cards(texts, evidence, likely)
+    boxed = fact_boxes(texts, evidence, likely) if news else set()
+    for number, (text, item, chance) in enumerate(zip(texts, evidence, chances, strict=True)):
         found = furniture(text, item, number, metadata, first)
         if found is not None and (not likely[number] or chance < found[2]):
             yield Label(number, found[0], found[1], 0.9)
         elif likely[number] and news and is_teaser(text, item):
             yield Label(number, Role.BOILERPLATE, "page-teaser", 0.8)
-        elif likely[number] and number in asking and not is_standfirst(text, item, metadata):
+        elif number in linked:
+            yield Label(number, Role.BOILERPLATE, "page-card", 0.9)
+        elif likely[number] and passes_on(text, item):
+            yield Label(number, Role.BOILERPLATE, "page-share", 0.9)
+        elif likely[number] and (
+            number in mails or (number in asking and not is_standfirst(text, item, metadata))
+        ):
             yield Label(number, Role.BOILERPLATE, "page-signup", 0.9)
         elif likely[number] and number in boxed:
             yield Label(number, Role.BOILERPLATE, "page-facts", 0.7)
@@ -214,6 +230,8 @@ def labelled(
         elif number <= first + 1 and is_standfirst(text, item, metadata):
             kept = news and not options.standfirst and chance > SUMMARY
             yield Label(number, Role.BODY if kept else Role.STANDFIRST, "page-standfirst", 0.7)
+        elif is_pictured(text, item) and not item.links:
+            yield Label(number, Role.CAPTION, "page-caption", 0.6)
         else:
             yield Label(number, Role.BOILERPLATE, decided_by, 1 - chance, container(item))
 
@@ -281,19 +299,20 @@ def short_furniture(
     near_top = abs(number - (metadata.headline_block or 0)) <= AROUND_HEADLINE or number < first
     if metadata.headline and item.level and folded(text) == folded(metadata.headline):
         return Role.HEADLINE, "page-headline-again", ALWAYS
+    if item.near("credit", 1) and item.has("figure"):
+        return Role.CREDIT, "page-credit", ALWAYS
     if near_top and item.level not in HIGH:
         names = any(name and folded(name) in folded(text) for name in metadata.authors)
         if names and (LEAD.match(text) or item.near("byline", 3) or (words <= 4 and not item.level)):
             return Role.BYLINE, "page-byline", ALWAYS
         if item.times and words <= LONGEST_MOMENT and not item.level:
             return Role.DATE, "page-date", ALWAYS
-        dated = item.near("date", 2) or says_date(text)
+        alone = words <= LONGEST_DAY and 0 < number - (metadata.headline_block or number) <= BELOW
+        dated = alone or item.near("date", 2) or says_date(text)
         if dated and not item.level and visible_date(text, metadata.language or ""):
             return Role.DATE, "page-date", ALWAYS
-    if item.near("credit", 1) and item.has("figure"):
-        return Role.CREDIT, "page-credit", ALWAYS
-    if passes_on(item, words):
-        return Role.BOILERPLATE, "page-share", ALWAYS
+    if chance := signed(text, item):
+        return Role.CREDIT, "page-credit", chance
     if words <= LONGEST_BUTTON and not item.level and item.link_density > MOSTLY and item.near("button", 1):
         return Role.BOILERPLATE, "page-button", ALWAYS
     return None
@@ -337,13 +356,6 @@ def is_pictured(text: str, item: BlockEvidence) -> bool:
     return item.near("picture", 1) and not item.level and word_count(text) <= LONGEST_CAPTION
 
 
-def is_credit(text: str, item: BlockEvidence) -> bool:
-    """Whether a line of a figure's caption is nothing but the credit; a sentence that ends in one is a caption."""
-    if phrase_patterns()["photo"].match(text) or item.element.flags & FLAG["credit"]:
-        return True
-    return bool(item.inline & FLAG["credit"]) and word_count(text) <= LONGEST_CREDIT
-
-
 def is_standfirst(text: str, item: BlockEvidence, metadata: PageMetadata) -> bool:
     """Whether the block is the summary above the story, by its class or by the page's description of itself."""
     words = word_count(text)
@@ -364,10 +376,11 @@ def container(item: BlockEvidence) -> str:
     return next(name for name in CONTAINERS if flags & FLAG[name])
 
 
-def facts(document: Document, decision: Decision) -> Iterator[Fact]:
-    """Names in bylines and dates in date lines, at their places in the block."""
+def facts(page: Page, decision: Decision) -> Iterator[Fact]:
+    """Names in bylines, dates in date lines and credits in captions, at their places in the block."""
     for label in decision.labels:
-        text = document.blocks[label.block].text
+        text = page.document.blocks[label.block].text
+        yield from credited(label, text, page.evidence[label.block])
         if label.role is Role.BYLINE:
             for name in decision.metadata.authors:
                 start = text.find(name)

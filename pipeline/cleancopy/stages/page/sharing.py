@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleancopy.blocks.html import BlockEvidence
+from cleancopy.stages.page.features import word_count
 
 # Addresses that take a page to share. Of 423 short lines of 102 sites of the development pages whose links all lead to
 # one, none is in a reference.
@@ -18,9 +19,9 @@ SCRIPTED = ("#", "javascript:")
 LONGEST, MOSTLY = 14, 0.5
 
 
-def passes_on(item: BlockEvidence, words: int) -> bool:
+def passes_on(text: str, item: BlockEvidence) -> bool:
     """Whether a line is a link or several that share the page."""
-    if not item.hrefs or words > LONGEST or item.link_density <= MOSTLY:
+    if not item.hrefs or item.link_density <= MOSTLY or word_count(text) > LONGEST:
         return False
     if all(map(PASSED_ON.search, item.hrefs)):
         return True
