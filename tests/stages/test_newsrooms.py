@@ -1,4 +1,4 @@
-"""Short reports as newsrooms of ten countries set them, amid the furniture of their pages; all written for this test."""
+"""Short reports and pages as newsrooms of fifteen countries set them, amid their furniture; all written for this test."""
 
 from __future__ import annotations
 
