@@ -67,6 +67,12 @@ def test_the_entries_of_a_list_are_no_subheadings() -> None:
     assert roles([LEAD, NEXT, "Ann Poe (left)", QUOTE, LAST])[2] != "subheading"
 
 
+def test_a_question_behind_a_list_is_a_subheading_and_the_last_entry_is_none() -> None:
+    entries = ["stone", "sand"]
+    told = roles([LEAD, NEXT, "The council will buy:", *entries, "Who will pay for all that?", QUOTE, LAST])
+    assert told[2:6] == ["body", "body", "body", "subheading"]
+
+
 def test_a_short_first_paragraph_of_two_sentences_sums_up_what_the_long_ones_tell() -> None:
     top = (
         "The old bridge will close. Nobody in the town knows yet how to get to work by then, says the mayor."

@@ -8,7 +8,7 @@ from cleancopy.document import Doubt, Label, Role
 from cleancopy.model import LineModel
 from cleancopy.stages import assign_roles
 from cleancopy.stages.draft import Line, shape_of
-from cleancopy.stages.shelter import sheltered
+from cleancopy.stages.shelter import Shelter, sheltered
 from tests.stages.lines import document, shipped, story
 
 LEAD = "The council voted on Monday to close the old bridge for two years while a new one is built beside it."
@@ -54,6 +54,20 @@ def test_the_entries_of_a_list_that_the_story_opens_are_sheltered() -> None:
     safe = sheltered(lines, chances, given, shipped())
     assert not safe[3]
     assert not safe[4]
+
+
+def test_a_list_right_behind_another_one_is_the_story_s_too() -> None:
+    texts = [
+        LEAD,
+        "The council will buy:",
+        *("stone", "sand", "steel", "glass"),
+        "It will sell:",
+        "timber",
+        "bricks",
+    ]
+    lines = [Line(number, text, shape_of(text)) for number, text in enumerate([*texts, LEAD])]
+    safe = sheltered(lines, [0.1, 0.4, 0.9, 0.9, 0.9, 0.9, 0.4, 0.9, 0.9, 0.1], {}, shipped())
+    assert safe == [Shelter.STORY, *[Shelter.ENTRY] * 8, Shelter.STORY]
 
 
 def told(lines: list[str]) -> list[str]:

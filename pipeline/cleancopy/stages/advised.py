@@ -12,7 +12,7 @@ from cleancopy.model.roles import TEXT_ROLES
 from cleancopy.rules import RuleSet
 from cleancopy.stages.doubt import NOTE, Judgement, is_signed, is_sure, spoken, undoubted
 from cleancopy.stages.draft import BULLETS, RUNNING_WORDS, WIDE, Line
-from cleancopy.stages.shelter import is_report, sheltered
+from cleancopy.stages.shelter import Shelter, is_report, sheltered
 
 HEADING = "subheading-by-shape"
 # A text role that the place tells stands when the model gives it this share of what it gives to all text roles.
@@ -77,7 +77,7 @@ def _labels(
         if label is not None and _stands(label, line, rules):
             yield label
         elif safe and _takes_out(line, decision.role):
-            if not line.shape.ended:
+            if not line.shape.ended and safe is not Shelter.ENTRY:
                 yield Label(line.number, Role.SUBHEADING, HEADING, 0.5)
         elif label is not None and _agrees(label, decision.role, one):
             yield label

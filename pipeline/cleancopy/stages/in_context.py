@@ -162,18 +162,31 @@ def _heads(draft: Draft, index: int) -> bool:
     if not is_subheading(draft.lines[index]):
         return False
     below = draft.lines[index + 1].shape
-    return below.running or (below.ended and not draft.lines[index - 1].text.endswith(LISTS))
+    return below.running or (below.ended and not _is_listed(draft, index))
+
+
+def _is_listed(draft: Draft, index: int) -> bool:
+    """Do only short lines without an end stand between the line and one above it that ends as what opens a list?"""
+    for above in reversed(draft.lines[max(0, index - MOST_ENTRIES) : index]):
+        if above.text.endswith(LISTS):
+            return True
+        if above.shape.ended or above.shape.running:
+            return False
+    return False
+
+
+MOST_ENTRIES = 12
 
 
 def _asks(draft: Draft, index: int) -> bool:
-    """Is it a short question between the end of a sentence and running text, and not somebody's words?"""
+    """Is it a short question between the end of a sentence or a list and running text, and not somebody's words?"""
     line, above, below = draft.lines[index], draft.lines[index - 1], draft.lines[index + 1]
     return (
         line.text.endswith(ASKING)
         and QUESTION_WORDS[0] <= line.shape.words <= QUESTION_WORDS[1]
         and not line.shape.running
         and line.text[0].isalnum()
-        and above.shape.ended
+        and (above.shape.ended or _is_listed(draft, index - 1))
         and below.shape.running
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum
 
 from cleancopy.document import STORY, Label, Role
 from cleancopy.model.decision import SWEEPING
@@ -64,14 +65,25 @@ TIME = re.compile(r"\d:\d\d")
 REPORT = frozenset({"dateline", "sign_off"})
 
 
+class Shelter(Enum):
+    """Why only a sure rule may take a line out of the story: as an entry of a list, or for what it reads like."""
+
+    NONE = 0
+    STORY = 1
+    ENTRY = 2
+
+    def __bool__(self) -> bool:
+        return self is not Shelter.NONE
+
+
 def sheltered(
     lines: Sequence[Line],
     chances: Sequence[float],
     labels: Mapping[int, Label],
     rules: RuleSet,
     furnished: Callable[[str], bool] = lambda text: False,
-) -> list[bool]:
-    """For each line: may only a sure rule take it out of the story?
+) -> list[Shelter]:
+    """For each line: may only a sure rule take it out of the story, and as what?
 
     `chances` are the probabilities that a line is no story, `labels` what rules and inferences say, by
     block number. `furnished` tells whether a text speaks as furniture does; it is asked about sentences
@@ -100,7 +112,10 @@ def sheltered(
     safe = [one or (behind[at] and headings[at]) for at, one in enumerate(safe)]
     for run in _enclosed(lines, safe, labels, rules):
         safe[run] = [True] * len(safe[run])
-    return safe
+    return [
+        Shelter.ENTRY if entry and not anchor else Shelter.STORY if one else Shelter.NONE
+        for one, entry, anchor in zip(safe, listed, anchors, strict=True)
+    ]
 
 
 def _closes(line: Line, chance: float, furnished: Callable[[str], bool]) -> bool:
@@ -206,8 +221,9 @@ def _listed(
 ) -> list[bool]:
     """For each line: is it an entry of a list that a line of the story opens with a colon?
 
-    `behind` tells which lines stand within reach behind the story. Entries are short and unlike
-    sentences; the first line that is none ends the list. The line that opens it is one of them.
+    `behind` tells which lines stand within reach behind the story; right behind one list another may begin.
+    Entries are short and unlike sentences; the first line that is none ends the list. The line that opens it is one
+    of them.
     """
     out, open_ = [], False
     for at, line in enumerate(lines):
@@ -215,7 +231,7 @@ def _listed(
         entry = (short or line.text[:2] in BULLETS) and (_free(line, labels) or _swept(line, labels))
         out.append(open_ and entry)
         if line.text.endswith(OPENING) and line.shape.words >= OPENING_WORDS:
-            open_ = behind[at] and _free(line, labels) and not furnished(line.text)
+            open_ = (behind[at] or open_) and _free(line, labels) and not furnished(line.text)
         elif entry:
             out[at - 1] |= open_ and lines[at - 1].text.endswith(OPENING)
         else:
