@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
@@ -171,9 +172,10 @@ def told_once(texts: Sequence[str], labels: Iterator[Label]) -> Iterator[Label]:
     found = list(labels)
     story = {label.block for label in found if label.role in STORY_ROLES}
     told = {texts[number] for number in story}
-    lines = [number for number, text in enumerate(texts) if text in told]
+    counts = Counter(text for text in texts if text in told)
+    lines = [number for number, text in enumerate(texts) if counts[text] > 1]
     again: set[int] = set()
-    if len(lines) - len(told) >= LEAST_BLOCKS:
+    if len(lines) >= 2 * LEAST_BLOCKS:
         same = repeats([texts[number] for number in lines], [word_count(texts[number]) for number in lines])
         again = {lines[line] for line, first in same.items() if {lines[line], lines[first]} <= story}
     for label in found:
