@@ -66,5 +66,6 @@ def test_what_a_style_sheet_does_not_show(sheet: str, names: set[str]) -> None:
 
 
 def test_a_block_knows_that_its_class_is_not_displayed() -> None:
-    hidden = walk('<style>.x{display:none}</style><div class="y x"><p>Unseen</p></div><p>Seen</p>')
-    assert [item.has("undisplayed") for item in hidden.evidence] == [True, False]
+    tabs = '<div class="y x"><p>Unseen</p></div><div class="x active"><p>Seen</p></div><p>Seen</p>'
+    hidden = walk(f"<style>.x{{display:none}}</style>{tabs}")
+    assert [item.has("undisplayed") for item in hidden.evidence] == [True, False, False]

@@ -72,10 +72,18 @@ def share_lost(document: Document, out: Sequence[bool], proved: Container[str]) 
     """The share of the letters of story-like text that leaves, 0 to 1; `out` tells for each block whether it does."""
     lost = rest = 0.0
     staying: list[str] = []
+    # What a page says twice is lost where both are, and once.
+    told = {
+        block.text for block, gone in zip(document.blocks, out, strict=True) if document.is_page and not gone
+    }
     for block, gone in zip(document.blocks, out, strict=True):
         if not gone:
             staying.append(block.text)
+        elif block.text in told:
+            continue
         elif looks_like_story(block.text) and not (block.rule in proved and block.confidence >= SURE):
+            if document.is_page:
+                told.add(block.text)
             letters: float = sum(map(str.isalpha, block.text))
             if block.role in NOT_STORY:
                 rest += letters

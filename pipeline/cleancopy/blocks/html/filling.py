@@ -14,6 +14,7 @@ from cleancopy.blocks.html.evidence import (
     BlockEvidence,
     Element,
 )
+from cleancopy.blocks.html.styles import is_undisplayed
 from cleancopy.blocks.html.syntax import (
     ATTRIBUTE,
     BLANK,
@@ -102,7 +103,7 @@ class Filling:
         flags = TAG_FLAGS.get(name, 0)
         if names:
             flags |= class_flags(names)
-            if self.undisplayed and not self.undisplayed.isdisjoint(names.split()):
+            if self.undisplayed and is_undisplayed(names, self.undisplayed):
                 flags |= FLAG["undisplayed"]
         if not HIDING.isdisjoint(found):
             flags |= hiding(found)

@@ -51,6 +51,7 @@ TAG_FLAGS = {
     "main": FLAG["main"] | FLAG["story"],
     "title": FLAG["title"],
     "dialog": FLAG["cookie"] | FLAG["dialog"],
+    **dict.fromkeys(("amp-twitter", "amp-instagram", "amp-facebook", "amp-tiktok"), FLAG["posting"]),
 }
 NAMED = ("class", "id", "role", "data-testid", "data-component")
 INLINE_OF_INTEREST = frozenset(

@@ -50,7 +50,7 @@ class Walker(Filling):
         """Go over the whole source."""
         source, size = self.source, len(self.source)
         position = 0
-        search, names, stack, inline = TAG.search, self.names, self.stack, self.inline
+        search, names, stack = TAG.search, self.names, self.stack
         while position < size:
             match = search(source, position)
             if match is None:
@@ -78,10 +78,8 @@ class Walker(Filling):
             elif not block:
                 self.closing(name)
             elif len(stack) > 1 and stack[-1].tag == name:
-                self.wall = True
                 stack.pop()
-                if inline and inline[-1][2] > len(stack):
-                    self.leave_open()
+                self.closed()
             else:
                 self.closing_block(name)
         if position < size:
@@ -231,14 +229,12 @@ class Walker(Filling):
 
     def open_block(self, name: str, attributes: str) -> None:
         """The beginning of a block element; it ends the block before it and the elements that it closes."""
-        self.wall = True
         implied = IMPLIED.get(name)
         if implied is not None:
             self.close_open(*implied)
         elif name in PARAGRAPH_ENDERS and self.stack[-1].tag == "p":
             self.stack.pop()
-        if self.inline and self.inline[-1][2] > len(self.stack):
-            self.leave_open()
+        self.closed()
         if name == "hr":
             return
         if name == "button":
@@ -274,8 +270,9 @@ class Walker(Filling):
         elif name in ITALIC:
             self.italic += step
 
-    def leave_open(self) -> None:
-        """Elements inside a line that were left open end with the block that they stand in."""
+    def closed(self) -> None:
+        """A block is over: elements inside its line that were left open end with it."""
+        self.wall = True
         inline, depth = self.inline, len(self.stack)
         while inline and inline[-1][2] > depth:
             self.count_inline(inline.pop()[0], -1)
@@ -287,8 +284,7 @@ class Walker(Filling):
         for depth in range(len(stack) - 1, max(0, len(stack) - REACH), -1):
             if stack[depth].tag == name:
                 del stack[depth:]
-                if self.inline and self.inline[-1][2] > len(stack):
-                    self.leave_open()
+                self.closed()
                 return
 
     def closing(self, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
@@ -13,16 +14,15 @@ from cleancopy.document import STORY as STORY_ROLES
 from cleancopy.document import Change, Fact, Label, PageFacts, Role
 from cleancopy.document.dates import visible_date
 from cleancopy.stages.page.adviser import Adviser, advised
+from cleancopy.stages.page.beside import beside_story, is_pictured, is_standfirst
 from cleancopy.stages.page.credits import credited, is_credit, signed
 from cleancopy.stages.page.features import SENTENCE_END, PageFeatures, word_count
 from cleancopy.stages.page.kind import PageKind, claims_article, page_kind
-from cleancopy.stages.page.links import cards
 from cleancopy.stages.page.model import Judged, judge, reasons
 from cleancopy.stages.page.phrases import phrase_patterns
 from cleancopy.stages.page.repeats import LEAST_BLOCKS, repeats
-from cleancopy.stages.page.sharing import passes_on
 from cleancopy.stages.page.signs import NEWS, claimed
-from cleancopy.stages.page.signup import mail_boxes, signups
+from cleancopy.stages.page.signup import mail_boxes
 from cleancopy.stages.page.spared import spared
 from cleancopy.trace import Span
 
@@ -40,6 +40,8 @@ ABOVE, BACK = 0.4, 4
 # So does any block between two of the story, unless the page calls itself news: crossed by site, perfect bodies of
 # articles rise by .4 points, those of news would fall by 1.
 BETWEEN = 0.35
+# Lists in the story of a news page need no more than on other pages; longer ones are none of it as often as not.
+LONGEST_LIST = 12
 # A block that stands so far from all others of the story needs more: perfect bodies rise by .5 points.
 ALONE, FAR = 0.6, 3
 # The summary above a news story is part of it down to this chance: references of news pages hold it, those of blogs
@@ -58,6 +60,8 @@ LONGEST_MOMENT = 8
 # A day of so few words that stands so close below the headline needs no name for it: of 245 such lines six are in a
 # reference.
 LONGEST_DAY, BELOW = 4, 4
+# So is a line of so few words that is a time by its element, wherever it stands.
+LONGEST_TIME = 3
 # Headings of these levels are no bylines.
 HIGH = frozenset({1, 2})
 
@@ -71,12 +75,6 @@ ALWAYS = 2.0
 LONGEST_BUTTON = 12
 # Paragraphs of so many signs may hold nothing that is seen, only joiners of zero width.
 UNSEEN = 3
-# A line of a news story that begins like a teaser ("read also") and stands mostly in a link leads out of the story; it
-# has at most so many words. On pages that call themselves news 20 such lines are in no reference and 8 are in one; on
-# other pages references hold as many as they leave.
-LONGEST_TEASER = 40
-# A box of facts lies so many elements out at most, and all of them hold at most this share of what is likely story.
-FACTS_REACH, MOST_FACTS = 4, 0.4
 # The share of a line from which on it stands mostly in a link.
 MOSTLY = 0.5
 
@@ -174,9 +172,10 @@ def told_once(texts: Sequence[str], labels: Iterator[Label]) -> Iterator[Label]:
     found = list(labels)
     story = {label.block for label in found if label.role in STORY_ROLES}
     told = {texts[number] for number in story}
-    lines = [number for number, text in enumerate(texts) if text in told]
+    counts = Counter(text for text in texts if text in told)
+    lines = [number for number, text in enumerate(texts) if counts[text] > 1]
     again: set[int] = set()
-    if len(lines) - len(told) >= LEAST_BLOCKS:
+    if len(lines) >= 2 * LEAST_BLOCKS:
         same = repeats([texts[number] for number in lines], [word_count(texts[number]) for number in lines])
         again = {lines[line] for line, first in same.items() if {lines[line], lines[first]} <= story}
     for label in found:
@@ -199,27 +198,13 @@ def labelled(
     news = claimed(features.claims) == NEWS
     likely = likely_story(evidence, chances, news)
     first = likely.index(True) if True in likely else len(texts)
-    asking = signups(rows, metadata.headline_block) if news else set()
-    linked = cards(texts, evidence, likely)
-    boxed = fact_boxes(texts, evidence, likely) if news else set()
+    beside = beside_story(features, mails, rows, likely, news)
     for number, (text, item, chance) in enumerate(zip(texts, evidence, chances, strict=True)):
         found = furniture(text, item, number, metadata, first)
         if found is not None and (not likely[number] or chance < found[2]):
             yield Label(number, found[0], found[1], 0.9)
-        elif likely[number] and news and is_teaser(text, item):
-            yield Label(number, Role.BOILERPLATE, "page-teaser", 0.8)
-        elif number in linked:
-            yield Label(number, Role.BOILERPLATE, "page-card", 0.9)
-        elif likely[number] and passes_on(text, item):
-            yield Label(number, Role.BOILERPLATE, "page-share", 0.9)
-        elif likely[number] and (
-            number in mails or (number in asking and not is_standfirst(text, item, metadata))
-        ):
-            yield Label(number, Role.BOILERPLATE, "page-signup", 0.9)
-        elif likely[number] and number in boxed:
-            yield Label(number, Role.BOILERPLATE, "page-facts", 0.7)
-        elif likely[number] and news and is_pictured(text, item):
-            yield Label(number, Role.CAPTION, "page-caption", 0.7)
+        elif number in beside:
+            yield Label(number, *beside[number])
         elif likely[number]:
             if options.standfirst and number == first and is_standfirst(text, item, metadata):
                 yield Label(number, Role.STANDFIRST, "page-standfirst", 0.8)
@@ -251,12 +236,26 @@ def likely_story(evidence: Sequence[BlockEvidence], chances: Sequence[float], ne
         if sure[number - 1] and sure[number + 1] and not evidence[number].near_any(CLOSE_FURNITURE):
             least = HEADING if evidence[number].level else enough if news else BETWEEN
             likely[number] = chances[number] > least
+    for number in listed(evidence, sure):
+        likely[number] = likely[number] or chances[number] > STORY
     places = [number for number, is_sure in enumerate(sure) if is_sure]
     apart = [number for number in lonely(places) if chances[number] < ALONE]
     if len(apart) < len(places):
         for number in apart:
             likely[number] = False
     return likely
+
+
+def listed(evidence: Sequence[BlockEvidence], sure: Sequence[bool]) -> Iterator[int]:
+    """Items of lists without links, none of them sure to be story, that stand right above what is, and below it."""
+    run: list[int] = []
+    for number, item in enumerate(evidence):
+        if item.tag == "li" and not item.links and not sure[number]:
+            run.append(number)
+            continue
+        if run and sure[number] and any(sure[max(0, run[0] - BACK) : run[0]]) and len(run) <= LONGEST_LIST:
+            yield from run
+        run = []
 
 
 def lonely(places: Sequence[int]) -> list[int]:
@@ -285,6 +284,8 @@ def furniture(
     if len(text) <= UNSEEN and not any(map(str.isprintable, text)):
         return Role.BOILERPLATE, "page-unseen", ALWAYS
     words = word_count(text)
+    if words <= LONGEST_TIME and item.inline & FLAG["time"] and any(map(str.isdigit, text)):
+        return Role.DATE, "page-date", ALWAYS
     found = short_furniture(text, item, number, metadata, first) if words <= LONGEST_BYLINE else None
     if found is None and words <= LONGEST_CAPTION and item.near("caption", 1) and not item.level:
         return Role.CAPTION, "page-caption", CAPTION
@@ -322,50 +323,6 @@ def says_date(text: str) -> bool:
     """Whether a line begins with a word that leads in a day of publishing or of change, and is no sentence."""
     found = phrase_patterns()["time"].match(text)
     return found is not None and text.rstrip()[-1:] not in SENTENCE_END
-
-
-def is_teaser(text: str, item: BlockEvidence) -> bool:
-    """Whether a line leads to another story."""
-    return (
-        item.link_density > MOSTLY
-        and word_count(text) <= LONGEST_TEASER
-        and phrase_patterns()["more"].match(text) is not None
-    )
-
-
-def fact_boxes(texts: Sequence[str], evidence: Sequence[BlockEvidence], likely: Sequence[bool]) -> set[int]:
-    """The numbers of the blocks in boxes of facts beside a news story; none where they hold much of what is likely.
-
-    Of 55 blocks in boxes that call themselves so on the development news pages one is in a reference.
-    """
-    inside = {n for n, item in enumerate(evidence) if likely[n] and item.near("fact", FACTS_REACH)}
-    told = sum(len(texts[n]) for n in inside)
-    return (
-        inside
-        if told <= MOST_FACTS * sum(len(t) for t, kept in zip(texts, likely, strict=True) if kept)
-        else set()
-    )
-
-
-def is_pictured(text: str, item: BlockEvidence) -> bool:
-    """Whether a line stands in what its class names call a picture.
-
-    On pages that call themselves news, 4 such lines of 2 sites were held to be story, and not one was; elsewhere
-    headings and cells of tables stand in pictures.
-    """
-    return item.near("picture", 1) and not item.level and word_count(text) <= LONGEST_CAPTION
-
-
-def is_standfirst(text: str, item: BlockEvidence, metadata: PageMetadata) -> bool:
-    """Whether the block is the summary above the story, by its class or by the page's description of itself."""
-    words = word_count(text)
-    if not 6 <= words <= 90 or item.has("related") or item.has("nav") or item.has("footer"):
-        return False
-    said = folded(metadata.description or "")
-    key = folded(text)
-    return (len(key) > 30 and bool(said) and (key[:70] in said or said[:70] in key)) or item.near(
-        "standfirst", 1
-    )
 
 
 def container(item: BlockEvidence) -> str:
