@@ -37,11 +37,11 @@ HEADING = 0.3
 # A heading right above the story, with some of the story in the few blocks before it, needs a little less than others:
 # one perfect news body more, nothing falls.
 ABOVE, BACK = 0.4, 4
+# Items of short lists inside the story need as little.
+LONGEST_LIST = 12
 # So does any block between two of the story, unless the page calls itself news: crossed by site, perfect bodies of
 # articles rise by .4 points, those of news would fall by 1.
 BETWEEN = 0.35
-# Lists in the story of a news page need no more than on other pages; longer ones are none of it as often as not.
-LONGEST_LIST = 12
 # A block that stands so far from all others of the story needs more: perfect bodies rise by .5 points.
 ALONE, FAR = 0.6, 3
 # The summary above a news story is part of it down to this chance: references of news pages hold it, those of blogs
@@ -171,11 +171,10 @@ def told_once(texts: Sequence[str], labels: Iterator[Label]) -> Iterator[Label]:
     """The labels, with what the story says again in one piece out of it."""
     found = list(labels)
     story = {label.block for label in found if label.role in STORY_ROLES}
-    told = {texts[number] for number in story}
-    counts = Counter(text for text in texts if text in told)
+    counts = Counter(texts)
     lines = [number for number, text in enumerate(texts) if counts[text] > 1]
     again: set[int] = set()
-    if len(lines) >= 2 * LEAST_BLOCKS:
+    if len(story.intersection(lines)) >= LEAST_BLOCKS:
         same = repeats([texts[number] for number in lines], [word_count(texts[number]) for number in lines])
         again = {lines[line] for line, first in same.items() if {lines[line], lines[first]} <= story}
     for label in found:
@@ -237,7 +236,7 @@ def likely_story(evidence: Sequence[BlockEvidence], chances: Sequence[float], ne
             least = HEADING if evidence[number].level else enough if news else BETWEEN
             likely[number] = chances[number] > least
     for number in listed(evidence, sure):
-        likely[number] = likely[number] or chances[number] > STORY
+        likely[number] = likely[number] or chances[number] > ABOVE
     places = [number for number, is_sure in enumerate(sure) if is_sure]
     apart = [number for number in lonely(places) if chances[number] < ALONE]
     if len(apart) < len(places):
