@@ -83,7 +83,7 @@ class Preset(Struct, frozen=True):
 # The measured points of each are in docs/explanation/roles-model.md.
 PRESETS = {
     "archive": Preset(3.0, 0.2),
-    "news": Preset(0.1, 0.1),
+    "news": Preset(0.12, 0.1),
     "training": Preset(-0.5, 0.1),
 }
 DEFAULT_PRESET = "news"
