@@ -35,6 +35,8 @@ class Words(NamedTuple):
         """Is one of these words among those?"""
         if not self.whole.isdisjoint(words):
             return True
+        if self.heads.isdisjoint([word[:HEAD] for word in words]):
+            return False
         return any(word.startswith(self.beginnings) for word in words if word[:HEAD] in self.heads)
 
 

@@ -52,14 +52,21 @@ def _headed(
         return judged
     for line, one in zip(lines, advice, strict=True):
         label = given.get(line.number)
-        known = line.text[:2] in BULLETS or names_furniture_in_sentences(line.text)
-        titled = line.shape.words >= SURE_TITLE_WORDS and (one.p_not_story < NO_TITLE or not known)
-        if titled and label is not None and label.role is Role.HEADLINE:
+        if label is not None and label.role is Role.HEADLINE and _is_title(line, one):
             return [
                 label if other.block == line.number and other.role is Role.BOILERPLATE else other
                 for other in judged
             ]
     return judged
+
+
+def _is_title(line: Line, one: Advice) -> bool:
+    """Is a line whose place is that of the headline long enough for a title, and not surely known for furniture?"""
+    if line.shape.words < SURE_TITLE_WORDS:
+        return False
+    if one.p_not_story < NO_TITLE:
+        return True
+    return line.text[:2] not in BULLETS and not names_furniture_in_sentences(line.text)
 
 
 def _labels(
