@@ -16,6 +16,8 @@ APOSTROPHE = frozenset("\N{RIGHT SINGLE QUOTATION MARK}")
 OPENING = frozenset("\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}")
 CLOSING = frozenset("\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}")
 
+MARKS = APOSTROPHE | OPENING | CLOSING
+
 # What stands in the place of an apostrophe: a letter before what English writes behind one, where it is a capital
 # within a word or the word is long (`París` and `Solís` are short); any letter before a `t` of negation, and in
 # `O’Brien`.
@@ -59,6 +61,7 @@ def told_by_marks(text: str) -> tuple[str, str] | None:
 def evidence(text: str) -> set[tuple[str, frozenset[str]]]:
     """The characters that stand where nothing but a mark does, with the marks; empty where there are none.
 
+    Marks that stand there already are evidence of nothing.
     Opening marks count where a closing one stands behind them, or where a capital follows.
     """
     found = set()
@@ -75,7 +78,7 @@ def evidence(text: str) -> set[tuple[str, frozenset[str]]]:
         char = match.group()
         if char.isalpha() and text[match.end()].isupper() and text[match.end() + 1 : match.end() + 2] != ".":
             found.add((char, OPENING))
-    return found
+    return {(char, marks) for char, marks in found if char not in MARKS}
 
 
 @cache

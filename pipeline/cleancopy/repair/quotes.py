@@ -93,7 +93,12 @@ def wounds(text: str) -> tuple[Wound, ...]:
         if match["bare"] and place == "inside" and not is_contracted(text, *match.span()):
             continue
         found.append(Wound(*match.span(), place, cut))
+    if all(one.place == "before" and text[one.start : one.end] == A_CIRCUMFLEX for one in found):
+        return ()  # a word of another language, `âmbito`: where a quotation opens, one closes
     return tuple(found)
+
+
+A_CIRCUMFLEX = "\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}"
 
 
 def matches(text: str) -> Iterator[re.Match[str]]:
