@@ -92,6 +92,7 @@ def roles_a_line(folder: Path) -> dict[str, float]:
     gc.freeze()  # what the benchmark itself holds is nothing to look through
 
     def seconds(name: str, start: int) -> float:
+        """What a contender takes for some dumps from that one on, in seconds."""
         rules.forget()
         model.forget()
         before = time.process_time()

@@ -57,4 +57,4 @@ def test_running_text_alone_loses_nothing(lines: list[str]) -> None:
     )
 )
 def test_any_text_is_labelled_without_an_error(lines: list[str]) -> None:
-    story(lines)
+    assert {text.strip() for text in story(lines)} <= {line.strip() for line in lines}

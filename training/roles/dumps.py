@@ -111,6 +111,7 @@ def cut_lines(root: HtmlElement) -> list[Cut]:
         owner[0] = element
 
     def walk(element: HtmlElement, in_link: bool) -> None:
+        """Gather the text of an element and of what stands in it, cut where blocks begin and end."""
         if not isinstance(element.tag, str) or element.tag in SILENT:
             return
         block = element.tag in BLOCKS

@@ -168,6 +168,7 @@ def _tree(root: dict[str, Any]) -> tuple[Any, Any]:
     leaves: list[float] = []
 
     def walk(node: dict[str, Any]) -> int:
+        """Lay out a node and what is below it; return its place, below zero for a leaf."""
         if "leaf_value" in node:
             leaves.append(round(node["leaf_value"], 5))
             return -len(leaves)

@@ -156,6 +156,7 @@ def list_of(item: Kind[T], *, least: int = 0) -> Kind[tuple[T, ...]]:
     expected = f"a list{' that is not empty' if least else ''}; each item: {item.expected}"
 
     def read(given: Given, key: str) -> tuple[T, ...]:
+        """The items, each read by its kind; none twice."""
         items = items_of(given)
         if items is None or len(items) < least:
             raise wrong(given, key, expected)

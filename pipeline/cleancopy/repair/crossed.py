@@ -6,19 +6,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
+from cleancopy.repair.eastern import WRITTEN_IN as PAGES
 from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 
 RULE = "double-byte-mixup"
 
-# The pages, each in the variant that knows most characters, and their names.
-PAGES = {
-    "cp932": "Shift-JIS",
-    "gb18030": "GBK",
-    "big5hkscs": "Big5",
-    "cp949": "CP949",
-    "euc_jp": "EUC-JP",
-}
 # What a line of East Asia holds, and how much of it and of how many such lines is judged.
 EASTERN = compiled("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]{4}")
 BEYOND_ASCII = compiled("[^\x00-\x7f]+")

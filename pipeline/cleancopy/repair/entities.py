@@ -216,7 +216,7 @@ def likeliest_code(text: str, match: re.Match[str]) -> tuple[int, str]:
         # Nobody writes a letter of ASCII as a number, no word goes on with a digit, and hardly one with capitals.
         if not after or (joined and (after.isascii() or not goes_on(joined, after, before))):
             continue
-        strange = joined != digits[2:] and after > LAST_LATIN and not is_sign(after)
+        strange = joined != digits[2:] and after > END_OF_LATIN and not is_sign(after)
         price = cost(before + after + text[end : end + 4]) + (STRANGE if strange else 0.0)
         found.append((price, -length, end, after))
     return min(found)[2:] if found else (start, "")
@@ -244,7 +244,7 @@ def is_of_another_alphabet(digits: str) -> bool:
     parts = (
         character(int(digits[:length], 16)) for length in range(2, len(digits)) if digits[length:].isalpha()
     )
-    return whole > LAST_LATIN and not is_sign(whole) and all(part <= "\x7f" for part in parts)
+    return whole > END_OF_LATIN and not is_sign(whole) and all(part <= "\x7f" for part in parts)
 
 
 def is_sign(char: str) -> bool:
@@ -254,7 +254,7 @@ def is_sign(char: str) -> bool:
 
 # Letters of all alphabets have so many digits at most.
 UNIT = 4
-LAST_LATIN = "\u024f"
+END_OF_LATIN = "\u024f"
 # What a character of an alphabet that the text does not use costs more, in nats.
 STRANGE = 20.0
 

@@ -29,8 +29,8 @@ WITHIN = compiled(
 LONG = compiled(r"[A-Za-z]{5}\Z")
 # A letter behind the stop of a sentence or a comma, at the end of a word; and a capital behind small letters there.
 BEHIND = compiled(r"[^\x00-\x7f](?:(?P<stop>(?<=[.,!?].)(?=\s|$))|(?<=[a-z]{2}.)(?=[\s.,;:!?)]|$))")
-# A capital before a capital and a small letter, at the beginning of a word; or before small letters.
-BEFORE = compiled(r"[^\x00-\x7f](?<![^\s(].)(?=[A-Z]?[a-z]|I\s)")
+# A letter before a capital and a small letter, or before `I`, at the beginning of a word.
+BEFORE = compiled(r"[^\x00-\x7f](?<![^\s(].)(?=[A-Z][a-z]|I\s)")
 # What many pages have in the same place, or other damage left.
 SOUND = frozenset("\N{NO-BREAK SPACE}\N{REPLACEMENT CHARACTER}\N{POUND SIGN}\N{COPYRIGHT SIGN}")
 # Below it lie control characters, which are a matter of their own.
@@ -47,8 +47,6 @@ def told_by_marks(text: str) -> tuple[str, str] | None:
     chars = {char for char in set(text) if char > "\x7f"} - SOUND
     if not places or min(char for char, _ in places) < FIRST_SIGN:
         return None
-    if any(char in marks for char, marks in places):  # (it would have to become itself)
-        return None
     found = []
     for pair in pairs():
         if all(meaning(ord(char), *pair) in marks for char, marks in places) and all(
@@ -62,7 +60,6 @@ def evidence(text: str) -> set[tuple[str, frozenset[str]]]:
     """The characters that stand where nothing but a mark does, with the marks; empty where there are none.
 
     Marks that stand there already are evidence of nothing.
-    Opening marks count where a closing one stands behind them, or where a capital follows.
     """
     found = set()
     for match in WITHIN.finditer(text):
@@ -76,7 +73,7 @@ def evidence(text: str) -> set[tuple[str, frozenset[str]]]:
             found.add((char, CLOSING))
     for match in BEFORE.finditer(text):
         char = match.group()
-        if char.isalpha() and text[match.end()].isupper() and text[match.end() + 1 : match.end() + 2] != ".":
+        if char.isalpha():
             found.add((char, OPENING))
     return {(char, marks) for char, marks in found if char not in MARKS}
 

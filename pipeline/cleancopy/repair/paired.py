@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.escapes import text_of, text_of_bytes
 from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 
@@ -41,7 +42,9 @@ def turned_round(text: str) -> Iterator[Proposal]:
         except UnicodeError:
             continue
         sample = min(len(run), SAMPLE)
-        if is_text(after) and cost(after[:SAMPLE]) < min(cost(run[:SAMPLE]), 2 * PLAUSIBLE * sample):
+        if all(text_of(ord(char)) for char in set(after)) and cost(after[:SAMPLE]) < min(
+            cost(run[:SAMPLE]), 2 * PLAUSIBLE * sample
+        ):
             chain = ("UTF-16 read in the wrong byte order",)
             yield Proposal(*match.span(), after, RULE, chain, 0.98)
 
@@ -72,25 +75,7 @@ def unpacked(run: str) -> Iterator[tuple[float, str]]:
         data = run.encode(order, "surrogatepass")
         if len(LETTERS.findall(data[:SAMPLE].decode("latin-1"))) < LETTERS_SHARE * len(data[:SAMPLE]):
             continue
-        after = decoded(data)
+        after = text_of_bytes(data)
         price = cost(after[:SAMPLE])
-        if is_text(after) and price < PLAUSIBLE * min(len(after), SAMPLE):
+        if after and price < PLAUSIBLE * min(len(after), SAMPLE):
             yield price, after
-
-
-def decoded(data: bytes) -> str:
-    """The text of bytes in UTF-8, or else in Windows-1252; empty when they are neither."""
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return ""
-
-
-def is_text(text: str) -> bool:
-    """Whether there is text, without any characters that running text does not hold."""
-    return bool(text) and NO_TEXT.search(text) is None
-
-
-NO_TEXT = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")

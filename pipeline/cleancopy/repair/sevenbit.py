@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleancopy.repair.draft import Proposal
+from cleancopy.repair.eastern import decoded
 from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 from cleancopy.repair.shelter import is_code
@@ -33,13 +34,13 @@ def seven_bits(text: str) -> list[Proposal]:
 
 def japanese(text: str, match: re.Match[str]) -> Proposal | None:
     """A proposal for one run of ISO-2022-JP; None when it means nothing likely."""
-    after = meaning(b"\x1b$B" + match["data"].encode("ascii") + b"\x1b(B", "iso2022_jp")
+    after = decoded(b"\x1b$B" + match["data"].encode("ascii") + b"\x1b(B", "iso2022_jp")
     return proposal(text, match, after, "ISO-2022-JP read as ASCII")
 
 
 def chinese(text: str, match: re.Match[str]) -> Proposal | None:
     """A proposal for one run of HZ; None when it means nothing likely."""
-    return proposal(text, match, meaning(match.group().encode("ascii"), "hz"), "HZ read as ASCII")
+    return proposal(text, match, decoded(match.group().encode("ascii"), "hz"), "HZ read as ASCII")
 
 
 def proposal(text: str, match: re.Match[str], after: str, step: str) -> Proposal | None:
@@ -51,11 +52,3 @@ def proposal(text: str, match: re.Match[str], after: str, step: str) -> Proposal
     ):
         return None
     return Proposal(*match.span(), after, RULE, (step,), 0.97)
-
-
-def meaning(data: bytes, encoding: str) -> str:
-    """The text of the bytes; empty when they are none."""
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return ""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 
 import msgspec
 from msgspec import Struct
 
 from cleancopy.repair.draft import Draft, Proposal
+from cleancopy.repair.gains import decoded
 from cleancopy.repair.language import alphabets, likely_tables, recognised
 from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN, Letters
 from cleancopy.repair.likelihood import DASHES, IN_PLACE, in_place
 from cleancopy.repair.mixup import EDGES, FEW_LANGUAGES, USUAL, languages_of, letters_of, word_costs
 from cleancopy.repair.pagepairs import WRITTEN_IN
-from cleancopy.repair.pages import ONE_BYTE_PAGES
+from cleancopy.repair.pages import ONE_BYTE_PAGES, SEQUENCES
 from cleancopy.repair.proof import ESCAPED_BYTES, signs
 from cleancopy.repair.quotes import RULE as QUOTES
 from cleancopy.repair.repairs import Finding
@@ -89,12 +89,10 @@ def whole_sequences(wounds: Wounds) -> list[Proposal]:
 def sequences_in(start: int, data: bytes) -> Iterator[Proposal]:
     """Proposals for the characters of UTF-8 in bytes that stand one behind the other from this place on."""
     for match in SEQUENCES.finditer(data):
-        with suppress(UnicodeDecodeError):
-            place = start + match.start()
-            yield Proposal(place, start + match.end(), match.group().decode(), RULE, (ESCAPED_UTF_8,), 0.99)
+        after = decoded(match.group())
+        yield Proposal(start + match.start(), start + match.end(), after, RULE, (ESCAPED_UTF_8,), 0.99)
 
 
-SEQUENCES = compiled(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 ESCAPED_UTF_8 = "UTF-8 read as ASCII, its bytes kept as halves of surrogate pairs"
 
 

@@ -71,6 +71,7 @@ def normal_form(form: str) -> Callable[[str], Iterator[tuple[int, int, str]]]:
     """A function that finds the pieces which a Unicode normal form would change."""
 
     def changed(text: str) -> Iterator[tuple[int, int, str]]:
+        """The pieces of a text that the form would change, with what they become."""
         if unicodedata.is_normalized(form, text):  # type: ignore[arg-type]
             return
         start = 0

@@ -74,6 +74,7 @@ def without_maps(schema: Any) -> Any:
     types = library.types
 
     def without(kind: Any) -> Any:
+        """The type, with each map in it as a list."""
         if types.is_map(kind):
             pair = [("key", without(kind.key_type)), ("value", without(kind.item_type))]
             return library.list_(library.struct(pair))

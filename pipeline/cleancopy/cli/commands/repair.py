@@ -46,6 +46,7 @@ def command(
     results: list[bytes] = []
 
     def work(path: str, data: bytes) -> Exit:
+        """Repair one file and write it out, or keep it for the one output of all."""
         _admit(path, data, chosen.source.max_bytes)
         text, repairs = _repaired(data, declared, chosen.repair.options if chosen.repair.enabled else None)
         if verbose:

@@ -73,6 +73,7 @@ def laid_out(tree: Branch) -> Tree:
     leaves: list[float] = []
 
     def place(branch: Branch) -> int:
+        """Lay out a branch and what is below it: its place, below zero for a leaf."""
         if branch.__class__ is not list:
             leaves.append(branch)
             return -len(leaves)
