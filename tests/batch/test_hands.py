@@ -17,7 +17,7 @@ from typing import Any
 import luigi
 import pytest
 
-from cleancopy.batch.hands import Hands, Makers
+from cleancopy.batch.hands import Hand, Hands, Makers
 from tests.batch.conftest import Runs, contents
 
 LONG = 200_000
@@ -128,6 +128,28 @@ def test_one_that_is_killed_while_it_waits_is_not_asked_again(tmp_path: Path) ->
     assert hands.get(10)[1] == "DONE"
     assert second is not first
     hands.close()
+
+
+def test_one_that_is_killed_before_it_is_told_anything_fails_its_task_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders: list[Any] = []
+    order = Hand.order
+
+    def killed_first(hand: Hand, task: Any) -> None:
+        if not orders:
+            hand.process.kill()
+            hand.process.join()
+        orders.append(task)
+        order(hand, task)
+
+    monkeypatch.setattr(Hand, "order", killed_first)
+    died: list[str] = []
+    handler = Told.event_handler(luigi.Event.PROCESS_FAILURE)(lambda task, told: died.append(told))
+    build([Told(folder=str(tmp_path), number=number) for number in range(6)])
+    Told.remove_event_handler(luigi.Event.PROCESS_FAILURE, handler)
+    assert len(died) == 1 and "-9" in died[0]
+    assert len(processes(tmp_path)) == 5
 
 
 def test_one_that_is_killed_at_work_keeps_no_other_from_telling(tmp_path: Path) -> None:

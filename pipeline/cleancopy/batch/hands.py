@@ -83,7 +83,11 @@ class Hands:
         self._told = deque[tuple[Any, ...]]()
 
     def lend(self, employer: _Worker, task: Any) -> Hand:
-        """A process that does this task from now on: one that has nothing to do, or a new one."""
+        """A process that does this task from now on: one that has nothing to do, or a new one.
+
+        A new one that is dead already, killed before it was told anything, is given all the same: its exit
+        code says so, as that of one killed at work does.
+        """
         for hand in [hand for hand in self._hands if not hand.busy]:
             try:
                 if not hand.left:
@@ -96,8 +100,12 @@ class Hands:
             else:
                 return hand
         hand = Hand(employer)
-        self._hands.append(hand)
-        hand.order(task)
+        try:
+            hand.order(task)
+        except OSError:
+            hand.process.join(PATIENCE)
+        else:
+            self._hands.append(hand)
         return hand
 
     def put(self, outcome: tuple[Any, ...]) -> None:
