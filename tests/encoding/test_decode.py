@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleancopy.encoding import HANDLER, decode
+from cleancopy.encoding.typography import windows_marks
 
 RUSSIAN = "Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему."
 
@@ -120,3 +121,44 @@ def test_where_lines_of_utf8_are_few_the_others_tell_the_page():
     ]
     data = b"\n".join(line.encode("cp1252" if number else "utf-8") for number, line in enumerate(lines))
     assert decode(data).encoding == "cp1252"
+
+
+MARKS = [
+    "Parameters are essentially passed by value — so",
+    "told Times Radio: “What we're after is a fair hearing”",
+    "‘WE HAD PLANS AFTER RETIREMENT’",
+    "Why I didn’t sign the letter",
+    "February 21 • An unnamed agency says so",
+    "Mitglieder zahlen 290 €",
+    "Er sagte „Das ist so nicht gemeint“ – und ging.",
+]
+
+
+@pytest.mark.parametrize("text", MARKS)
+def test_marks_in_their_places_are_those_of_windows(text):
+    result = decode(text.encode("cp1252"))
+    assert (result.text, result.encoding) == (text, "cp1252")
+    assert result.evidence == ("marks: each stands where pages of Windows have it",)
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("Política y economía en Almería", "mac-roman"),
+        ("Il va à Paris … ou à Rome", "cp850"),
+        ("änderung des Gesetzes, schöne Grüße", "cp850"),
+        ("öar och sjöar i söder", "cp850"),
+        ("日本語の文章です", "cp932"),
+        ("Все счастливые семьи", "cp866"),
+    ],
+)
+def test_letters_of_other_pages_are_no_marks_in_their_places(text, page):
+    assert not windows_marks(text.encode(page, "ignore"))
+
+
+def test_capitals_with_quotation_marks_are_not_in_the_code_of_mainframes():
+    for text in ("FØLG ALL FOTBALL LIVE HER!", "REDACCIÓN", "‘WE HAD PLANS’"):
+        assert decode(text.encode("cp1252")).text.isprintable()
+        assert decode(text.encode("cp1252")).encoding not in ("cp424", "cp500", "cp037")
+    german = "Alle glücklichen Familien sind einander ähnlich, jede unglückliche ist es auf ihre Weise. " * 4
+    assert decode(german.encode("cp500")).text == german

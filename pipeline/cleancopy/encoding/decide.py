@@ -7,6 +7,7 @@ from cleancopy.encoding.declared import codec_name, larger_set
 from cleancopy.encoding.decoded import Decoded
 from cleancopy.encoding.guessed import guess
 from cleancopy.encoding.malformed import decode_recording
+from cleancopy.encoding.typography import WINDOWS, windows_marks
 from cleancopy.encoding.utf8 import but_lines_of_utf8, is_utf8_with_strays
 from cleancopy.encoding.utf16 import unmarked_utf16
 from cleancopy.trace.span import ByteSpan
@@ -75,6 +76,8 @@ def without_utf8(data: bytes, declared: str | None) -> Decoded:
     if encoding := unmarked_utf16(data):
         return decoded_as(data, encoding, 0.9, IN_PAIRS.format(encoding))
     rest = but_lines_of_utf8(data)
+    if windows_marks(rest):
+        return decoded_as(data, WINDOWS, 0.9, "marks: each stands where pages of Windows have it")
     encoding, confidence = guess(rest)
     if rest != data and encoding and read_the_same(rest, encoding, LAST_RESORT):
         encoding = LAST_RESORT  # what repair knows best: the other lines are misread in it now

@@ -16,6 +16,53 @@ COMMONNESS = (
     ("cp7", 0.2),
     ("cp8", 0.2),
 )
+# Every letter of EBCDIC, the code of mainframes, is beyond ASCII; a line of capitals with two quotation marks is not
+# in it, whatever chardet says.
+EBCDIC = (
+    *(
+        "cp037",
+        "cp273",
+        "cp277",
+        "cp278",
+        "cp280",
+        "cp284",
+        "cp285",
+        "cp290",
+        "cp297",
+        "cp420",
+        "cp423",
+        "cp424",
+    ),
+    *(
+        "cp500",
+        "cp838",
+        "cp870",
+        "cp871",
+        "cp875",
+        "cp880",
+        "cp905",
+        "cp918",
+        "cp924",
+        "cp1025",
+        "cp1026",
+        "cp1047",
+    ),
+    *(
+        "cp1112",
+        "cp1122",
+        "cp1140",
+        "cp1141",
+        "cp1142",
+        "cp1143",
+        "cp1144",
+        "cp1145",
+        "cp1146",
+        "cp1147",
+        "cp1148",
+    ),
+    "cp1149",
+)
+ASCII = bytes(range(0x80))
 
 
 def guess(data: bytes) -> tuple[str, float]:
@@ -24,12 +71,15 @@ def guess(data: bytes) -> tuple[str, float]:
 
     result = chardet.detect(data)
     name, confidence = str(result.get("encoding") or ""), float(result.get("confidence") or 0.0)
-    if name and confidence < WEAK:
+    if not possible(name, data):
+        name, confidence = "", 0.0
+    if confidence < WEAK:
         every = [
             (str(one.get("encoding") or ""), float(one.get("confidence") or 0.0))
             for one in chardet.detect_all(data)
         ]
-        name, confidence = max([(name, confidence), *every], key=lambda one: one[1] * commonness(one[0]))
+        ranked = [one for one in [(name, confidence), *every] if possible(one[0], data)]
+        name, confidence = max(ranked, key=lambda one: one[1] * commonness(one[0]))
     encoding = codec_name(name) if name else ""
     return larger_set(encoding), confidence if encoding else 0.0
 
@@ -37,3 +87,8 @@ def guess(data: bytes) -> tuple[str, float]:
 def commonness(name: str) -> float:
     """How much more common the page is than others of its kind; 1 when nothing is known of it."""
     return next((weight for start, weight in COMMONNESS if name.lower().startswith(start)), 1.0)
+
+
+def possible(name: str, data: bytes) -> bool:
+    """Whether the page can be that of these bytes at all; "" can."""
+    return not name.lower().startswith(EBCDIC) or 2 * len(data.translate(None, ASCII)) >= len(data)
