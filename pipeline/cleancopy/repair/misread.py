@@ -4,8 +4,10 @@ text better."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.gains import (
@@ -21,7 +23,7 @@ from cleancopy.repair.gains import (
 from cleancopy.repair.language import one_alphabet
 from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
-from cleancopy.repair.likelihood import UNUSUAL_SYMBOL, is_ordinary, script, sign_cost
+from cleancopy.repair.likelihood import EAST_ASIAN, UNUSUAL_SYMBOL, is_ordinary, script, sign_cost
 from cleancopy.repair.pages import (
     ONE_BYTE_PAGES,
     runs_of_sequences,
@@ -49,11 +51,12 @@ def misread_utf8(text: str) -> Explanation:
     best, best_gain, best_name = best_page(text)
     if not best:
         return NO_EXPLANATION
-    rank = 0 if best_name in COMMONEST else 1
+    torn = are_torn(text, best)
+    rank = 0 if best_name in COMMONEST or torn else 1
     if best_gain < (AGAINST_DAMAGE, AGAINST_DAMAGE_IN_RARER_PAGES)[rank]:
         return NO_EXPLANATION
     alone = threshold(best, best_gain)
-    if alone == AGAINST_ONE_MORE and (every := every_run(text, best, best_name)):
+    if (alone == AGAINST_ONE_MORE or torn) and (every := every_run(text, best, best_name)):
         alone, best = -SURELY_DAMAGED, every
     elif len(best) == RUNS_JUDGED or stretch_judged(text) < len(text):
         best = list(gains(text, best_name))
@@ -65,10 +68,11 @@ def misread_utf8(text: str) -> Explanation:
     touching = sum(1 for start, end, after, _ in best if accented and splits_a_word(text, start, end, after))
     if touching > STRANGERS_AT_MOST * len(best) and best_gain < BEYOND_DOUBT:
         return NO_EXPLANATION
-    if not is_coherent(beginning_behind(best, best_name)):
+    behind = beginning_behind(best, best_name)
+    if not is_coherent(behind) or is_accidental(text, best, behind):
         return NO_EXPLANATION
     kinds = {text[run[0] : run[1]] for run in best if run[3] > STRONG}
-    if best_gain < SURELY_DAMAGED or (len(kinds) < KINDS and all(map(is_of_one_script, kinds))):
+    if (best_gain < SURELY_DAMAGED and not torn) or (len(kinds) < KINDS and all(map(is_of_one_script, kinds))):
         best = [run for run in best if run[3] > CERTAIN or is_believable(text, *run[:3], best_name)]
     few = len(best) <= FEW
     proposals = (
@@ -136,16 +140,38 @@ def threshold(runs: list[Run], gain: float) -> float:
     )
 
 
+# So many different words are torn by no sound pair of letters and signs.
+TORN = 4
+
+
+def are_torn(text: str, runs: list[Run]) -> bool:
+    """Whether words are torn by what would be small letters in them: a capital or a sign behind a small letter.
+
+    The prices of letters know some dozens of languages; this tells damage in the others too, and in one with a single
+    letter beyond ASCII, as Albanian.
+    """
+    words: set[str] = set()
+    for start, end, after, _ in runs:
+        if text[start - 1 : start].islower() and after.islower() and not text[start:end].islower():
+            words.add(text[max(0, start - JUDGED_BESIDE) : end + JUDGED_BESIDE])
+            if len(words) == TORN:
+                return True
+    return False
+
+
+# Letters beside a run by which its word is told from others.
+JUDGED_BESIDE = 2
+
+
 def every_run(text: str, judged: list[Run], name: str) -> list[Run]:
     """All runs of the page, those that were not judged with no gain, where nearly all that lies beyond ASCII is UTF-8.
 
-    Empty where it is not, and where hardly any run speaks for damage.
+    Empty where it is not, and where hardly any run speaks for damage or tears words.
     """
-    if sum(1 for run in judged if run[3] > STRONG) <= FEW:
+    if sum(1 for run in judged if run[3] > STRONG) <= FEW and not are_torn(text, judged):
         return []
     runs = list(runs_of_sequences(text, name))
-    covered = sum([end - start for start, end, _ in runs])
-    if covered <= NEARLY_ALL * (len(text) - len(text.encode("ascii", "ignore"))):
+    if share_beyond_ascii(text, runs) <= NEARLY_ALL:
         return []
     known = {run[:2]: run for run in judged}
     return [known.get((start, end)) or (start, end, decoded(data), 0.0) for start, end, data in runs]
@@ -194,6 +220,36 @@ def is_coherent(text: str) -> bool:
             strangers += min(count, ORNAMENT) if "\u2190" <= char < "\u2c00" else count
     strangers += sum(count for name, count in scripts.items() if count < 2 and name not in ("LATIN", "GREEK"))
     return strangers <= STRANGERS_AT_MOST * sum(chars.values())
+
+
+# Every second pair of bytes of Thai and of other text without small and capital letters is well-formed UTF-8 by
+# accident: it becomes letters of so many alphabets beyond Latin, or stands amid other letters. Where such letters were
+# written the bytes are UTF-8 for the most part.
+ALPHABETS, MOSTLY = 3, 0.8
+AMID, HALF = 0.5, 0.5
+EAST = "EAST ASIAN"
+
+
+def is_accidental(text: str, runs: list[Run], behind: str) -> bool:
+    """Whether the runs are no UTF-8 but pieces of text in one alphabet, read in a page of another."""
+    share = share_beyond_ascii(text, runs)
+    if share >= MOSTLY:
+        return False
+    names = {script(char) for char in behind[:JUDGED_BY] if char > LAST_LATIN and char.isalpha()}
+    if len({EAST if name in EAST_ASIAN else name for name in names}) >= ALPHABETS:
+        return True
+    return share < HALF and sum(is_amid_others(text, *run[:2]) for run in runs) > AMID * len(runs)
+
+
+def is_amid_others(text: str, start: int, end: int) -> bool:
+    """Whether other characters beyond ASCII touch both ends of a run; its own lead is what lost bytes leave of it."""
+    around = (text[start - 1 : start] if start else "", text[end : end + 1])
+    return all(char > "\xa0" and char != text[start] for char in around)
+
+
+def share_beyond_ascii(text: str, runs: Iterable[tuple[int, int, Any, Any] | tuple[int, int, bytes]]) -> float:
+    """How much of what lies beyond ASCII the runs make up, 0 to 1."""
+    return sum([run[1] - run[0] for run in runs]) / max(1, len(text) - len(text.encode("ascii", "ignore")))
 
 
 # One run, however often it stands in the text, is judged as a single one.
