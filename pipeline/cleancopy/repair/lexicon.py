@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -94,6 +94,21 @@ def by_words(
         hits = sum(1 for word in words if becomes_common(word, word.translate(table), common))
         if hits:
             yield hits, rarity(read, written), (read, written)
+
+
+def made_common(words: Sequence[str], after: Sequence[str], languages: Iterable[str]) -> frozenset[str]:
+    """Which of the words become common ones, of the one among these languages that gains the most.
+
+    None in a language of which a word is changed that is a common one as it is.
+    """
+    best: frozenset[str] = frozenset()
+    pairs = [(word, new) for word, new in zip(words, after, strict=True) if word != new]
+    for language in languages:
+        common = common_words(language)
+        if common and not any(is_common(word, common) for word, _ in pairs):
+            made = frozenset(word for word, new in pairs if becomes_common(word, new, common))
+            best = max(best, made, key=len)
+    return best
 
 
 def becomes_common(word: str, after: str, common: frozenset[str]) -> bool:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
+from operator import itemgetter
 from typing import Any
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
@@ -20,9 +21,10 @@ from cleancopy.repair.gains import (
     gains,
     once_more,
 )
-from cleancopy.repair.language import one_alphabet
+from cleancopy.repair.language import likely_languages, one_alphabet
 from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
+from cleancopy.repair.lexicon import common_words, is_common
 from cleancopy.repair.likelihood import EAST_ASIAN, UNUSUAL_SYMBOL, is_ordinary, script, sign_cost
 from cleancopy.repair.pages import (
     ONE_BYTE_PAGES,
@@ -98,16 +100,45 @@ def stretch_judged(text: str) -> int:
 
 
 def best_page(text: str) -> tuple[list[Run], float, str]:
-    """The page whose first runs gain most: those runs, what they gain together, and its name; no name without any."""
-    best: tuple[list[Run], float, str] = ([], 0.0, "")
+    """The page whose first runs gain most: those runs, what they gain together, and its name; no name without any.
+
+    Where another page makes other text of the same runs and gains half as much, common words of the language decide.
+    """
+    found: list[tuple[list[Run], float, str]] = []
     names = suspected(text)
     judged = text[: stretch_judged(text)] if names else ""
     for name in names:
         runs = list(islice(gains(judged, name), RUNS_JUDGED))
         gain = evidence(text, runs) - RARER[name]
-        if gain > best[1]:
-            best = runs, gain, name
+        if gain > 0.0:
+            found.append((runs, gain, name))
+    if not found:
+        return [], 0.0, ""
+    best = max(found, key=itemgetter(1))
+    places = [run[:2] for run in best[0]]
+    rivals = [one for one in found if one[1] >= RIVAL * best[1] and [run[:2] for run in one[0]] == places]
+    if len({tuple(run[2] for run in runs) for runs, _, _ in rivals}) > 1:
+        return max(rivals, key=lambda one: (common_made(judged, one[0]), one[1]))
     return best
+
+
+# A page that gains so much of what the best one does may be the right one.
+RIVAL = 0.5
+
+
+def common_made(text: str, runs: list[Run]) -> int:
+    """How many different words become common ones of the language that the plain words speak for most."""
+    pieces, end = [], 0
+    for start, last, after, _ in runs:
+        pieces += (text[end:start], after)
+        end = last
+    rest = END_OF_WORD.match(text, end)
+    assert rest is not None
+    made = set("".join((*pieces, rest.group())).split()).difference(text[: rest.end()].split())
+    return sum(sum(map(is_common, made, repeat(common_words(one)))) for one in likely_languages(text)[:1])
+
+
+END_OF_WORD = compiled(r"\S*")
 
 
 def evidence(text: str, runs: list[Run]) -> float:

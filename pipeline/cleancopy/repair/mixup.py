@@ -17,7 +17,7 @@ from cleancopy.repair.language import (
 )
 from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, alphabet_of, every_language, frequent_words
-from cleancopy.repair.lexicon import may_be_told_by_words, told_by_words
+from cleancopy.repair.lexicon import made_common, may_be_told_by_words, told_by_words
 from cleancopy.repair.likelypairs import likeliest_pairs
 from cleancopy.repair.marks import told_by_marks
 from cleancopy.repair.native import is_natural
@@ -109,6 +109,7 @@ def by_price(text: str, words: list[str], tables: list[Letters]) -> Found | None
     if not found or found[0][0] < AGAINST_MIXUP:
         return None
     joined = "\n".join(words)
+    found.sort(key=lambda one: with_common_words(one, words), reverse=True)
     ranked = [
         one
         for one in found
@@ -137,16 +138,34 @@ def by_marks(text: str) -> Found | None:
     return (AGAINST_MIXUP, *pair, NO_WORDS) if pair is not None else None
 
 
+# What a word counts for, in nats, that becomes one of the commonest with letters beyond ASCII of a language.
+COMMON_WORD = 3.0
+
+
+def common_by(words: list[str], read: str, written: str) -> frozenset[str]:
+    """Which of the words become common ones of one language by that pair of pages."""
+    after = translated("\n".join(words), read, written)
+    languages = [table.language for table in languages_of("".join(after), len(every_language()))]
+    return made_common(words, after, languages)
+
+
+def with_common_words(one: tuple[float, str, str], words: list[str]) -> float:
+    """What a pair of pages gains, in nats, with what common words count for."""
+    gain, read, written = one
+    return gain + COMMON_WORD * len(common_by(words, read, written))
+
+
 def in_dispute(ranked: list[tuple[float, str, str]], words: list[str]) -> frozenset[str]:
     """The words that a pair of pages nearly as likely as the first one makes other words of."""
     joined = "\n".join(words)
-    gain, *best = ranked[0]
-    rivals = [translated(joined, *pair) for other, *pair in ranked[1:] if gain - other < MARGIN]
+    _, *best = ranked[0]
+    least = with_common_words(ranked[0], words) - MARGIN
+    rivals = [translated(joined, *one[1:]) for one in ranked[1:] if with_common_words(one, words) > least]
     return frozenset(
         word
         for word, after, *others in zip(words, translated(joined, *best), *rivals, strict=True)
         if any(other != after for other in others)
-    )
+    ) - common_by(words, *best)
 
 
 def is_believable(
@@ -160,8 +179,9 @@ def is_believable(
     changed = sum(
         DRAWN if "\u2500" <= char < "\u25a0" else 1.0 for word in words for char in word if ord(char) in table
     )
-    return gain >= max(AGAINST_MIXUP, PER_CHARACTER * changed) and against_all(
-        words, after, reread(text[:LETTERS_TO_RECOGNISE], read, written)
+    return gain >= max(AGAINST_MIXUP, PER_CHARACTER * changed) and (
+        against_all(words, after, reread(text[:LETTERS_TO_RECOGNISE], read, written))
+        or (gain > PLAIN_WORDS and len(common_by(words, read, written)) >= SEVERAL_COMMON)
     )
 
 
@@ -289,13 +309,21 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
     if len(moved) == 1 and any(is_foreign(moved[0][1], likely) for likely in likely_languages(beginning)[:1]):
         return False  # (by that word the language may have been recognised)
     if not language:
-        return odd and gain > ODD_WORDS
+        return (odd and gain > ODD_WORDS) or (gain > PLAIN_WORDS and are_at_home(moved, beginning))
     if len(moved) == 1 and not odd and is_dear(moved[0][1], language):
         return False
     strangers = sum(1 for _, after in moved if is_foreign(after, language))
     if strangers <= (STRANGERS_SHARE * len(moved) if odd else 0):
         return gain > ODD_WORDS
     return gain > PLAIN_WORDS and len(moved) >= SEVERAL
+
+
+def are_at_home(moved: Sequence[tuple[str, str]], text: str) -> bool:
+    """Whether several words, each with letters that the likely language of the text lacks, have none of them changed."""
+    return len(moved) >= SEVERAL and any(
+        all(is_foreign(before, language) and not is_foreign(after, language) for before, after in moved)
+        for language in likely_languages(text)[:1]
+    )
 
 
 def is_but_a_sign(before: str, after: str) -> bool:
@@ -360,6 +388,8 @@ LONE_SURPLUS = 2.0
 # language that is not known has odd words from end to end: there nothing but odd building is evidence.
 ODD_WORDS, PLAIN_WORDS, SEVERAL = 3.0, 25.0, 4
 WORDS_AGAINST_ALL = 8
+# So many words that become common ones of one language tell it as surely as its letters do.
+SEVERAL_COMMON = 3
 # Three letters of another alphabet by themselves are no text in it.
 LETTERS_OF_ANOTHER_SCRIPT = 4
 

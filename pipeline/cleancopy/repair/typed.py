@@ -60,7 +60,8 @@ def unless_typed(text: str, found: Explanation) -> Explanation:
     if splits_words(text, found):
         return NO_EXPLANATION
     low = any(mark in text or any(mark in one.after for one in found.proposals) for mark in LOW)
-    if not low and any(
+    letters = sum(one.after.isalpha() for one in found.proposals)
+    if not low and letters < LETTERS_THAT_TELL and any(
         one.after[-1:] in OPENING
         and text[one.start - 1 : one.start].isalnum()
         and not text[one.end : one.end + 1].isalnum()
@@ -71,6 +72,8 @@ def unless_typed(text: str, found: Explanation) -> Explanation:
     return found
 
 
+# So many letters are evidence enough: then the author opened quotations where others close them.
+LETTERS_THAT_TELL = 4
 DASHES = "\N{EN DASH}\N{EM DASH}"
 APOSTROPHES = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 ELIDING = frozenset(("fr", "it", "ca", "oc", "lb", "br", "ga", "cy"))
