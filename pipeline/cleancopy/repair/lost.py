@@ -11,7 +11,7 @@ from itertools import product
 from msgspec import Struct
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.gains import decoded
+from cleancopy.repair.gains import deciding, decoded
 from cleancopy.repair.language import likely_languages
 from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
@@ -118,8 +118,10 @@ def fragments(text: str, name: str, proven: bool, losses: Losses) -> Iterator[Pr
     found: list[Proposal] = []
     for match in matches:
         done = (done + text[end : match.start()])[-BEFORE:]
-        behind = text[match.end() : match.end() + BEHIND]
-        best = best_reading(match.group(), done, clean_start(behind), known, losses, scripts)
+        behind = clean_start(text[match.end() : match.end() + BEHIND])
+        before = done[-1:] if done[-1:] in deciding() else done
+        behind = behind[:1] if behind[:1] in deciding() else behind
+        best = best_reading(match.group(), before, behind, name, losses, scripts)
         if best is not None:
             gain, after, confidence = best
             total += gain
@@ -170,11 +172,13 @@ def clean_start(behind: str) -> str:
     return behind[:end]
 
 
+@lru_cache(maxsize=4096)
 def best_reading(
-    fragment: str, before: str, behind: str, known: Page, losses: Losses, scripts: frozenset[str]
+    fragment: str, before: str, behind: str, name: str, losses: Losses, scripts: frozenset[str]
 ) -> tuple[float, str, float] | None:
     """Gain, text and confidence of the best way to fill the holes; None when no way is certain enough."""
-    readings = {reading for reading in readings_of(fragment, known.name, losses) if fits(reading, scripts)}
+    known = page(name)
+    readings = {reading for reading in readings_of(fragment, name, losses) if fits(reading, scripts)}
     if not readings:
         return None
     ranked = sorted((priced(before + reading + behind), reading) for reading in readings)
