@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
-from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of
+from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of, any_language, every_language
 from cleancopy.repair.likelihood import (
     ASCII,
     CAPITAL_AFTER_CAPITAL,
@@ -232,14 +232,11 @@ def looked_at(total: float, text: str, letters: Letters) -> float:
 class Neighbours(dict[str, float]):
     """What a character costs more or less by those on either side of it, in one language; told when first asked."""
 
-    __slots__ = ("around", "letters")
+    __slots__ = ("letters",)
 
     def __init__(self, letters: Letters) -> None:
         super().__init__()
         self.letters = letters
-        signs = signs_of_ascii().difference(letters.capitals)
-        # What is neither a small letter of the language nor a sign of ASCII, with its neighbours.
-        self.around = re.compile(f"[^{ranges((*letters.index, *signs))}](?=.(?<=(...)))", re.DOTALL)
 
     def __missing__(self, three: str) -> float:
         if len(self) >= PAIRS_AT_MOST:
@@ -268,15 +265,22 @@ def neighbours_in(language: str) -> Neighbours:
 
 
 @cache
-def signs_of_ascii() -> frozenset[str]:
-    """What is of ASCII, the letters with it, but for controls."""
-    return frozenset(char for char in map(chr, range(0x80)) if kind_and_cost(char)[0] == ASCII) - IN_PLACE
+def with_neighbours() -> re.Pattern[str]:
+    """A pattern for what depends on its neighbours in some language, with those.
+
+    That is all but the signs and the small letters of ASCII and what is nothing but a small letter anywhere.
+    """
+    table = any_language()
+    signs = {char for char in map(chr, range(0x80)) if kind_and_cost(char)[0] == ASCII} - IN_PLACE
+    small = {char for char in table.index if char.isascii() or kind_and_cost(char)[0] == FOREIGN}
+    others = signs.union(small).difference(*(language.capitals for language in every_language().values()))
+    return re.compile(f"[^{ranges(others)}](?=.(?<=(...)))", re.DOTALL)
 
 
 def for_neighbours(text: str, letters: Letters) -> float:
     """What the characters of a text cost more or less by those on either side of them."""
-    known = neighbours_in(letters.language)
-    return sum(map(known.__getitem__, known.around.findall(f" {text} ")), 0.0)
+    prices = neighbours_in(letters.language)
+    return sum(map(prices.__getitem__, with_neighbours().findall(f" {text} ")), 0.0)
 
 
 def priced(text: str) -> float:
