@@ -17,7 +17,7 @@ from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import IN_PLACE, script
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
-from cleancopy.repair.price import priced
+from cleancopy.repair.price import cost
 from cleancopy.repair.proof import A_TILDE, C1, HOLED, SHORT, signs
 
 RULE = "utf8-misread-lossy"
@@ -178,16 +178,22 @@ def best_reading(
 ) -> tuple[float, str, float] | None:
     """Gain, text and confidence of the best way to fill the holes; None when no way is certain enough."""
     known = page(name)
-    readings = {reading for reading in readings_of(fragment, name, losses) if fits(reading, scripts)}
+    readings = fitting(fragment, name, losses, scripts)
     if not readings:
         return None
-    ranked = sorted((priced(before + reading + behind), reading) for reading in readings)
-    own = priced(before + fragment + behind)
+    ranked = sorted([(cost(before + reading + behind), reading) for reading in readings])
+    own = cost(before + fragment + behind)
     margin = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else OVER_NEXT + 1
     gain = own - ranked[0][0]
     if gain < OVER_DAMAGE or margin < (OVER_NEXT if known.undefined else OVER_NEXT_OF_MANY):
         return None
     return gain, ranked[0][1], 0.93
+
+
+@lru_cache(maxsize=4096)
+def fitting(fragment: str, name: str, losses: Losses, scripts: frozenset[str]) -> tuple[str, ...]:
+    """The readings that are of Latin letters or of the scripts of the text."""
+    return tuple(reading for reading in readings_of(fragment, name, losses) if fits(reading, scripts))
 
 
 @lru_cache(maxsize=4096)

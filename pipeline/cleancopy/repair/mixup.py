@@ -42,7 +42,6 @@ from cleancopy.repair.wordbuilding import (
     RUN,
     has_outsiders,
     is_oddly_built,
-    well_built,
 )
 
 # So many words that hold the characters in question are judged.
@@ -103,10 +102,10 @@ def by_price(text: str, words: list[str], tables: list[Letters]) -> Found | None
         return None
     own = word_costs(words, tables)
     english = likely_languages(text)[:1] == ("en",)
-    found = sorted(judged(words, own, tables), reverse=True)
+    found = sorted(judged(words, own, tables, english), reverse=True)
     if not found or found[0][0] < AGAINST_MIXUP:
         return None
-    ranked = believable_pairs(found, words, tables, english)
+    ranked = believable_pairs(found, words, tables)
     if not ranked:
         return None
     disputed = in_dispute(ranked, words)
@@ -114,7 +113,7 @@ def by_price(text: str, words: list[str], tables: list[Letters]) -> Found | None
 
 
 def believable_pairs(
-    found: Sequence[tuple[float, str, str]], words: list[str], tables: list[Letters], english: bool
+    found: Sequence[tuple[float, str, str]], words: list[str], tables: list[Letters]
 ) -> list[tuple[float, str, str]]:
     """The first of the pairs whose words are words, and those behind it that are nearly as likely."""
     joined = "\n".join(words)
@@ -122,8 +121,7 @@ def believable_pairs(
     for one in found:
         if ranked and ranked[0][0] - one[0] >= MARGIN:
             break
-        after = translated(joined, *one[1:])
-        if well_built(words, after, english) and sound_words(after, tables):
+        if sound_words(translated(joined, *one[1:]), tables):
             ranked.append(one)
     return ranked
 

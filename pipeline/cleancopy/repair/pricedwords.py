@@ -11,6 +11,7 @@ from cleancopy.repair.letters import ANY, Letters, alphabet_of, every_language
 from cleancopy.repair.likelypairs import likeliest_pairs
 from cleancopy.repair.pagepairs import rarity, translated
 from cleancopy.repair.price import words_in
+from cleancopy.repair.wordbuilding import well_built
 
 # So many pairs of pages are looked at closely, the likeliest by the letters of all languages.
 FINALISTS = 5
@@ -90,17 +91,26 @@ def foreign_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
 NEVER = 1e9
 
 
-def judged(words: list[str], own: list[float], tables: list[Letters]) -> Iterator[tuple[float, str, str]]:
-    """How much likelier the words are by the likeliest pairs of pages, rarer pages counting less."""
+def judged(
+    words: list[str], own: list[float], tables: list[Letters], english: bool
+) -> Iterator[tuple[float, str, str]]:
+    """How much likelier the words are by the likeliest pairs of pages, rarer pages counting less.
+
+    Pairs that do not build words as words are built are left out. What stays as it is gains nothing.
+    """
     every_word = "\n".join(words)
     likely = [alphabets()[table.language] for table in tables if table.language != ANY]
     semifinal = likeliest_pairs(every_word, frozenset().union(*likely), SEMI_FINALISTS)
     for _, read, written in finalists(words[:WORDS_IN_SEMI_FINAL], semifinal):
-        after = translated(every_word, read, written)
-        more = [table for table in languages_of("".join(after), FEW_LANGUAGES) if table not in tables]
-        before = sum(map(min, own, foreign_costs(words, more)))
+        every = translated(every_word, read, written)
+        if not well_built(words, every, english):
+            continue
+        more = [table for table in languages_of("".join(every), FEW_LANGUAGES) if table not in tables]
+        moved = [place for place, word in enumerate(words) if word != every[place]]
+        before, after = [words[place] for place in moved], [every[place] for place in moved]
+        cost = sum(map(min, [own[place] for place in moved], foreign_costs(before, more)))
         behind = sum(map(min, word_costs(after, tables), foreign_costs(after, more)))
-        yield before - behind - rarity(read, written), read, written
+        yield cost - behind - rarity(read, written), read, written
 
 
 def finalists(words: list[str], pairs: list[tuple[str, str]]) -> list[tuple[float, str, str]]:
