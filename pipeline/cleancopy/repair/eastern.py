@@ -58,7 +58,11 @@ def double_bytes(text: str) -> Explanation:
     if text.isascii():
         return NO_EXPLANATION
     start, end = next(dense_lines(text), (0, 0))
-    if start == end or in_none().search(text, start, end) is not None:
+    if (
+        start == end
+        or in_none().search(text, start, end) is not None
+        or is_no_text_in_any(text[start : min(end, start + BEGINNING)])
+    ):
         return NO_EXPLANATION
     own = cost(text[start:end][:SAMPLE])
     if own < ODD * min(end - start, SAMPLE):
@@ -95,6 +99,34 @@ def pairs_of_pages(line: str) -> Iterator[tuple[str, str, bytes, str]]:
                 after = decoded(data, written)
                 if after and is_eastern(after):
                     yield read, written, data, after
+
+
+# So many characters of a line are read in all pairs of pages before it is priced.
+BEGINNING = 200
+
+
+def is_no_text_in_any(start: str) -> bool:
+    """Whether no pair of pages makes text of a line that starts so, by the errors that its bytes hold in each.
+
+    (What is cut off from the last characters is no error.)
+    """
+    first = BEYOND_ASCII.search(start)
+    if first is None:
+        return False
+    for read in READ_IN:
+        if ord(first.group()) in page(read).to_latin1 and (data := bytes_read(start, read)):
+            for written in WRITTEN_IN:
+                try:
+                    data.decode(written)
+                except UnicodeDecodeError as error:
+                    if error.start < len(data) - LONGEST:
+                        continue
+                return False
+    return True
+
+
+# No character of these pages has more bytes.
+LONGEST = 4
 
 
 def bytes_read(line: str, read: str) -> bytes:

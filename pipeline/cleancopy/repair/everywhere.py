@@ -7,7 +7,7 @@ from struct import Struct
 
 from cleancopy.repair.letters import STEPS, Letters, every_language
 from cleancopy.repair.likelihood import IN_PLACE, SYMBOL_COST, WELL_PLACED
-from cleancopy.repair.price import IN_ORDER, LOOK, for_neighbours, is_greek, price_of_pair, words_in
+from cleancopy.repair.price import IN_ORDER, LOOK, for_neighbours, prices_in, words_in
 
 # The prices of a pair are one number, so many bytes for each language: its cost in steps, above that how many of its
 # pairs depend on their neighbours, and how many have to be priced in order.
@@ -29,8 +29,7 @@ class PricesEverywhere(dict[tuple[str, str], int]):
     def __missing__(self, pair: tuple[str, str]) -> int:
         if len(self) >= PAIRS_AT_MOST:
             self.clear()
-        prices = [field(IN_ORDER)] * len(self.tables) if any(map(is_greek, pair)) else self.priced(*pair)
-        packed = self[pair] = int.from_bytes(self.fields.pack(*prices), "little")
+        packed = self[pair] = int.from_bytes(self.fields.pack(*self.priced(*pair)), "little")
         return packed
 
     def priced(self, before: str, char: str) -> list[int]:
@@ -38,15 +37,16 @@ class PricesEverywhere(dict[tuple[str, str], int]):
 
         That is what the table tells of the two letters, and what depends on nothing but the kinds that they are of.
         """
-        more: dict[tuple[int, int, bool], int] = {}
+        more: dict[int, int] = {}
         found = []
         for table, (kind, first), (own, second) in zip(
             self.tables, letter_in_each(before), letter_in_each(char), strict=True
         ):
             told = table.costs[first * table.size + second] if own else 0
-            kinds = kind, own, second in table.beyond_latin
+            kinds = kind * KINDS + own
             if kinds not in more:
-                more[kinds] = field(price_of_pair(before, char, table)) - told
+                price = field(prices_in(table.language)[before, char])
+                more[kinds] = price - told if price < ORDERED else ORDERED
             found.append(told + more[kinds])
         return found
 
@@ -65,18 +65,20 @@ def field(price: float) -> int:
 
 @lru_cache(maxsize=4096)
 def letter_in_each(char: str) -> list[tuple[int, int]]:
-    """For each language whether a character is none of its letters, a small one or a capital, and its number."""
-    return [
-        (SMALL, table.index[char])
-        if char in table.index
-        else (CAPITAL, table.capitals[char])
-        if char in table.capitals
-        else (NO_LETTER, 0)
-        for table in every_language().values()
-    ]
+    """For each language what kind of letter a character is in it, if it is any, and its number."""
+    found = []
+    for table in every_language().values():
+        number, kind = table.index.get(char), SMALL
+        if number is None:
+            number, kind = table.capitals.get(char), CAPITAL
+        if number is None:
+            found.append((NO_LETTER, 0))
+        else:
+            found.append((kind + (BEYOND_LATIN if number in table.beyond_latin else 0), number))
+    return found
 
 
-NO_LETTER, SMALL, CAPITAL = range(3)
+NO_LETTER, SMALL, CAPITAL, BEYOND_LATIN, KINDS = 0, 1, 2, 2, 5
 
 
 @cache
@@ -95,14 +97,19 @@ def cheapest(word: str) -> float:
     text = f" {word} "
     tables = prices().tables
     costs = prices().of(text)
-    ordered = [words_in(tables[rank].language)[word] for rank, cost in enumerate(costs) if cost >= ORDERED]
-    best = min(ordered, default=float("inf"))
+    best = NEVER
+    if max(costs) >= ORDERED:
+        best = min(
+            [words_in(tables[rank].language)[word] for rank, cost in enumerate(costs) if cost >= ORDERED]
+        )
     saved = sum([SYMBOL_COST[char] - WELL_PLACED for char in word if char in IN_PLACE])
-    for steps, cost, rank in sorted(
-        [(cost & COST, cost, rank) for rank, cost in enumerate(costs) if cost < ORDERED]
-    ):
-        if steps / STEPS - saved > best:
-            break
-        neighbours = for_neighbours(text, tables[rank]) if cost >= LOOKED_AT else 0.0
-        best = min(best, steps / STEPS + neighbours)
+    steps = [cost & COST if cost < ORDERED else ORDERED for cost in costs]
+    while (least := min(steps)) < ORDERED and least / STEPS - saved <= best:
+        rank = steps.index(least)
+        steps[rank] = ORDERED
+        neighbours = for_neighbours(text, tables[rank]) if costs[rank] >= LOOKED_AT else 0.0
+        best = min(best, least / STEPS + neighbours)
     return best
+
+
+NEVER = float("inf")

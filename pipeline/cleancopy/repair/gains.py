@@ -93,6 +93,8 @@ CONTEXT_AT_MOST = 9.0
 WEAK_AT_MOST = 25
 
 
+# Without such there is no sequence.
+TWO_BEYOND_ASCII = compiled("[^\x00-\x7f]{2}")
 # Signs to draw with, which nothing but pages that have them leaves in text.
 DRAWN = compiled("[\u2500-\u25ff]")
 DRAWING = ("koi8-r", "cp437", "cp850", "cp866")
@@ -104,6 +106,8 @@ def once_more(text: str, name: str) -> str:
 
     The text itself without one.
     """
+    if TWO_BEYOND_ASCII.search(text) is None:
+        return text
     pages = (name, *COMMONEST, *DRAWING) if DRAWN.search(text) is not None else (name, *COMMONEST)
     found = [after for again in dict.fromkeys(pages) if (after := decoded_runs(text, again)) is not None]
     return min(found, key=priced) if found else text

@@ -103,14 +103,16 @@ def recognised(text: str) -> str:
 def cheapest(words: str) -> tuple[float, str]:
     """The language in Latin script in which these words, of small letters and spaces, cost least, and what they cost.
 
-    The pairs of letters alone, which are counted once for all languages, tell what each costs at least; so nearly all
-    of the languages are passed over.
+    The pairs of letters alone, which are counted once for all languages, tell what each costs that has all of them, and
+    what others cost at least; so nearly all of the languages are passed over.
     """
     best = (math.inf, "")
+    letters = set(words) - {" "}
     for bound, language in sorted(costs_at_least(words)):
         if bound > best[0]:
             break
-        best = min(best, (cost(words, latin_tables()[language]), language))
+        table = latin_tables()[language]
+        best = min(best, (bound if table.index.keys() >= letters else cost(words, table), language))
     return best
 
 
@@ -122,11 +124,12 @@ def latin_tables() -> dict[str, Letters]:
 
 
 def costs_at_least(words: str) -> Iterator[tuple[float, str]]:
-    """What the pairs of letters cost in each language, those with letters that it lacks not counted."""
+    """What the words cost in each language, pairs with letters that it lacks not counted."""
     pairs = Counter(map(str.__add__, f" {words}", words))
     total = sum(map(mul, map(least_costs().__getitem__, pairs), pairs.values()))
+    spaces = SPACE * words.count(" ")
     for language in latin_tables():
-        yield (total & COST) / STEPS, language
+        yield (total & COST) / STEPS + spaces, language
         total >>= COST_BITS
 
 

@@ -374,6 +374,11 @@ def in_place(text: str, position: int) -> bool:
     return opens if char in OPENING else closes
 
 
+def may_be_in_place(char: str, before: str) -> bool:
+    """Whether such a sign stands in its place behind that character if it does before some other one."""
+    return in_place(f"{before}{char} ", 1) or in_place(f"{before}{char}a", 1)
+
+
 def eastern(first: str, second: str) -> bool:
     """Whether the two scripts are written side by side, as in Japanese and Korean."""
     return first in EAST_ASIAN and second in EAST_ASIAN

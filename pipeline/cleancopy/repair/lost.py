@@ -11,13 +11,13 @@ from itertools import product
 from msgspec import Struct
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.gains import decoded
+from cleancopy.repair.gains import deciding, decoded
 from cleancopy.repair.language import likely_languages
 from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import IN_PLACE, script
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
-from cleancopy.repair.price import priced
+from cleancopy.repair.price import cost
 from cleancopy.repair.proof import A_TILDE, C1, HOLED, SHORT, signs
 
 RULE = "utf8-misread-lossy"
@@ -118,8 +118,10 @@ def fragments(text: str, name: str, proven: bool, losses: Losses) -> Iterator[Pr
     found: list[Proposal] = []
     for match in matches:
         done = (done + text[end : match.start()])[-BEFORE:]
-        behind = text[match.end() : match.end() + BEHIND]
-        best = best_reading(match.group(), done, clean_start(behind), known, losses, scripts)
+        behind = clean_start(text[match.end() : match.end() + BEHIND])
+        before = done[-1:] if done[-1:] in deciding() else done
+        behind = behind[:1] if behind[:1] in deciding() else behind
+        best = best_reading(match.group(), before, behind, name, losses, scripts)
         if best is not None:
             gain, after, confidence = best
             total += gain
@@ -170,20 +172,28 @@ def clean_start(behind: str) -> str:
     return behind[:end]
 
 
+@lru_cache(maxsize=4096)
 def best_reading(
-    fragment: str, before: str, behind: str, known: Page, losses: Losses, scripts: frozenset[str]
+    fragment: str, before: str, behind: str, name: str, losses: Losses, scripts: frozenset[str]
 ) -> tuple[float, str, float] | None:
     """Gain, text and confidence of the best way to fill the holes; None when no way is certain enough."""
-    readings = {reading for reading in readings_of(fragment, known.name, losses) if fits(reading, scripts)}
+    known = page(name)
+    readings = fitting(fragment, name, losses, scripts)
     if not readings:
         return None
-    ranked = sorted((priced(before + reading + behind), reading) for reading in readings)
-    own = priced(before + fragment + behind)
+    ranked = sorted([(cost(before + reading + behind), reading) for reading in readings])
+    own = cost(before + fragment + behind)
     margin = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else OVER_NEXT + 1
     gain = own - ranked[0][0]
     if gain < OVER_DAMAGE or margin < (OVER_NEXT if known.undefined else OVER_NEXT_OF_MANY):
         return None
     return gain, ranked[0][1], 0.93
+
+
+@lru_cache(maxsize=4096)
+def fitting(fragment: str, name: str, losses: Losses, scripts: frozenset[str]) -> tuple[str, ...]:
+    """The readings that are of Latin letters or of the scripts of the text."""
+    return tuple(reading for reading in readings_of(fragment, name, losses) if fits(reading, scripts))
 
 
 @lru_cache(maxsize=4096)

@@ -26,7 +26,8 @@ WITHIN = compiled(
     r"[^\x00-\x7f](?:(?P<one>(?<=[^\W\d_].)(?=(?:s|t|re|ve|ll|d|m)(?![^\W_])))"
     r"|(?<=n.)(?=t(?![^\W_]))|(?<=\bO.)(?=[A-Z][a-z]))"
 )
-LONG = compiled(r"[A-Za-z]{5}\Z")
+LONG = compiled(r"[A-Za-z]{5}")
+LENGTH = 5
 # A letter behind the stop of a sentence or a comma, at the end of a word; and a capital behind small letters there.
 BEHIND = compiled(r"[^\x00-\x7f](?:(?P<stop>(?<=[.,!?].)(?=\s|$))|(?<=[a-z]{2}.)(?=[\s.,;:!?)]|$))")
 # A letter before a capital and a small letter, or before `I`, at the beginning of a word.
@@ -64,7 +65,8 @@ def evidence(text: str) -> set[tuple[str, frozenset[str]]]:
     found = set()
     for match in WITHIN.finditer(text):
         char = match.group()
-        told = char.isupper() or not char.isalpha() or LONG.search(text, 0, match.start()) is not None
+        is_long = LONG.match(text, max(0, match.start() - LENGTH), match.start()) is not None
+        told = char.isupper() or not char.isalpha() or is_long
         if told or match["one"] is None:
             found.add((char, APOSTROPHE))
     for match in BEHIND.finditer(text):

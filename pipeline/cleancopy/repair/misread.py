@@ -74,7 +74,9 @@ def misread_utf8(text: str) -> Explanation:
     if not is_coherent(behind) or is_accidental(text, best, behind):
         return NO_EXPLANATION
     kinds = {text[run[0] : run[1]] for run in best if run[3] > STRONG}
-    if (best_gain < SURELY_DAMAGED and not torn) or (len(kinds) < KINDS and all(map(is_of_one_script, kinds))):
+    if (best_gain < SURELY_DAMAGED and not torn) or (
+        len(kinds) < KINDS and all(map(is_of_one_script, kinds))
+    ):
         best = [run for run in best if run[3] > CERTAIN or is_believable(text, *run[:3], best_name)]
     few = len(best) <= FEW
     proposals = (
@@ -128,7 +130,8 @@ RIVAL = 0.5
 
 def common_made(text: str, runs: list[Run]) -> int:
     """How many different words become common ones of the language that the plain words speak for most."""
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for start, last, after, _ in runs:
         pieces += (text[end:start], after)
         end = last
@@ -278,7 +281,9 @@ def is_amid_others(text: str, start: int, end: int) -> bool:
     return all(char > "\xa0" and char != text[start] for char in around)
 
 
-def share_beyond_ascii(text: str, runs: Iterable[tuple[int, int, Any, Any] | tuple[int, int, bytes]]) -> float:
+def share_beyond_ascii(
+    text: str, runs: Iterable[tuple[int, int, Any, Any] | tuple[int, int, bytes]]
+) -> float:
     """How much of what lies beyond ASCII the runs make up, 0 to 1."""
     return sum([run[1] - run[0] for run in runs]) / max(1, len(text) - len(text.encode("ascii", "ignore")))
 

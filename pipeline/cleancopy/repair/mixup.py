@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from cleancopy.repair.changing import FOREIGN_WORD, LETTERS_AT_MOST, changes
+from cleancopy.repair.changing import LETTERS_AT_MOST, changes
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation
 from cleancopy.repair.everywhere import cheapest
 from cleancopy.repair.language import (
@@ -18,19 +18,31 @@ from cleancopy.repair.language import (
 from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, alphabet_of, every_language, frequent_words
 from cleancopy.repair.lexicon import made_common, may_be_told_by_words, told_by_words
-from cleancopy.repair.likelypairs import likeliest_pairs
 from cleancopy.repair.marks import told_by_marks
 from cleancopy.repair.native import is_natural
-from cleancopy.repair.pagepairs import READ_IN, rarity, reread, translated, translation
+from cleancopy.repair.pagepairs import READ_IN, reread, translated, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import words_in
+from cleancopy.repair.pricedwords import (
+    DOUBLE_QUOTES,
+    EDGES,
+    QUOTE_WITHIN,
+    SPLIT,
+    USUAL,
+    WORDS_IN_SEMI_FINAL,
+    any_words_odd,
+    judged,
+    languages_of,
+    letters_of,
+    sound_words,
+    word_costs,
+)
 from cleancopy.repair.typed import spelled, unless_typed
 from cleancopy.repair.wordbuilding import (
     LETTERS_TO_RECOGNISE,
     RUN,
     has_outsiders,
     is_oddly_built,
-    well_built,
 )
 
 # So many words that hold the characters in question are judged.
@@ -41,20 +53,6 @@ AGAINST_MIXUP = 7.0
 PER_CHARACTER = 2.0
 # Signs to draw with are cheap in a row, and earn less.
 DRAWN = 0.5
-# So many pairs of pages are looked at closely, the likeliest by the letters of all languages.
-FINALISTS = 5
-# Before that, so many by which characters come out at all.
-SEMI_FINALISTS = 12
-# So many words tell the finalists.
-WORDS_IN_SEMI_FINAL = 12
-# What a character and the edges of a word cost in sound text, and how much more an odd word costs. In 217 damaged
-# texts at least a fifth of the words were odd; in nine of ten sound ones fewer are.
-USUAL, EDGES, SURPLUS = 2.8, 4.0, 4.0
-ODD_SHARE = 0.2
-# Thai has twice as many letters as others, and no spaces between words.
-USUAL_IN_THAI, THAI = 4.0, compiled("[\u0e00-\u0e7f]")
-# Names and foreign words remain odd in sound text.
-STILL_ODD_SHARE = 0.34
 # A word may lose this much and still be changed with the others, as it had been written in the same page; more where
 # the others gain much.
 WORD_LOSS = 1.0
@@ -105,20 +103,33 @@ def by_price(text: str, words: list[str], tables: list[Letters]) -> Found | None
         return None
     own = word_costs(words, tables)
     english = likely_languages(text)[:1] == ("en",)
-    found = sorted(judged(words, own, tables), reverse=True)
+    found = sorted(judged(words, own, tables, english), reverse=True)
     if not found or found[0][0] < AGAINST_MIXUP:
         return None
-    joined = "\n".join(words)
-    found.sort(key=lambda one: with_common_words(one, words), reverse=True)
-    ranked = [
-        one
-        for one in found
-        if well_built(words, after := translated(joined, *one[1:]), english) and sound_words(after, tables)
-    ]
+    ranked = believable_pairs(found, words, tables)
     if not ranked:
         return None
     disputed = in_dispute(ranked, words)
     return (*ranked[0], disputed) if is_believable(ranked[0], words, disputed, text) else None
+
+
+def believable_pairs(
+    found: Sequence[tuple[float, str, str]], words: list[str], tables: list[Letters]
+) -> list[tuple[float, str, str]]:
+    """The first of the pairs whose words are words, and those behind it that are nearly as likely.
+
+    Words that become common ones speak for a pair beside their price.
+    """
+    joined = "\n".join(words)
+    ranked: list[tuple[float, str, str]] = []
+    best = 0.0
+    for score, one in sorted(((with_common_words(one, words), one) for one in found), reverse=True):
+        if ranked and best - score >= MARGIN:
+            break
+        if sound_words(translated(joined, *one[1:]), tables):
+            best = best if ranked else score
+            ranked.append(one)
+    return ranked
 
 
 def by_common_words(text: str, words: list[str]) -> Found | None:
@@ -159,8 +170,7 @@ def in_dispute(ranked: list[tuple[float, str, str]], words: list[str]) -> frozen
     """The words that a pair of pages nearly as likely as the first one makes other words of."""
     joined = "\n".join(words)
     _, *best = ranked[0]
-    least = with_common_words(ranked[0], words) - MARGIN
-    rivals = [translated(joined, *one[1:]) for one in ranked[1:] if with_common_words(one, words) > least]
+    rivals = [translated(joined, *one[1:]) for one in ranked[1:]]
     return frozenset(
         word
         for word, after, *others in zip(words, translated(joined, *best), *rivals, strict=True)
@@ -183,22 +193,6 @@ def is_believable(
         against_all(words, after, reread(text[:LETTERS_TO_RECOGNISE], read, written))
         or (gain > PLAIN_WORDS and len(common_by(words, read, written)) >= SEVERAL_COMMON)
     )
-
-
-def any_words_odd(words: Sequence[str], tables: list[Letters], share: float = ODD_SHARE) -> bool:
-    """Whether so many of the words cost more than sound words do that one has to look for another explanation."""
-    least = word_costs(words, tables)
-    odd = 0
-    for word, cost in zip(words, least, strict=True):
-        each = USUAL_IN_THAI if THAI.search(word) is not None else USUAL
-        odd += cost > each * len(word) + EDGES + SURPLUS
-    return odd >= max(1, share * len(words))
-
-
-def sound_words(after: Sequence[str], tables: list[Letters]) -> bool:
-    """Whether the words are words once they are changed: less strange than before is not enough."""
-    more = languages_of("".join(after), len(every_language()))
-    return not any_words_odd(after, [*tables, *more], STILL_ODD_SHARE)
 
 
 # This pair turns control characters into signs, and nothing else: a rule of its own, which judges each of them.
@@ -227,64 +221,6 @@ def sample(text: str) -> list[str]:
         if len(words) == WORDS_AT_MOST:
             break
     return list(words)
-
-
-def word_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
-    """What each word costs in the language that it fits best."""
-    columns = [
-        [cost + FOREIGN_WORD for cost in words_in(ANY).of(words)]
-        if table.language == ANY
-        else words_in(table.language).of(words)
-        for table in tables
-    ]
-    costs = list(map(min, *columns)) if len(columns) > 1 else columns[0]
-    if any(map("".join(words).__contains__, DOUBLE_QUOTES)):
-        costs = [
-            cost + QUOTE_WITHIN * len(SPLIT.findall(word)) for word, cost in zip(words, costs, strict=True)
-        ]
-    return costs
-
-
-# Between letters stands no quotation mark but an apostrophe: `k”nnen`, `sp„ter`.
-DOUBLE_QUOTES = "\u201e\u201c\u201d\u201a"
-SPLIT = compiled(f"(?<=[^\\W\\d_])[{DOUBLE_QUOTES}](?=[^\\W\\d_])")
-QUOTE_WITHIN = 8.0
-
-
-def foreign_costs(words: Sequence[str], tables: list[Letters]) -> list[float]:
-    """What each word costs in languages that the text is less likely in; more than any word without such."""
-    if not tables:
-        return [NEVER] * len(words)
-    return [
-        min(costs) + FOREIGN_WORD
-        for costs in zip(*(words_in(table.language).of(words) for table in tables), strict=True)
-    ]
-
-
-NEVER = 1e9
-
-
-def judged(words: list[str], own: list[float], tables: list[Letters]) -> Iterator[tuple[float, str, str]]:
-    """How much likelier the words are by the likeliest pairs of pages, rarer pages counting less."""
-    joined = every_word = "\n".join(words)
-    likely = [alphabets()[table.language] for table in tables if table.language != ANY]
-    semifinal = likeliest_pairs(joined, frozenset().union(*likely), SEMI_FINALISTS)
-    any_language = words_in(ANY)
-    joined = "\n".join(words[:WORDS_IN_SEMI_FINAL])
-    finalists = sorted(
-        (
-            sum(any_language.of(translated(joined, read, written))) + rarity(read, written),
-            read,
-            written,
-        )
-        for read, written in semifinal
-    )[:FINALISTS]
-    for _, read, written in finalists:
-        after = translated(every_word, read, written)
-        more = [table for table in languages_of("".join(after), FEW_LANGUAGES) if table not in tables]
-        before = sum(map(min, own, foreign_costs(words, more)))
-        behind = sum(map(min, word_costs(after, tables), foreign_costs(after, more)))
-        yield before - behind - rarity(read, written), read, written
 
 
 def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
@@ -319,7 +255,7 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
 
 
 def are_at_home(moved: Sequence[tuple[str, str]], text: str) -> bool:
-    """Whether several words, each with letters that the likely language of the text lacks, have none of them changed."""
+    """Whether several words have letters that the likely language of the text lacks, and none of them once changed."""
     return len(moved) >= SEVERAL and any(
         all(is_foreign(before, language) and not is_foreign(after, language) for before, after in moved)
         for language in likely_languages(text)[:1]
@@ -396,18 +332,3 @@ LETTERS_OF_ANOTHER_SCRIPT = 4
 
 # Of words that were built oddly so many may become names with letters of other languages.
 STRANGERS_SHARE = 0.34
-
-
-def letters_of(text: str) -> frozenset[str]:
-    """The letters beyond ASCII, as small ones."""
-    return frozenset([char for char in set(text.lower()) if char > "\x7f" and char.isalpha()])
-
-
-def languages_of(text: str, at_most: int) -> list[Letters]:
-    """The tables of the languages that have all letters of the text; empty when more have them than that."""
-    letters = letters_of(text)
-    found = [language for language, alphabet in alphabets().items() if letters and letters <= alphabet]
-    return [alphabet_of(language) for language in found] if len(found) <= at_most else []
-
-
-FEW_LANGUAGES = 3

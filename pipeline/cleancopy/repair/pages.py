@@ -247,6 +247,7 @@ NOTHING = compiled("(?!)")
 MISPLACED_AT_MOST = 5
 
 
+@lru_cache(maxsize=8)
 def own_pages(text: str) -> int:
     """The pages that were made for the alphabet which the text is sound in: letters that would be trails begin words.
 

@@ -11,17 +11,19 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
-from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of
+from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of, any_language, every_language
 from cleancopy.repair.likelihood import (
     ASCII,
     CAPITAL_AFTER_CAPITAL,
     CAPITAL_AT_START,
     CAPITAL_IN_WORD,
+    CLOSING_BEFORE,
     DIGIT,
     EAST_ASIAN,
     FOREIGN,
     IN_PLACE,
     MARK,
+    OPENING_BEFORE,
     OTHER_ALPHABET,
     SCRIPT_CHANGE,
     SMALL_AFTER_CAPITALS,
@@ -33,6 +35,7 @@ from cleancopy.repair.likelihood import (
     cost_in_order,
     in_place,
     kind_and_cost,
+    may_be_in_place,
 )
 from cleancopy.repair.pages import ranges
 
@@ -48,19 +51,71 @@ LOOK, IN_ORDER = 2.0**24, 2.0**40
 class PairPrices(dict[tuple[str, str], float]):
     """What each character costs in nats behind each other one, in the table of one language; priced when first met."""
 
-    __slots__ = ("letters",)
+    __slots__ = ("letters", "models", "numbers")
 
     def __init__(self, letters: Letters) -> None:
         super().__init__()
         self.letters = letters
+        self.models = Models(letters)
+        # Small letters by their number, capitals by that and more.
+        self.numbers = {char: number + CAPITALS for char, number in letters.capitals.items()} | letters.index
+        for char in filter(is_greek, list(self.numbers)):
+            del self.numbers[char]
 
     def __missing__(self, pair: tuple[str, str]) -> float:
-        if pair[0] > FIRST_EASTERN < pair[1] and max(pair) > LAST_KANA:
-            return price_of_eastern(*pair, self.letters)
+        before, char = pair
+        if before > FIRST_EASTERN < char and (before > LAST_KANA or char > LAST_KANA):
+            return price_of_eastern(before, char, self.letters)
         if len(self) >= PAIRS_AT_MOST:
             self.clear()
-        price = self[pair] = price_of_pair(*pair, self.letters)
+        first, second = self.numbers.get(before), self.numbers.get(char)
+        if first is not None and second is not None:
+            price = self.price_of_letters(first, second)
+        else:
+            known = self.models[before], self.models[char]
+            price = price_of_pair(before, char, self.letters) if known == pair else self[known]
+        self[pair] = price
         return price
+
+    def price_of_letters(self, first: int, second: int) -> float:
+        """What a letter of the language costs behind another one."""
+        letters = self.letters
+        price = letters.costs[first % CAPITALS * letters.size + second % CAPITALS] / STEPS
+        if second < CAPITALS:
+            return price
+        return price + (CAPITAL_IN_WORD if first < CAPITALS else CAPITAL_AFTER_CAPITAL + LOOK)
+
+
+# More than any table has letters.
+CAPITALS = 1 << 16
+
+
+class Models(dict[str, str]):
+    """For each character the one that it is priced as: a letter of the language as itself, signs of a kind alike."""
+
+    __slots__ = ("first", "letters")
+
+    def __init__(self, letters: Letters) -> None:
+        super().__init__()
+        self.letters = letters
+        self.first: dict[tuple[object, ...], str] = {}
+
+    def __missing__(self, char: str) -> str:
+        if len(self) >= PAIRS_AT_MOST:
+            self.clear()
+        if char in self.letters.index or char in self.letters.capitals or char in IN_PLACE:
+            model = char
+        else:
+            sides = (
+                char.isspace(),
+                char.isalpha(),
+                char.isalnum(),
+                char in OPENING_BEFORE,
+                char in CLOSING_BEFORE,
+            )
+            model = self.first.setdefault((kind_and_cost(char), sides), char)
+        self[char] = model
+        return model
 
 
 @cache
@@ -70,25 +125,14 @@ def prices_in(language: str) -> PairPrices:
 
 
 def price_of_pair(before: str, char: str, letters: Letters) -> float:
-    """What a character costs behind the other one, marked when more than these two decide."""
-    if is_greek(before) or is_greek(char):
-        return IN_ORDER
+    """What a character costs behind the other one that is not both a letter, marked when more than these two decide."""
     index, capitals = letters.index, letters.capitals
-    first, second = index.get(before), index.get(char)
-    if second is not None:
-        if first is None:
-            first = capitals.get(before)
-        if first is not None:
-            return letters.costs[first * letters.size + second] / STEPS
-        return price_behind_sign(before, char, second, 0.0, letters)
-    second = capitals.get(char)
-    if second is not None:
-        if first is not None:
-            return letters.costs[first * letters.size + second] / STEPS + CAPITAL_IN_WORD
-        first = capitals.get(before)
-        if first is not None:
-            return letters.costs[first * letters.size + second] / STEPS + CAPITAL_AFTER_CAPITAL + LOOK
-        return price_behind_sign(before, char, second, CAPITAL_AT_START, letters)
+    if any(is_greek(one) and (one in index or one in capitals) for one in (before, char)):
+        return IN_ORDER
+    if char in index:
+        return price_behind_sign(before, char, index[char], 0.0, letters)
+    if char in capitals:
+        return price_behind_sign(before, char, capitals[char], CAPITAL_AT_START, letters)
     return price_of_sign(before, char, letters)
 
 
@@ -110,15 +154,17 @@ def price_of_sign(before: str, char: str, letters: Letters) -> float:
     if kind == MARK or (kind == FOREIGN and not script):
         return IN_ORDER
     if char in IN_PLACE:
-        return own + LOOK
+        return own + (LOOK if may_be_in_place(char, before) else 0.0)
     if kind == ASCII:
         return own
-    if kind == SYMBOL:
-        kind, _, script = kind_and_cost(before)
-        touches = before in letters.index or before in letters.capitals or (kind == FOREIGN and script != "")
-        return own + LOOK + (SYMBOL_AGAINST_LETTER if touches and own > TYPOGRAPHIC else 0.0)
     if kind != FOREIGN:
-        return difference(before, char, letters) + LOOK
+        before_kind, _, script = kind_and_cost(before)
+        is_letter = before in letters.index or before in letters.capitals
+        mark = LOOK if is_letter or before_kind == FOREIGN else 0.0
+        if kind != SYMBOL:
+            return difference(before, char, letters) + mark
+        touches = is_letter or (before_kind == FOREIGN and script != "")
+        return own + mark + (SYMBOL_AGAINST_LETTER if touches and own > TYPOGRAPHIC else 0.0)
     if script in EAST_ASIAN:
         return own + eastern_surplus(before, script, letters.language)
     return difference(before, char, letters)
@@ -126,10 +172,15 @@ def price_of_sign(before: str, char: str, letters: Letters) -> float:
 
 def price_of_eastern(before: str, char: str, letters: Letters) -> float:
     """What a character costs behind the other one where both are such as texts of East Asia have."""
+    own = own_if_eastern(char)
+    return own if own and own_if_eastern(before) else price_of_pair(before, char, letters)
+
+
+@lru_cache(maxsize=8192)
+def own_if_eastern(char: str) -> float:
+    """What a letter of East Asia costs beside others; nothing for other characters."""
     kind, own, script = kind_and_cost(char)
-    if kind == FOREIGN and script in EAST_ASIAN and kind_and_cost(before)[2] in EAST_ASIAN:
-        return own
-    return price_of_pair(before, char, letters)
+    return own if kind == FOREIGN and script in EAST_ASIAN else 0.0
 
 
 def eastern_surplus(before: str, script: str, language: str) -> float:
@@ -178,48 +229,60 @@ def looked_at(total: float, text: str, letters: Letters) -> float:
     return cost_in_order(text, letters) if total >= IN_ORDER else total % LOOK + for_neighbours(text, letters)
 
 
-@cache
-def beyond_small_letters(language: str) -> re.Pattern[str]:
-    """A pattern for what `for_neighbours` judges: neither the small letters of the language nor the signs of ASCII."""
-    letters = alphabet_of(language)
-    signs = signs_of_ascii().difference(letters.capitals)
-    return re.compile(f"[^{ranges((*letters.index, *signs))}]", re.DOTALL)
+class Neighbours(dict[str, float]):
+    """What a character costs more or less by those on either side of it, in one language; told when first asked."""
+
+    __slots__ = ("letters",)
+
+    def __init__(self, letters: Letters) -> None:
+        super().__init__()
+        self.letters = letters
+
+    def __missing__(self, three: str) -> float:
+        if len(self) >= PAIRS_AT_MOST:
+            self.clear()
+        price = self[three] = self.told(*three)
+        return price
+
+    def told(self, before: str, char: str, behind: str) -> float:
+        """What signs in their place cost less, and symbols inside words and capitals before small letters more."""
+        index, capitals = self.letters.index, self.letters.capitals
+        if char in capitals:
+            return SMALL_AFTER_CAPITALS if before in capitals and behind in index else 0.0
+        if char in index:  # (marks that a language writes as letters are)
+            return 0.0
+        kind, own, _ = kind_and_cost(char)
+        if char in IN_PLACE:
+            return WELL_PLACED - own if in_place(f"{before}{char}{behind}", 1) else 0.0
+        if kind in (FOREIGN, ASCII) or not (behind in index or behind in capitals):
+            return 0.0
+        is_inside = before in index or before in capitals or kind_and_cost(before)[0] == FOREIGN
+        return SYMBOL_IN_WORD if is_inside else 0.0
 
 
 @cache
-def signs_of_ascii() -> frozenset[str]:
-    """What is of ASCII, the letters with it, but for controls."""
-    return frozenset(char for char in map(chr, range(0x80)) if kind_and_cost(char)[0] == ASCII) - IN_PLACE
+def neighbours_in(language: str) -> Neighbours:
+    """The same in that language."""
+    return Neighbours(alphabet_of(language))
 
 
 @cache
-def with_neighbours(language: str) -> frozenset[str]:
-    """What a text must hold for `for_neighbours` to find anything: letters of the language, signs that have a place."""
-    letters = alphabet_of(language)
-    return IN_PLACE.union(letters.index, letters.capitals)
+def with_neighbours() -> re.Pattern[str]:
+    """A pattern for what depends on its neighbours in some language, with those.
+
+    That is all but the signs and the small letters of ASCII and what is nothing but a small letter anywhere.
+    """
+    table = any_language()
+    signs = {char for char in map(chr, range(0x80)) if kind_and_cost(char)[0] == ASCII} - IN_PLACE
+    small = {char for char in table.index if char.isascii() or kind_and_cost(char)[0] == FOREIGN}
+    others = signs.union(small).difference(*(language.capitals for language in every_language().values()))
+    return re.compile(f"[^{ranges(others)}](?=.(?<=(...)))", re.DOTALL)
 
 
 def for_neighbours(text: str, letters: Letters) -> float:
-    """What signs in their place cost less, and symbols inside words and capitals before small letters more."""
-    if with_neighbours(letters.language).isdisjoint(text):
-        return 0.0
-    index, capitals = letters.index, letters.capitals
-    total = 0.0
-    for match in beyond_small_letters(letters.language).finditer(text):
-        char = match.group()
-        kind, own, _ = kind_and_cost(char)
-        if kind == FOREIGN and char not in capitals:
-            continue
-        position = match.start()
-        before, behind = text[position - 1] if position else " ", text[position + 1 : position + 2] or " "
-        if char in capitals:
-            total += SMALL_AFTER_CAPITALS if before in capitals and behind in index else 0.0
-        elif char in IN_PLACE:
-            total += WELL_PLACED - own if in_place(text, position) else 0.0
-        elif (behind in index or behind in capitals) and kind != ASCII:
-            is_inside = before in index or before in capitals or kind_and_cost(before)[0] == FOREIGN
-            total += SYMBOL_IN_WORD if is_inside else 0.0
-    return total
+    """What the characters of a text cost more or less by those on either side of them."""
+    prices = neighbours_in(letters.language)
+    return sum(map(prices.__getitem__, with_neighbours().findall(f" {text} ")), 0.0)
 
 
 def priced(text: str) -> float:

@@ -13,9 +13,9 @@ from cleancopy.repair.language import alphabets, likely_tables, recognised
 from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN, Letters
 from cleancopy.repair.likelihood import DASHES, IN_PLACE, in_place
-from cleancopy.repair.mixup import EDGES, FEW_LANGUAGES, USUAL, languages_of, letters_of, word_costs
 from cleancopy.repair.pagepairs import WRITTEN_IN
 from cleancopy.repair.pages import ONE_BYTE_PAGES, SEQUENCES
+from cleancopy.repair.pricedwords import EDGES, FEW_LANGUAGES, USUAL, languages_of, letters_of, word_costs
 from cleancopy.repair.proof import ESCAPED_BYTES, signs
 from cleancopy.repair.quotes import RULE as QUOTES
 from cleancopy.repair.repairs import Finding

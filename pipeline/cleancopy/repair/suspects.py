@@ -6,15 +6,13 @@ from bisect import insort
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from cleancopy.repair.gains import STRONG, decoded, gains, may_be_repaired
+from cleancopy.repair.gains import STRONG, TWO_BEYOND_ASCII, decoded, gains, may_be_repaired
 from cleancopy.repair.harmless import JUDGED_SOON, is_harmless
 from cleancopy.repair.later import compiled
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     NAMES,
-    SEQUENCES,
     around_trails,
-    bytes_read,
     explained_at_most,
     own_pages,
     pages_with_whole_sequences,
@@ -58,13 +56,20 @@ def likeliest(text: str, possible: int, places: int, around: str) -> list[str]:
         different = different[:: max(len(different) // MANY_RUNS, characters // MANY_CHARACTERS) + 1]
     joined = " ".join(different)
     covered: list[tuple[int, int, str]] = []
+    told: dict[tuple[tuple[int, int, bytes], ...], bool] = {}
     for most, rank in explained_at_most(joined, possible):
         if cannot_be_judged(most, covered):
             break
         name = NAMES[rank]
-        length = len(b"".join(SEQUENCES.findall(bytes_read(joined, name))))
-        if length and (not around or gains_anything(around, name)):
-            insort(covered, (-length, rank, name))
+        runs = tuple(runs_of_sequences(joined, name))
+        if not runs:
+            continue
+        if runs not in told:
+            told[runs] = not around or gains_anything(around, name)
+        if told[runs]:
+            insort(covered, (-sum([end - start for start, end, _ in runs]), rank, name))
+        if around and any(TWO_BEYOND_ASCII.search(decoded(data)) for _, _, data in runs):
+            del told[runs]  # (what was misread twice may be more in another page)
     found = [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
     return list(unlike(found, joined))
 

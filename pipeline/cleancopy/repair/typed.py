@@ -61,12 +61,16 @@ def unless_typed(text: str, found: Explanation) -> Explanation:
         return NO_EXPLANATION
     low = any(mark in text or any(mark in one.after for one in found.proposals) for mark in LOW)
     letters = sum(one.after.isalpha() for one in found.proposals)
-    if not low and letters < LETTERS_THAT_TELL and any(
-        one.after[-1:] in OPENING
-        and text[one.start - 1 : one.start].isalnum()
-        and not text[one.end : one.end + 1].isalnum()
-        for one in found.proposals
-        if one.after
+    if (
+        not low
+        and letters < LETTERS_THAT_TELL
+        and any(
+            one.after[-1:] in OPENING
+            and text[one.start - 1 : one.start].isalnum()
+            and not text[one.end : one.end + 1].isalnum()
+            for one in found.proposals
+            if one.after
+        )
     ):
         return NO_EXPLANATION
     return found

@@ -42,7 +42,6 @@ AT_END = (
     r"[a-z][\x{a1}-\x{a3}\x{b3}\x{ba}\x{be}\x{df}\x{192}\x{2c6}\x{2014}\x{2020}-\x{2022}\x{2026}\x{2030}]"
     r"(?: [a-z]|[,.\"'])"
 )
-BEFORE_ARABIC = compiled("[\x80-\u05ff]")
 MAY_BE_LETTERS = r"[\x{aa}\x{b5}\x{ba}\x{c0}-\x{5ff}]"
 SYMBOLS, ODD, MIXED, AT_ENDS, LETTERS = (1 << number for number in range(5))
 
@@ -83,39 +82,16 @@ def looks_odd(text: str) -> bool:
 
 def letters_before_arabic(text: str) -> frozenset[str]:
     """The letters beyond ASCII and before Arabic."""
-    return frozenset(filter(str.isalpha, set(BEFORE_ARABIC.findall(text))))
+    return frozenset(char for char in set(text) if "\x80" <= char < FIRST_ARABIC and char.isalpha())
 
 
-# The languages in other alphabets than the Latin one whose letters a word consists of, as bits, if it is built as words
-# are; of so many words.
-known_words: dict[str, int] = {}
-WORDS_REMEMBERED = 30_000
+FIRST_ARABIC = "\u0600"
 
 
 def is_plainly_written(text: str) -> bool:
     """Whether all words, none of which is built oddly, are of letters that one language in another alphabet has."""
-    words = set(text.split())
-    writers = -1
-    for own in set(map(known_words.get, words)):
-        writers &= own or 0
-    if writers:
-        return True
-    writers = writers_of(text)
-    if not writers:
-        return False
-    if len(known_words) + len(words) > WORDS_REMEMBERED:
-        known_words.clear()
-    for word in words:
-        known_words[word] = known_words.get(word, 0) | writers
-    return True
-
-
-def writers_of(text: str) -> int:
-    """The languages in other alphabets that have all letters of the text, as bits."""
     letters = letters_before_arabic(text.lower())
-    if not letters:
-        return 0
-    return sum(1 << rank for rank, alphabet in enumerate(other_alphabets()) if letters <= alphabet)
+    return bool(letters) and any(map(letters.issubset, other_alphabets()))
 
 
 def is_oddly_built(words: str) -> bool:
