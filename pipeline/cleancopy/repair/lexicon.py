@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from cleancopy.repair.language import alphabets
 from cleancopy.repair.later import compiled
+from cleancopy.repair.letters import TWINS
 from cleancopy.repair.likelihood import in_place
 from cleancopy.repair.likelypairs import likeliest_pairs
 from cleancopy.repair.pagepairs import rarity, translation
@@ -119,7 +120,7 @@ def becomes_common(word: str, after: str, common: frozenset[str]) -> bool:
     within = {
         place
         for found in WORD.finditer(after)
-        if found.group().lower() in common
+        if is_among(found.group().lower(), common)
         for place in range(*found.span())
     }
     if changed.isdisjoint(within):
@@ -129,7 +130,15 @@ def becomes_common(word: str, after: str, common: frozenset[str]) -> bool:
 
 def is_common(word: str, common: frozenset[str]) -> bool:
     """Whether a word with characters beyond ASCII is a common one as it is."""
-    return any(found.lower() in common for found in WORD.findall(word) if not found.isascii())
+    return any(is_among(found.lower(), common) for found in WORD.findall(word) if not found.isascii())
+
+
+def is_among(word: str, common: frozenset[str]) -> bool:
+    """Whether a word in small letters is one of those, as it is or with the letters that are written for others."""
+    return word in common or word.translate(WRITTEN_FOR) in common
+
+
+WRITTEN_FOR = str.maketrans(TWINS)
 
 
 def is_enough(best: tuple[int, float, tuple[str, str]], words: list[str], language: str) -> bool:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice, repeat
-from operator import itemgetter
 from typing import Any
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
@@ -45,6 +44,11 @@ AGAINST_ONE_MORE = 0.5
 # What the pages that hardly any program reads in cost, in nats, against the usual ones.
 USUAL_PAGES = 11
 RARER = {name: 0.0 if rank < USUAL_PAGES else 2.0 for rank, name in enumerate(ONE_BYTE_PAGES)}
+# What they and the usual ones cost against the commonest, where it is only asked which page it was.
+AGAINST_COMMONEST = 3.0
+# Eight signs of ISO 8859-15 are signs of Windows-1252 too, at other places: what holds them may be of either, and hardly
+# any program reads in this one.
+AGAINST = {"iso8859-15": 12.0}
 
 
 @lru_cache(maxsize=4)
@@ -116,12 +120,17 @@ def best_page(text: str) -> tuple[list[Run], float, str]:
             found.append((runs, gain, name))
     if not found:
         return [], 0.0, ""
-    best = max(found, key=itemgetter(1))
+    best = max(found, key=likelihood_of)
     places = [run[:2] for run in best[0]]
     rivals = [one for one in found if one[1] >= RIVAL * best[1] and [run[:2] for run in one[0]] == places]
     if len({tuple(run[2] for run in runs) for runs, _, _ in rivals}) > 1:
-        return max(rivals, key=lambda one: (common_made(judged, one[0]), one[1]))
+        return max(rivals, key=lambda one: (common_made(judged, one[0]), likelihood_of(one)))
     return best
+
+
+def likelihood_of(one: tuple[list[Run], float, str]) -> float:
+    """What a page gains, in nats, less what pages cost that are not the commonest ones."""
+    return one[1] - (0.0 if one[2] in COMMONEST else AGAINST.get(one[2], AGAINST_COMMONEST))
 
 
 # A page that gains so much of what the best one does may be the right one.
