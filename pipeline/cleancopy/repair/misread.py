@@ -46,8 +46,8 @@ USUAL_PAGES = 11
 RARER = {name: 0.0 if rank < USUAL_PAGES else 2.0 for rank, name in enumerate(ONE_BYTE_PAGES)}
 # What they and the usual ones cost against the commonest, where it is only asked which page it was.
 AGAINST_COMMONEST = 3.0
-# Eight signs of ISO 8859-15 are signs of Windows-1252 too, at other places: what holds them may be of either, and hardly
-# any program reads in this one.
+# Eight signs of ISO 8859-15 are signs of Windows-1252 too, at other places: what holds them may be of either, and
+# hardly any program reads in this one.
 AGAINST = {"iso8859-15": 12.0}
 
 
