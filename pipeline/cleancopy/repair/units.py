@@ -6,6 +6,7 @@ from cleancopy.repair.draft import Proposal
 from cleancopy.repair.later import compiled
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import cost
+from cleancopy.repair.wordbuilding import is_ill_built
 
 SURROGATES = "surrogate-pair"
 UTF16 = "utf16-as-bytes"
@@ -31,8 +32,12 @@ def surrogate_pairs(text: str) -> list[Proposal]:
 
 
 def c1_controls(text: str) -> list[Proposal]:
-    """Proposals for C1 control characters that Windows-1252 has signs for, where the sign is likelier."""
+    """Proposals for C1 control characters that Windows-1252 has signs for, where the sign is likelier.
+
+    None where many of the signs would stand in words, where no sign stands: the text was written in another page.
+    """
     found = []
+    ill = 0
     for match in CONTROLS.finditer(text):
         data = match.group().encode("latin-1")
         try:
@@ -44,7 +49,13 @@ def c1_controls(text: str) -> list[Proposal]:
             continue
         if cost(before + after + behind) < cost(before + match.group() + behind):
             found.append(Proposal(*match.span(), after, C1, ("Windows-1252 read as ISO 8859-1",), 0.97))
-    return found
+            ill += after != APOSTROPHE and is_ill_built(before + after + behind, english=True)
+    return found if ill <= ILL_PLACED * len(found) else []
+
+
+# Of the signs so many may stand in words, but for apostrophes, which names have.
+ILL_PLACED = 0.3
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 # UTF-16 of Western text is half NULs; of other alphabets, full of controls below 8 and above 13 (high
