@@ -17,7 +17,7 @@ from cleancopy.repair.language import (
 )
 from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, alphabet_of, every_language, frequent_words
-from cleancopy.repair.lexicon import made_common, may_be_told_by_words, told_by_words
+from cleancopy.repair.lexicon import LONG, made_common, may_be_told_by_words, told_by_words
 from cleancopy.repair.marks import told_by_marks
 from cleancopy.repair.native import is_natural
 from cleancopy.repair.pagepairs import READ_IN, reread, translated, translation
@@ -103,7 +103,8 @@ def by_price(text: str, words: list[str], tables: list[Letters]) -> Found | None
         return None
     own = word_costs(words, tables)
     english = likely_languages(text)[:1] == ("en",)
-    found = sorted(judged(words, own, tables, english), reverse=True)
+    pairs = judged(words, own, tables, english)
+    found = sorted(((with_common_words(one, words), *one[1:]) for one in pairs), reverse=True)
     if not found or found[0][0] < AGAINST_MIXUP:
         return None
     ranked = believable_pairs(found, words, tables)
@@ -116,18 +117,13 @@ def by_price(text: str, words: list[str], tables: list[Letters]) -> Found | None
 def believable_pairs(
     found: Sequence[tuple[float, str, str]], words: list[str], tables: list[Letters]
 ) -> list[tuple[float, str, str]]:
-    """The first of the pairs whose words are words, and those behind it that are nearly as likely.
-
-    Words that become common ones speak for a pair beside their price.
-    """
+    """The first of the pairs whose words are words, and those behind it that are nearly as likely."""
     joined = "\n".join(words)
     ranked: list[tuple[float, str, str]] = []
-    best = 0.0
-    for score, one in sorted(((with_common_words(one, words), one) for one in found), reverse=True):
-        if ranked and best - score >= MARGIN:
+    for one in found:
+        if ranked and ranked[0][0] - one[0] >= MARGIN:
             break
         if sound_words(translated(joined, *one[1:]), tables):
-            best = best if ranked else score
             ranked.append(one)
     return ranked
 
@@ -161,9 +157,11 @@ def common_by(words: list[str], read: str, written: str) -> frozenset[str]:
 
 
 def with_common_words(one: tuple[float, str, str], words: list[str]) -> float:
-    """What a pair of pages gains, in nats, with what common words count for."""
+    """What a pair of pages gains, in nats, with what common words count for, but for a short one alone."""
     gain, read, written = one
-    return gain + COMMON_WORD * len(common_by(words, read, written))
+    made = common_by(words, read, written)
+    tells = len(made) > 1 or any(len(word) >= LONG for word in made)
+    return gain + (COMMON_WORD * len(made) if tells else 0.0)
 
 
 def in_dispute(ranked: list[tuple[float, str, str]], words: list[str]) -> frozenset[str]:
