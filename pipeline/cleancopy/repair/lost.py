@@ -144,14 +144,15 @@ def is_evidence(text: str, match: re.Match[str], known: Page) -> bool:
 def scripts_of(text: str, known: Page) -> frozenset[str]:
     """The scripts beyond Latin in which the text has several letters, those of the page's own characters apart."""
     counts: Counter[str] = Counter()
-    for char, count in Counter("".join(BEYOND_LATIN.findall(text))).items():
-        if char.isalpha() and ord(char) not in known.to_latin1:
-            counts[script(char)] += count
+    for char in set(text):
+        if char > LAST_LATIN and char.isalpha() and ord(char) not in known.to_latin1:
+            name = script(char)
+            if counts[name] < SEVERAL:
+                counts[name] += text.count(char)
     return frozenset(name for name, count in counts.items() if count >= SEVERAL)
 
 
 SEVERAL = 3
-BEYOND_LATIN = compiled(f"[^\\x00-{LAST_LATIN}][^\\x00-{LAST_LATIN}]*")
 
 
 def fits(reading: str, scripts: frozenset[str]) -> bool:
