@@ -252,7 +252,7 @@ class Neighbours(dict[str, float]):
         kind, own, _ = kind_and_cost(char)
         if char in IN_PLACE:
             return WELL_PLACED - own if in_place(f"{before}{char}{behind}", 1) else 0.0
-        if kind in (FOREIGN, ASCII) or not (behind in index or behind in capitals):
+        if char in index or kind in (FOREIGN, ASCII) or not (behind in index or behind in capitals):
             return 0.0
         is_inside = before in index or before in capitals or kind_and_cost(before)[0] == FOREIGN
         return SYMBOL_IN_WORD if is_inside else 0.0
