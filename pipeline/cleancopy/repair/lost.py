@@ -17,7 +17,7 @@ from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import IN_PLACE, script
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
-from cleancopy.repair.price import cost
+from cleancopy.repair.price import costs_between
 from cleancopy.repair.proof import A_TILDE, C1, HOLED, SHORT, signs
 
 RULE = "utf8-misread-lossy"
@@ -182,8 +182,8 @@ def best_reading(
     readings = fitting(fragment, name, losses, scripts)
     if not readings:
         return None
-    ranked = sorted([(cost(before + reading + behind), reading) for reading in readings])
-    own = cost(before + fragment + behind)
+    own, *costs = costs_between(before, (fragment, *readings), behind)
+    ranked = sorted(zip(costs, readings, strict=True))
     margin = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else OVER_NEXT + 1
     gain = own - ranked[0][0]
     if gain < OVER_DAMAGE or margin < (OVER_NEXT if known.undefined else OVER_NEXT_OF_MANY):

@@ -7,9 +7,9 @@ pairs are priced once, and a text is a sum over them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of, any_language, every_language
 from cleancopy.repair.likelihood import (
@@ -222,6 +222,19 @@ def cost(text: str, letters: Letters | None = None) -> float:
     prices = prices_in(letters.language if letters else ANY)
     total = sum(map(prices.__getitem__, zip(" " + text, text, strict=False)), 0.0)
     return total if total < LOOK else looked_at(total, text, prices.letters)
+
+
+def costs_between(before: str, pieces: Iterable[str], behind: str) -> list[float]:
+    """What each of the pieces costs in any language together with what stands before and behind it."""
+    price = prices_in(ANY).__getitem__
+    apart = sum(map(price, zip(" " + before, before, strict=False)), 0.0)
+    apart += sum(map(price, pairwise(behind)), 0.0)
+    last, first = before[-1:] or " ", behind[:1]
+    costs = []
+    for piece in pieces:
+        total = sum(map(price, zip(last + piece, piece + first, strict=False)), apart)
+        costs.append(total if total < LOOK else cost(before + piece + behind))
+    return costs
 
 
 def looked_at(total: float, text: str, letters: Letters) -> float:
