@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -33,6 +31,7 @@ from cleancopy.document import (
 from cleancopy.encoding import decode
 from cleancopy.errors import EmptySource, NotText, SourceError, TooLarge, UnsupportedMedia
 from cleancopy.recipe import recipe_digest, software
+from cleancopy.repair.uncollected import uncollected
 from cleancopy.rules import RuleSet, load_rules
 from cleancopy.stages.damage import repair_damage
 from cleancopy.stages.harm import check_harm, spared
@@ -247,22 +246,6 @@ class Cleaner:
         if kind != TEXT and kind not in PAGES:
             raise NotText(f"{name}: {kind}, told from its first bytes; expected text or a web page")
         return kind
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the search for cyclic garbage: cleaning leaves none, and looking for it takes a twelfth of its time.
-
-    Whoever has switched it off keeps it off. Threads that clean at once leave it on.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _empty(document: Document) -> EmptySource:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cleancopy.repair.everywhere import cheapest
 from cleancopy.repair.letters import every_language
 from cleancopy.repair.likelihood import cost_in_order
-from cleancopy.repair.price import LONG, PAIRS_AT_MOST, cost, priced_between, prices_in
+from cleancopy.repair.price import LONG, PAIRS_AT_MOST, cost, costs_between, priced_between, prices_in
 
 # Characters of every kind that is priced in its own way, side by side.
 MIXED = (
@@ -67,3 +67,4 @@ def test_a_piece_between_others_costs_what_the_three_cost_together(
     before: str, piece: str, behind: str
 ) -> None:
     assert priced_between(before, piece, behind) == cost(before + piece + behind)
+    assert not piece or costs_between(before, (piece,), behind) == [cost(before + piece + behind)]

@@ -13,7 +13,8 @@ from cleancopy.repair.price import cost
 RULE = "double-byte-mixup"
 
 # What a line of East Asia holds, and how much of it and of how many such lines is judged.
-EASTERN = compiled("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]{4}")
+# (2E80 to D7FF, F900 to FAFF, FF00 to FFEF, told by all others, which are fewer to compile.)
+EASTERN = compiled("[^\x00-\u2e7f\ud800-\uf8ff\ufb00-\ufeff\ufff0-\U0010ffff]{4}")
 BEYOND_ASCII = compiled("[^\x00-\x7f]+")
 SAMPLE, LINES = 60, 4
 # The commonest characters of Japanese, Chinese and Korean. Of 251 sound paragraphs 209 have three of them among the

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from struct import Struct
+from operator import add, getitem, mul
+from struct import Struct as Packing
+
+from msgspec import Struct
 
 from cleancopy.repair.letters import STEPS, Letters, every_language
 from cleancopy.repair.likelihood import IN_PLACE, SYMBOL_COST, WELL_PLACED
@@ -19,12 +22,13 @@ PAIRS_AT_MOST = 8192
 class PricesEverywhere(dict[tuple[str, str], int]):
     """What each character costs behind each other one in every language; priced when first met."""
 
-    __slots__ = ("fields", "tables")
+    __slots__ = ("costs", "fields", "tables")
 
     def __init__(self) -> None:
         super().__init__()
         self.tables: list[Letters] = list(every_language().values())
-        self.fields = Struct(f"<{len(self.tables)}Q")
+        self.costs = [table.costs for table in self.tables]
+        self.fields = Packing(f"<{len(self.tables)}Q")
 
     def __missing__(self, pair: tuple[str, str]) -> int:
         if len(self) >= PAIRS_AT_MOST:
@@ -37,18 +41,17 @@ class PricesEverywhere(dict[tuple[str, str], int]):
 
         That is what the table tells of the two letters, and what depends on nothing but the kinds that they are of.
         """
+        first, second = letter_in_each(before), letter_in_each(char)
+        told = list(
+            map(mul, map(getitem, self.costs, map(add, first.rows, second.numbers)), second.is_letter)
+        )
+        kinds = [one * KINDS + other for one, other in zip(first.kinds, second.kinds, strict=True)]
         more: dict[int, int] = {}
-        found = []
-        for table, (kind, first), (own, second) in zip(
-            self.tables, letter_in_each(before), letter_in_each(char), strict=True
-        ):
-            told = table.costs[first * table.size + second] if own else 0
-            kinds = kind * KINDS + own
-            if kinds not in more:
-                price = field(prices_in(table.language)[before, char])
-                more[kinds] = price - told if price < ORDERED else ORDERED
-            found.append(told + more[kinds])
-        return found
+        for kind in set(kinds):
+            rank = kinds.index(kind)
+            price = field(prices_in(self.tables[rank].language)[before, char])
+            more[kind] = price - told[rank] if price < ORDERED else ORDERED
+        return list(map(add, told, map(more.__getitem__, kinds)))
 
     def of(self, text: str) -> tuple[int, ...]:
         """What a short text costs in each language."""
@@ -63,18 +66,32 @@ def field(price: float) -> int:
     return int(price % LOOK * STEPS) + (LOOKED_AT if price >= LOOK else 0)
 
 
+class InEach(Struct, frozen=True, gc=False):
+    """What a character is in each language: its number (none for a stranger), its row among the costs, whether it is a
+    letter, and of which kind."""
+
+    numbers: list[int]
+    rows: list[int]
+    is_letter: list[bool]
+    kinds: list[int]
+
+
 @lru_cache(maxsize=4096)
-def letter_in_each(char: str) -> list[tuple[int, int]]:
-    """For each language what kind of letter a character is in it, if it is any, and its number."""
-    found = []
+def letter_in_each(char: str) -> InEach:
+    """What a character is in each language."""
+    found = InEach([], [], [], [])
     for table in every_language().values():
         number, kind = table.index.get(char), SMALL
         if number is None:
             number, kind = table.capitals.get(char), CAPITAL
         if number is None:
-            found.append((NO_LETTER, 0))
-        else:
-            found.append((kind + (BEYOND_LATIN if number in table.beyond_latin else 0), number))
+            number, kind = 0, NO_LETTER
+        elif number in table.beyond_latin:
+            kind += BEYOND_LATIN
+        found.numbers.append(number)
+        found.rows.append(number * table.size)
+        found.is_letter.append(kind != NO_LETTER)
+        found.kinds.append(kind)
     return found
 
 

@@ -27,12 +27,18 @@ def gains(text: str, name: str) -> Iterator[Run]:
     """Start, end, the text behind, and how much likelier that is, for each run of UTF-8 sequences in the page."""
     seen: set[str] = set()
     strong = False
+    near = deciding()
     for run in SEQUENCES.finditer(bytes_read(text, name)):
         start, end = run.span()
         piece = text[start:end]
         if not may_be_repaired(piece, name):
             continue
-        after, gain = gained(just_before(text, start), piece, just_behind(text, end), name)
+        before, behind = text[start - 1 : start], text[end : end + 1]
+        if before not in near:
+            before = just_before(text, start)
+        if behind not in near:
+            behind = just_behind(text, end)
+        after, gain = gained(before, piece, behind, name)
         framed = text[max(0, start - CONTEXT) : end + CONTEXT]
         if framed not in seen:
             seen.add(framed)

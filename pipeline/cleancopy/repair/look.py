@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleancopy.repair import proof
 from cleancopy.repair.options import DEFAULT, RepairOptions
 from cleancopy.repair.repairs import NOTHING, SOUND, Malformed, Repairs
+from cleancopy.repair.uncollected import uncollected
 
 
 def find_repairs(text: str, options: RepairOptions = DEFAULT, malformed: Malformed = SOUND) -> Repairs:
@@ -19,7 +20,8 @@ def find_repairs(text: str, options: RepairOptions = DEFAULT, malformed: Malform
         return NOTHING
     from cleancopy.repair.find import search
 
-    return search(text, options, malformed=malformed)
+    with uncollected():
+        return search(text, options, malformed=malformed)
 
 
 def is_native(text: str) -> bool:

@@ -17,7 +17,7 @@ from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import LAST_LATIN
 from cleancopy.repair.likelihood import IN_PLACE, script
 from cleancopy.repair.pages import ONE_BYTE_PAGES, Page, page
-from cleancopy.repair.price import cost
+from cleancopy.repair.price import costs_between
 from cleancopy.repair.proof import A_TILDE, C1, HOLED, SHORT, signs
 
 RULE = "utf8-misread-lossy"
@@ -144,14 +144,15 @@ def is_evidence(text: str, match: re.Match[str], known: Page) -> bool:
 def scripts_of(text: str, known: Page) -> frozenset[str]:
     """The scripts beyond Latin in which the text has several letters, those of the page's own characters apart."""
     counts: Counter[str] = Counter()
-    for char, count in Counter("".join(BEYOND_LATIN.findall(text))).items():
-        if char.isalpha() and ord(char) not in known.to_latin1:
-            counts[script(char)] += count
+    for char in set(text):
+        if char > LAST_LATIN and char.isalpha() and ord(char) not in known.to_latin1:
+            name = script(char)
+            if counts[name] < SEVERAL:
+                counts[name] += text.count(char)
     return frozenset(name for name, count in counts.items() if count >= SEVERAL)
 
 
 SEVERAL = 3
-BEYOND_LATIN = compiled(f"[^\\x00-{LAST_LATIN}][^\\x00-{LAST_LATIN}]*")
 
 
 def fits(reading: str, scripts: frozenset[str]) -> bool:
@@ -181,8 +182,8 @@ def best_reading(
     readings = fitting(fragment, name, losses, scripts)
     if not readings:
         return None
-    ranked = sorted([(cost(before + reading + behind), reading) for reading in readings])
-    own = cost(before + fragment + behind)
+    own, *costs = costs_between(before, (fragment, *readings), behind)
+    ranked = sorted(zip(costs, readings, strict=True))
     margin = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else OVER_NEXT + 1
     gain = own - ranked[0][0]
     if gain < OVER_DAMAGE or margin < (OVER_NEXT if known.undefined else OVER_NEXT_OF_MANY):

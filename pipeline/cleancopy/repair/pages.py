@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from itertools import pairwise
-from operator import mul, or_
+from operator import or_
 from struct import unpack
 from typing import Any
 
@@ -302,8 +302,7 @@ def explained_at_most(text: str, possible: int) -> list[tuple[int, int]]:
 
     Those in which a lead stands before a trail somewhere: each such pair may begin a sequence of the lead's length.
     """
-    pairs = Counter(pairwise(text))
-    total = sum(map(mul, map(lengths_of_pairs().__getitem__, pairs), pairs.values()))
+    total = sum(map(lengths_of_pairs().__getitem__, pairwise(text)))
     mask = (1 << LENGTH_BITS) - 1
     found = [(total >> rank * LENGTH_BITS & mask, rank) for rank in bits(possible)]
     return sorted((one for one in found if one[0]), reverse=True)

@@ -7,9 +7,9 @@ pairs are priced once, and a text is a sum over them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of, any_language, every_language
 from cleancopy.repair.likelihood import (
@@ -224,6 +224,19 @@ def cost(text: str, letters: Letters | None = None) -> float:
     return total if total < LOOK else looked_at(total, text, prices.letters)
 
 
+def costs_between(before: str, pieces: Iterable[str], behind: str) -> list[float]:
+    """What each of the pieces costs in any language together with what stands before and behind it."""
+    price = prices_in(ANY).__getitem__
+    apart = sum(map(price, zip(" " + before, before, strict=False)), 0.0)
+    apart += sum(map(price, pairwise(behind)), 0.0)
+    last, first = before[-1:] or " ", behind[:1]
+    costs = []
+    for piece in pieces:
+        total = sum(map(price, zip(last + piece, piece + first, strict=False)), apart)
+        costs.append(total if total < LOOK else cost(before + piece + behind))
+    return costs
+
+
 def looked_at(total: float, text: str, letters: Letters) -> float:
     """What a text costs of which the sum over its pairs tells that more than these decide."""
     return cost_in_order(text, letters) if total >= IN_ORDER else total % LOOK + for_neighbours(text, letters)
@@ -254,7 +267,7 @@ class Neighbours(dict[str, float]):
         kind, own, _ = kind_and_cost(char)
         if char in IN_PLACE:
             return WELL_PLACED - own if in_place(f"{before}{char}{behind}", 1) else 0.0
-        if kind in (FOREIGN, ASCII) or not (behind in index or behind in capitals):
+        if char in index or kind in (FOREIGN, ASCII) or not (behind in index or behind in capitals):
             return 0.0
         is_inside = before in index or before in capitals or kind_and_cost(before)[0] == FOREIGN
         return SYMBOL_IN_WORD if is_inside else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop, heapreplace
 
 from cleancopy.repair.changing import FOREIGN_WORD
 from cleancopy.repair.language import alphabets
@@ -116,24 +117,31 @@ def judged(
 def finalists(words: list[str], pairs: list[tuple[str, str]]) -> list[tuple[float, str, str]]:
     """The pairs that make the words cheapest in the letters of all languages, with what they cost then.
 
-    Some words are priced after the others, for the pairs that these have not ruled out.
+    Words are priced a few at a time, always for the pair that is cheapest so far, as long as pairs are wanted.
     """
-    any_language = words_in(ANY)
+    price = words_in(ANY).of
     joined = "\n".join(words)
+    after = {pair: translated(joined, *pair) for pair in pairs}
+    open_ones = [(rarity(*pair), *pair, 0) for pair in pairs]
+    heapify(open_ones)
     best: list[tuple[float, str, str]] = []
-    for read, written in pairs:
-        after = translated(joined, read, written)
-        total = rarity(read, written)
-        for start in range(0, len(after), WORDS_AT_ONCE):
-            if len(best) == FINALISTS and total > best[-1][0]:
-                break
-            total += sum(any_language.of(after[start : start + WORDS_AT_ONCE]))
+    while open_ones and len(best) < FINALISTS:
+        total, read, written, done = open_ones[0]
+        if best and total > best[0][0] + BEHIND_AT_MOST:
+            break
+        if done < len(words):
+            total += sum(price(after[read, written][done : done + WORDS_AT_ONCE]))
+            heapreplace(open_ones, (total, read, written, done + WORDS_AT_ONCE))
         else:
-            best = sorted((*best, (total, read, written)))[:FINALISTS]
+            heappop(open_ones)
+            best.append((total, read, written))
     return best
 
 
-WORDS_AT_ONCE = 3
+WORDS_AT_ONCE = 2
+# Pairs that are so many nats dearer than the cheapest one are not looked at. In 3,517 texts, damaged in some 300 ways,
+# the right pair was 15 dearer at most.
+BEHIND_AT_MOST = 40.0
 
 
 def letters_of(text: str) -> frozenset[str]:

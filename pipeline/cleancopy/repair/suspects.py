@@ -12,7 +12,9 @@ from cleancopy.repair.later import compiled
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     NAMES,
+    SEQUENCES,
     around_trails,
+    bytes_read,
     explained_at_most,
     own_pages,
     pages_with_whole_sequences,
@@ -56,22 +58,26 @@ def likeliest(text: str, possible: int, places: int, around: str) -> list[str]:
         different = different[:: max(len(different) // MANY_RUNS, characters // MANY_CHARACTERS) + 1]
     joined = " ".join(different)
     covered: list[tuple[int, int, str]] = []
-    told: dict[tuple[tuple[int, int, bytes], ...], bool] = {}
+    told: dict[object, bool] = {}
     for most, rank in explained_at_most(joined, possible):
         if cannot_be_judged(most, covered):
             break
         name = NAMES[rank]
-        runs = tuple(runs_of_sequences(joined, name))
-        if not runs:
-            continue
-        if runs not in told:
-            told[runs] = not around or gains_anything(around, name)
-        if told[runs]:
-            insort(covered, (-sum([end - start for start, end, _ in runs]), rank, name))
-        if around and any(TWO_BEYOND_ASCII.search(decoded(data)) for _, _, data in runs):
-            del told[runs]  # (what was misread twice may be more in another page)
+        length = len(b"".join(SEQUENCES.findall(bytes_read(joined, name))))
+        if length and (not around or gains_as_told(around, name, joined, told)):
+            insort(covered, (-length, rank, name))
     found = [name for length, _, name in covered[:PAGES_AT_MOST] if length <= NEARLY_AS_MUCH * covered[0][0]]
     return list(unlike(found, joined))
+
+
+def gains_as_told(around: str, name: str, joined: str, told: dict[object, bool]) -> bool:
+    """Whether some run in that page is evidence of damage; what is told of a page holds for all that read the same."""
+    runs = tuple(runs_of_sequences(joined, name))
+    if any(TWO_BEYOND_ASCII.search(decoded(data)) for _, _, data in runs):
+        return gains_anything(around, name)  # (what was misread twice may be more in this page)
+    if runs not in told:
+        told[runs] = gains_anything(around, name)
+    return told[runs]
 
 
 def cannot_be_judged(most: int, covered: list[tuple[int, int, str]]) -> bool:
