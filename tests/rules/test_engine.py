@@ -21,6 +21,7 @@ from cleancopy.rules import (
 )
 from cleancopy.rules.built import read_built, sources, sources_digest
 from cleancopy.rules.cues import cues
+from cleancopy.rules.edges import edges, kind_of
 
 PACK = """\
 pack: house
@@ -198,3 +199,26 @@ def test_cues_never_hide_a_match() -> None:
 )
 def test_cues_are_beginnings_then_strings_then_last_signs(pattern: str, found: set[str] | None) -> None:
     assert cues(pattern) == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first", "last"),
+    [
+        (r"^(?P<credit>\p{Lu}\w+)$", "A", None),
+        (r"^\p{Lu}[\p{L} ]+ \d+$", "A", "0"),
+        (r"(?i)^von .+\)?$", "Aa", None),
+        (r"^(?:By|von) [^\d]+ [A-Z]\.?$", "Aa", ".A"),
+        (r"^[–-]? ?(?:a|b)$|^c$", " -a–", "a"),
+        (r"^\d*(?:[.]\d+)?$", None, None),
+        (r"Weather\b", None, None),
+        (r"^[А-Я]+$", "", ""),
+    ],
+)
+def test_edges_are_the_kinds_of_letters_at_both_ends(
+    pattern: str, first: str | None, last: str | None
+) -> None:
+    assert edges(pattern) == (first, last)
+
+
+def test_letters_without_a_kind_speak_against_no_pattern() -> None:
+    assert [kind_of(letter) for letter in "Éß7“(Жд中"] == ["A", "a", "0", "“", "(", "", "", ""]

@@ -9,6 +9,7 @@ from msgspec import Struct
 from cleancopy.rules.beginnings import is_said
 from cleancopy.rules.calendar import may_hold_date
 from cleancopy.rules.cues import BARE, DATE, DIGIT, LAST, PREFIXES, TAIL
+from cleancopy.rules.edges import Edges, kind_of
 from cleancopy.rules.pattern import Literals
 from cleancopy.rules.people import LONGEST_CREDIT
 from cleancopy.rules.rule import LONGEST, Rule
@@ -18,12 +19,23 @@ from cleancopy.rules.words import DIGITS
 CLOSING = LONGEST_CREDIT + 8
 
 
+# A pattern with its rule, its cues, and the kinds of letters at its edges.
+Entry = tuple[Rule, str, Collection[str] | None, Edges]
+
+
 class Cued(Struct, frozen=True):
-    """A pattern, its rule, and the number that orders both."""
+    """A pattern, its rule, the number that orders both, and what is known of a text that fits.
+
+    `first` and `last` are the kinds of letters with which it can begin and end; None for any.
+    """
 
     number: int
     rule: Rule
     pattern: str
+    shortest: int
+    longest: int
+    first: str | None
+    last: str | None
 
 
 class CueIndex:
@@ -33,13 +45,14 @@ class CueIndex:
     line is near its end everywhere: all of it is searched at once.
     """
 
-    def __init__(self, entries: Sequence[tuple[Rule, str, Collection[str] | None]]) -> None:
+    def __init__(self, entries: Sequence[Entry]) -> None:
         numbered = [
-            (Cued(number, rule, pattern), cues) for number, (rule, pattern, cues) in enumerate(entries)
+            (Cued(number, rule, pattern, rule.where.shortest, rule.where.longest, *edges), cues)
+            for number, (rule, pattern, cues, edges) in enumerate(entries)
         ]
         self._short = _Table(numbered, short=True)
-        self._long = _Table([(cued, cues) for cued, cues in numbered if cued.rule.where.longest > LONGEST])
-        self._longest = max((rule.where.longest for rule, _, _ in entries), default=0)
+        self._long = _Table([(cued, cues) for cued, cues in numbered if cued.longest > LONGEST])
+        self._longest = max((cued.longest for cued, _ in numbered), default=0)
 
     def worth_trying(self, text: str, data: bytes) -> list[Cued]:
         """The patterns to try on a line (`data` is the same in UTF-8), in the order of their rules."""
@@ -47,9 +60,19 @@ class CueIndex:
         if length > self._longest:
             return []
         found = (self._short if length <= LONGEST else self._long).worth_trying(text, data)
-        if len(found) < 2:
-            return [cued for cued in found if length <= cued.rule.where.longest]
-        unique = {cued.number: cued for cued in found if length <= cued.rule.where.longest}
+        if not found:
+            return found
+        first, last = kind_of(text[:1]), kind_of(text[-1:])
+        fitting = [
+            cued
+            for cued in found
+            if (cued.first is None or first in cued.first)
+            and (cued.last is None or last in cued.last)
+            and cued.shortest <= length <= cued.longest
+        ]
+        if len(fitting) < 2:
+            return fitting
+        unique = {cued.number: cued for cued in fitting}
         return [unique[number] for number in sorted(unique)]
 
 
@@ -145,6 +168,8 @@ class _Inside:
 
     def __init__(self) -> None:
         self._sought: dict[str, list[tuple[int, str, Cued]]] = {}
+        self._enough: list[list[Cued]] = []
+        self._more: list[list[tuple[int, str, Cued]]] = []
 
     def add(self, kind: str, cue: str, cued: Cued, closing: bool = False) -> None:
         """The pattern may fit texts that hold the cue; where it is of the kind `~`, in any case."""
@@ -155,15 +180,23 @@ class _Inside:
 
     def close(self) -> None:
         """Make ready for searching; nothing is added afterwards."""
-        self._cued = list(self._sought.values())
         self._literals = Literals(list(self._sought))
+        # By the number of the string: the patterns that it is enough for, and those that ask for more.
+        for cued in self._sought.values():
+            self._enough.append([one for where, sought, one in cued if not where and not sought])
+            self._more.append([one for one in cued if one[0] or one[1]])
 
     def search(self, text: str, data: bytes, found: list[Cued]) -> None:
         """Append the patterns whose cues stand in a text, given in UTF-8 too."""
         numbers = self._literals.inside(data)
         if not numbers:
             return
-        end = text[-CLOSING:]
-        places = (text, end, end.lower())
+        enough, more = self._enough, self._more
+        places: tuple[str, ...] = (text,)
         for number in numbers:
-            found += [cued for where, sought, cued in self._cued[number] if sought in places[where]]
+            found += enough[number]
+            for where, sought, cued in more[number]:
+                if where and len(places) == 1:
+                    places = (text, text[-CLOSING:], text[-CLOSING:].lower())
+                if sought in places[where]:
+                    found.append(cued)
