@@ -86,13 +86,16 @@ class _Table:
         self._last: dict[str, list[Cued]] = {}
         # How a text begins, and how one that begins with signs goes on behind them.
         self._begin, self._signed = _Beginning(), _Beginning()
-        self._inside = _Inside()
+        # What stands in a text, and what near the end of a long one.
+        self._inside, self._closing = _Inside(), _Inside()
+        self._short = short
         for cued, cues in entries:
             if cues is None:
                 self._always.append(cued)
             for cue in cues or ():
                 self._add(cued, cue, short)
         self._inside.close()
+        self._closing.close()
         self._numbered = bool(self._digit or self._date)
 
     def _add(self, cued: Cued, cue: str, short: bool) -> None:
@@ -108,11 +111,10 @@ class _Table:
         elif kind == BARE:
             self._begin.add(cue, cued)
             self._signed.add(cue, cued)
-        elif kind == TAIL and not short:
-            self._inside.add(cue[0], cue[1:], cued, closing=True)
+        elif kind == TAIL:
+            (self._inside if short else self._closing).add(cue[0], cue[1:], cued)
         else:
-            folds, sought = (cue[0], cue[1:]) if kind == TAIL else (kind, cue)
-            self._inside.add(folds, sought, cued)
+            self._inside.add(kind, cue, cued)
 
     def worth_trying(self, text: str, data: bytes) -> list[Cued]:
         """The patterns one of whose cues the text holds; some may be listed twice."""
@@ -123,6 +125,9 @@ class _Table:
         if (cued := self._last.get(text[-1:])) is not None:
             found += cued
         self._inside.search(text, data, found)
+        if not self._short:
+            end = text[-CLOSING:]
+            self._closing.search(end, end.encode(errors="replace"), found)
         if self._numbered and DIGITS.search(text):
             found += self._digit
             if self._date and may_hold_date(text):
@@ -161,42 +166,34 @@ class _Beginning:
 
 
 class _Inside:
-    """Patterns by strings that stand anywhere in a text or near its end, as they are or in any case.
+    """Patterns by strings that stand anywhere in a text, as they are or in any case.
 
-    One search finds all of them, anywhere and in any case; what they must be beyond that is looked at then.
+    One search finds all of them in any case; in which case they must be is looked at then.
     """
 
     def __init__(self) -> None:
-        self._sought: dict[str, list[tuple[int, str, Cued]]] = {}
+        # By the string in small letters: the string as it must be written (empty: in any case), and the patterns.
+        self._sought: dict[str, dict[str, list[Cued]]] = {}
         self._enough: list[list[Cued]] = []
-        self._more: list[list[tuple[int, str, Cued]]] = []
+        self._exact: list[list[tuple[str, list[Cued]]]] = []
+        self._literals = Literals([])
 
-    def add(self, kind: str, cue: str, cued: Cued, closing: bool = False) -> None:
+    def add(self, kind: str, cue: str, cued: Cued) -> None:
         """The pattern may fit texts that hold the cue; where it is of the kind `~`, in any case."""
-        folded = kind == "~"
-        # Found in any case it stands in the text; near the end its small letters are looked for again.
-        where, sought = (1 + folded, cue) if closing else (0, "" if folded else cue)
-        self._sought.setdefault(cue.lower(), []).append((where, sought, cued))
+        written = self._sought.setdefault(cue.lower(), {})
+        written.setdefault("" if kind == "~" else cue, []).append(cued)
 
     def close(self) -> None:
         """Make ready for searching; nothing is added afterwards."""
         self._literals = Literals(list(self._sought))
-        # By the number of the string: the patterns that it is enough for, and those that ask for more.
-        for cued in self._sought.values():
-            self._enough.append([one for where, sought, one in cued if not where and not sought])
-            self._more.append([one for one in cued if one[0] or one[1]])
+        for written in self._sought.values():
+            self._enough.append(written.pop("", []))
+            self._exact.append(list(written.items()))
 
     def search(self, text: str, data: bytes, found: list[Cued]) -> None:
         """Append the patterns whose cues stand in a text, given in UTF-8 too."""
-        numbers = self._literals.inside(data)
-        if not numbers:
-            return
-        enough, more = self._enough, self._more
-        places: tuple[str, ...] = (text,)
-        for number in numbers:
-            found += enough[number]
-            for where, sought, cued in more[number]:
-                if where and len(places) == 1:
-                    places = (text, text[-CLOSING:], text[-CLOSING:].lower())
-                if sought in places[where]:
-                    found.append(cued)
+        for number in self._literals.inside(data):
+            found += self._enough[number]
+            for written, cued in self._exact[number]:
+                if written in text:
+                    found += cued
