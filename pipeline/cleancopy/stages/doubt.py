@@ -14,6 +14,7 @@ from cleancopy.model.reader import is_plea
 from cleancopy.model.roles import Held
 from cleancopy.model.structure import is_built_otherwise
 from cleancopy.rules import Rule, RuleSet
+from cleancopy.stages.another import ANOTHER
 from cleancopy.stages.draft import Line
 from cleancopy.stages.shelter import opens_with_dateline, sheltered
 
@@ -220,6 +221,7 @@ def believed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> 
             for label in labels
             if _story(label)
             or is_sure(label, rules)
+            or label.rule == ANOTHER
             or ((proven or label.role is not Role.BOILERPLATE) and label.block not in safe)
         ],
         True,
