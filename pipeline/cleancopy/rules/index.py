@@ -17,6 +17,8 @@ from cleancopy.rules.words import DIGITS
 
 # A credit and the few signs that may close a line behind it, in code points.
 CLOSING = LONGEST_CREDIT + 8
+# Lines of more code points are the subject of half of the patterns about long lines.
+VERY_LONG = 330
 
 
 # A pattern with its rule, its cues, and the kinds of letters at its edges.
@@ -41,8 +43,8 @@ class Cued(Struct, frozen=True):
 class CueIndex:
     """Every pattern of the rules that have a role, by its cues.
 
-    Two tables: most rules speak only of short lines, so a long paragraph is searched for few cues. A short
-    line is near its end everywhere: all of it is searched at once.
+    Three tables: most rules speak only of short lines, so a long paragraph is searched for few cues, and a very
+    long one for half of those. A short line is near its end everywhere: all of it is searched at once.
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
@@ -51,7 +53,10 @@ class CueIndex:
             for number, (rule, pattern, cues, edges) in enumerate(entries)
         ]
         self._short = _Table(numbered, short=True)
-        self._long = _Table([(cued, cues) for cued, cues in numbered if cued.longest > LONGEST])
+        self._long, self._very_long = (
+            _Table([(cued, cues) for cued, cues in numbered if cued.longest > least])
+            for least in (LONGEST, VERY_LONG)
+        )
         self._longest = max((cued.longest for cued, _ in numbered), default=0)
 
     def worth_trying(self, text: str, data: bytes) -> list[Cued]:
@@ -59,7 +64,8 @@ class CueIndex:
         length = len(text)
         if length > self._longest:
             return []
-        found = (self._short if length <= LONGEST else self._long).worth_trying(text, data)
+        table = self._short if length <= LONGEST else self._long if length <= VERY_LONG else self._very_long
+        found = table.worth_trying(text, data)
         if not found:
             return found
         first, last = kind_of(text[:1]), kind_of(text[-1:])
