@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from cleancopy.document import Role
-from cleancopy.rules.edges import Edges
+from cleancopy.rules.outline import Outline
 from cleancopy.rules.rule import Rule, Where
 
 BUILT = "built.json"
@@ -38,11 +38,11 @@ def sources_digest(found: dict[str, str]) -> str:
     return digest.hexdigest()
 
 
-# For every pattern its cues, and the kinds of letters at its edges.
-Known = Mapping[str, tuple[Sequence[str] | None, Edges]]
+# For every pattern its cues, and the outline of what it fits.
+Known = Mapping[str, tuple[Sequence[str] | None, Outline]]
 
 
-def read_built(digest: str) -> tuple[list[Rule], dict[str, tuple[Sequence[str] | None, Edges]]] | None:
+def read_built(digest: str) -> tuple[list[Rule], dict[str, tuple[Sequence[str] | None, Outline]]] | None:
     """The rules and what is known of their patterns, without examples; None when built from other sources."""
     item = files("cleancopy.rules") / BUILT
     if not item.is_file():
@@ -50,7 +50,10 @@ def read_built(digest: str) -> tuple[list[Rule], dict[str, tuple[Sequence[str] |
     built = json.loads(item.read_text("utf-8"))
     if built["sources"] != digest:
         return None
-    known = {pattern: (cues, (first, last)) for pattern, (cues, (first, last)) in built["patterns"].items()}
+    known = {
+        pattern: (cues, Outline(first, last, tuple(signs)))
+        for pattern, (cues, (first, last, signs)) in built["patterns"].items()
+    }
     return [_rule(row) for row in built["rules"]], known
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from cleancopy.rules.beginnings import is_said
 from cleancopy.rules.calendar import may_hold_date
 from cleancopy.rules.cues import BARE, DATE, DIGIT, LAST, PREFIXES, TAIL
-from cleancopy.rules.edges import Edges, kind_of
+from cleancopy.rules.outline import Outline, kind_of
 from cleancopy.rules.pattern import Literals
 from cleancopy.rules.people import LONGEST_CREDIT
 from cleancopy.rules.rule import LONGEST, Rule
@@ -21,14 +21,15 @@ CLOSING = LONGEST_CREDIT + 8
 VERY_LONG = 330
 
 
-# A pattern with its rule, its cues, and the kinds of letters at its edges.
-Entry = tuple[Rule, str, Collection[str] | None, Edges]
+# A pattern with its rule, its cues, and the outline of what it fits.
+Entry = tuple[Rule, str, Collection[str] | None, Outline]
 
 
 class Cued(Struct, frozen=True):
     """A pattern, its rule, the number that orders both, and what is known of a text that fits.
 
-    `first` and `last` are the kinds of letters with which it can begin and end; None for any.
+    `first` and `last` are the kinds of letters with which it can begin and end, None for any; of each group of
+    `signs` it holds one.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Cued(Struct, frozen=True):
     longest: int
     first: str | None
     last: str | None
+    signs: tuple[frozenset[str], ...]
 
 
 class CueIndex:
@@ -49,8 +51,8 @@ class CueIndex:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         numbered = [
-            (Cued(number, rule, pattern, rule.where.shortest, rule.where.longest, *edges), cues)
-            for number, (rule, pattern, cues, edges) in enumerate(entries)
+            (_cued(number, rule, pattern, outline), cues)
+            for number, (rule, pattern, cues, outline) in enumerate(entries)
         ]
         self._short = _Table(numbered, short=True)
         self._long, self._very_long = (
@@ -76,10 +78,21 @@ class CueIndex:
             and (cued.last is None or last in cued.last)
             and cued.shortest <= length <= cued.longest
         ]
-        if len(fitting) < 2:
+        if not fitting:
             return fitting
-        unique = {cued.number: cued for cued in fitting}
+        letters = frozenset(text)
+        unique = {
+            cued.number: cued
+            for cued in fitting
+            if not cued.signs or not any(map(letters.isdisjoint, cued.signs))
+        }
         return [unique[number] for number in sorted(unique)]
+
+
+def _cued(number: int, rule: Rule, pattern: str, outline: Outline) -> Cued:
+    signs = tuple(map(frozenset, outline.signs))
+    where = rule.where
+    return Cued(number, rule, pattern, where.shortest, where.longest, outline.first, outline.last, signs)
 
 
 class _Table:

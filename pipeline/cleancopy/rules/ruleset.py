@@ -11,9 +11,9 @@ from functools import cached_property
 from cleancopy.document import Role
 from cleancopy.rules.calendar import only_dates
 from cleancopy.rules.cues import cues
-from cleancopy.rules.edges import Edges, edges
 from cleancopy.rules.index import Cued, CueIndex
 from cleancopy.rules.inferences import INFERENCES
+from cleancopy.rules.outline import Outline, outline
 from cleancopy.rules.pattern import Pattern, Patterns
 from cleancopy.rules.people import is_plausible
 from cleancopy.rules.rule import LONGEST, Hit, Rule
@@ -30,8 +30,8 @@ CERTAIN = 0.95
 SHIPPED = "packs/"
 
 Found = tuple[tuple[str, int, int], ...]
-# The cues of a pattern, and the kinds of letters at its edges.
-Known = tuple[Sequence[str] | None, Edges]
+# The cues of a pattern, and the outline of what it fits.
+Known = tuple[Sequence[str] | None, Outline]
 Finders = tuple[list[tuple[Rule, str]], Patterns]
 
 
@@ -225,9 +225,9 @@ class RuleSet:
 
 
 def known_of(pattern: str) -> Known:
-    """What is known of every text that a pattern fits: cues, and the kinds of letters at its edges."""
+    """What is known of every text that a pattern fits: its cues and its outline."""
     found = cues(pattern)
-    return None if found is None else sorted(found), edges(pattern)
+    return None if found is None else sorted(found), outline(pattern)
 
 
 def encoded(text: str) -> bytes:

@@ -1,6 +1,7 @@
-"""With which kinds of letters a text must begin and end for a pattern to fit: asked before the pattern is tried.
+"""What a text must look like for a pattern to fit: the letters at its edges, the signs in it.
 
-Letters beyond the Latin ones and the usual signs have no kind, and speak against no pattern.
+Asked before the pattern is tried. Letters beyond the Latin ones and the usual signs have no kind, and speak
+against no pattern.
 """
 
 from __future__ import annotations
@@ -10,12 +11,9 @@ import re._constants as kinds  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleancopy.rules.cues import CLASS, NO_BORDER
-
-# The kinds with which a text can begin, and end; None for any.
-Edges = tuple[str | None, str | None]
 
 # The kinds of letters; a sign is a kind of its own.
 CAPITAL, SMALL, DIGIT = "A", "a", "0"
@@ -31,6 +29,10 @@ _Edge = tuple[frozenset[str] | None, bool]
 _NOTHING: _Edge = (frozenset(), True)
 _ANYTHING: _Edge = (None, False)
 
+# Of more signs than this one stands in many texts.
+MOST_SIGNS = 14
+DIGITS = "0123456789"
+
 BEGINNINGS = frozenset({kinds.AT_BEGINNING, kinds.AT_BEGINNING_STRING})
 ENDS = frozenset({kinds.AT_END, kinds.AT_END_STRING})
 
@@ -44,25 +46,38 @@ def kind_of(letter: str) -> str:
         return CAPITAL
     if letter.isalpha():
         return SMALL
-    return DIGIT if letter in "0123456789" else letter
+    return DIGIT if letter in DIGITS else letter
 
 
-def edges(pattern: str) -> Edges:
-    """The kinds with which a text that fits can begin, and end; None for any."""
+class Outline(NamedTuple):
+    """What is known of every text that a pattern fits.
+
+    The kinds of letters with which it can begin, and end (None: any); `signs` are signs and digits, of each of
+    which groups one stands in it.
+    """
+
+    first: str | None = None
+    last: str | None = None
+    signs: tuple[str, ...] = ()
+
+
+def outline(pattern: str) -> Outline:
+    """What is known of every text that a pattern fits; nothing of what Python's parser refuses."""
     readable = pattern
     for name, letter in LETTERS.items():
         readable = readable.replace(name, letter)
     try:
         parsed = parser.parse(NO_BORDER.sub("", CLASS.sub(r"\\w", readable)).replace(r"\z", r"\Z"))
     except (re.error, OverflowError, RecursionError):
-        return None, None
+        return Outline()
     if parsed.state.flags & (re.MULTILINE | re.DOTALL):
-        return None, None
+        return Outline()
     folded = bool(parsed.state.flags & re.IGNORECASE)
     members = list(parsed)
-    return _told(_bound(members, BEGINNINGS, folded)), _told(
-        _bound(members[::-1], ENDS, folded, backwards=True)
-    )
+    first = _bound(members, BEGINNINGS, folded)
+    last = _bound(members[::-1], ENDS, folded, backwards=True)
+    signs = dict.fromkeys("".join(sorted(group)) for group in _signs(members))
+    return Outline(_told(first), _told(last), tuple(signs))
 
 
 def _told(edge: _Edge) -> str | None:
@@ -153,3 +168,42 @@ def _of_class(argument: Sequence[Any], folded: bool) -> frozenset[str] | None:
         else:
             return None
     return found
+
+
+def _signs(members: Iterable[Any]) -> list[frozenset[str]]:
+    """Groups of signs and digits, of each of which a sequence holds one."""
+    return [group for operation, argument in members for group in _signs_of(operation, argument)]
+
+
+def _signs_of(operation: Any, argument: Any) -> list[frozenset[str]]:
+    if operation in (kinds.LITERAL, kinds.IN):
+        group = _sign_group([(operation, argument)] if operation is kinds.LITERAL else argument)
+        return [group] if group else []
+    if operation is kinds.SUBPATTERN:
+        return _signs(argument[3])
+    if operation is kinds.BRANCH:
+        parts = [_signs(branch) for branch in argument[1]]
+        if not all(parts):
+            return []
+        group = frozenset[str]().union(*(min(part, key=len) for part in parts))
+        return [group] if len(group) <= MOST_SIGNS else []
+    if operation in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and argument[0] > 0:
+        return _signs(argument[2])
+    return []
+
+
+def _sign_group(argument: Sequence[Any]) -> frozenset[str]:
+    """The signs and digits of a class; empty where it holds others, or many."""
+    found: set[str] = set()
+    for kind, value in argument:
+        if (kind, value) == (kinds.CATEGORY, kinds.CATEGORY_DIGIT):
+            found.update(DIGITS)
+        elif kind is kinds.LITERAL and _is_sign(chr(value)):
+            found.add(chr(value))
+        else:
+            return frozenset()
+    return frozenset(found) if len(found) <= MOST_SIGNS else frozenset()
+
+
+def _is_sign(letter: str) -> bool:
+    return not (letter.isalnum() or letter.isspace() or letter in MEANT)
