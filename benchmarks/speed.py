@@ -90,6 +90,7 @@ def roles_a_line(folder: Path) -> dict[str, float]:
         list(assign_roles(document, rules, model))
     gc.collect()
     gc.freeze()  # what the benchmark itself holds is nothing to look through
+    gc.disable()  # as it is while a source is cleaned
 
     def seconds(name: str, start: int) -> float:
         """What a contender takes for some dumps from that one on, in seconds."""

@@ -21,6 +21,7 @@ from cleancopy.rules import (
 )
 from cleancopy.rules.built import read_built, sources, sources_digest
 from cleancopy.rules.cues import cues
+from cleancopy.rules.outline import kind_of, outline
 
 PACK = """\
 pack: house
@@ -198,3 +199,39 @@ def test_cues_never_hide_a_match() -> None:
 )
 def test_cues_are_beginnings_then_strings_then_last_signs(pattern: str, found: set[str] | None) -> None:
     assert cues(pattern) == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first", "last"),
+    [
+        (r"^(?P<credit>\p{Lu}\w+)$", "A", None),
+        (r"^\p{Lu}[\p{L} ]+ \d+$", "A", "0"),
+        (r"(?i)^von .+\)?$", "Aa", None),
+        (r"^(?:By|von) [^\d]+ [A-Z]\.?$", "Aa", ".A"),
+        (r"^[–-]? ?(?:a|b)$|^c$", " -a–", "a"),
+        (r"^\d*(?:[.]\d+)?$", None, None),
+        (r"Weather\b", None, None),
+        (r"^[А-Я]+$", "", ""),
+    ],
+)
+def test_edges_are_the_kinds_of_letters_at_both_ends(
+    pattern: str, first: str | None, last: str | None
+) -> None:
+    assert outline(pattern)[:2] == (first, last)
+
+
+def test_letters_without_a_kind_speak_against_no_pattern() -> None:
+    assert [kind_of(letter) for letter in "Éß7“(Жд中"] == ["A", "a", "0", "“", "(", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "signs"),
+    [
+        (r"^(?P<names>[^|]+?)\s*[|·]\s*(?P<dates>\d.*)$", ("|·", "0123456789")),
+        (r"^(?P<caption>.+[.!?]) ?(?:\(AP\)|\[AFP\])?$", ("!.?",)),
+        (r"^(?:\(AP\)|AFP/)$", ("(/",)),
+        (r"^(?:\(AP\)|AFP)[-–]?$", ()),
+    ],
+)
+def test_the_signs_of_an_outline_stand_in_all_that_fits(pattern: str, signs: tuple[str, ...]) -> None:
+    assert outline(pattern).signs == signs

@@ -8,6 +8,7 @@ import pytest
 
 from cleancopy.document import STORY, Block, apply
 from cleancopy.model.advice import Advice
+from cleancopy.rules import load_rules
 from cleancopy.stages import assign_roles
 from tests.stages.lines import document, shipped
 
@@ -195,3 +196,27 @@ def test_an_agency_s_sign_ends_the_report_and_makes_no_caption() -> None:
     last = "The council will vote again in May, and until then the ring road has to do, the mayor said. (AP/Reuters)"
     blocks = labelled([HEADLINE, LEAD, NEXT, last, "Most read", "Share"], [])
     assert blocks[3].role.value == "body"
+
+
+TITLED = Advice(0.01, (("headline", 0.9), ("body", 0.09), ("boilerplate", 0.01)))
+
+
+def titled(lines: Sequence[str], called: Sequence[str]) -> list[str]:
+    """The lines that are headlines where a model takes these for some; no place tells one here."""
+    made = document(lines)
+    rules = load_rules(off=["headline-by-place"])
+    blocks = apply(made, assign_roles(made, rules, Stub(called, TITLED))).blocks
+    return [block.text for block in blocks if block.role.value == "headline"]
+
+
+def test_what_only_the_model_calls_a_headline_has_some_words() -> None:
+    rest = ["Share this article", LEAD, NEXT, LAST, "Most read", "Old bridges of the north"]
+    assert titled([HEADLINE, *rest], [HEADLINE]) == [HEADLINE]
+    assert titled(["Makes: 12", *rest], ["Makes: 12"]) == []
+
+
+def test_below_a_headline_the_model_s_next_one_says_some_of_its_words() -> None:
+    rest = ["Share this article", LEAD, NEXT, LAST, "Most read", "Old bridges of the north"]
+    again, other = "The bridge that closes for years", "Two pounds of flour"
+    assert titled([HEADLINE, again, *rest], [HEADLINE, again]) == [HEADLINE, again]
+    assert titled([HEADLINE, other, *rest], [HEADLINE, other]) == [HEADLINE]

@@ -34,7 +34,13 @@ GUESSED = frozenset({"body", "subheading", "standfirst"})
 # So do inferences that take all that stands in a run, whatever it is.
 SWEEPING = frozenset({"run-of-furniture", "run-of-short-lines"})
 # Other inferences, which see what stands around a line and know no words.
-INFERRED = SWEEPING | {"repeated-line", "repeated-in-corpus", "teaser-below-label", "after-the-end"}
+INFERRED = SWEEPING | {
+    "repeated-line",
+    "repeated-in-corpus",
+    "teaser-below-label",
+    "after-the-end",
+    "another-story",
+}
 
 # A rule of this strength is a witness that the document has furniture.
 SURE_RULE = 0.85

@@ -207,9 +207,8 @@ def names_furniture(
     lex = lexicon()
     words = WORD.findall(line.lower())
     last = len(words) - 1
-    for at, word in enumerate(words):
-        if word not in lex.known:
-            continue
+    for at in [at for at, word in enumerate(words) if word in lex.known]:
+        word = words[at]
         met = lex.words.get(word, ())
         named = "small" not in met and any(subject in subjects for subject in met)
         if named and word not in ordinary:

@@ -168,9 +168,8 @@ def _subjects(
     covered = 0
     known, subjects, phrases = lex.known, lex.words, lex.phrases
     last = len(words) - 1
-    for at, word in enumerate(words):
-        if word not in known:
-            continue
+    for at in [at for at, word in enumerate(words) if word in known]:
+        word = words[at]
         for subject in subjects.get(word, ()):
             counts[subject] = counts.get(subject, 0) + 1
             covered += subject not in COMMON

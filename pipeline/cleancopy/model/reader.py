@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ PLEA_WORDS = 40
 # German writes the polite forms of address with a capital, which tells them from "she" and "they" but at the
 # beginning of a sentence; there only the verb before them does.
 POLITE = re.compile(r"(?:[^\s.!?:–—-] |^\w{3,}en )(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b")
+# A document is judged several times, and its sentences are asked about each time.
+REMEMBERED = 256
 # What somebody else is quoted with is no word of the page.
 QUOTED = re.compile('[“”„»«"]')
 
@@ -40,6 +42,7 @@ class Words(NamedTuple):
         return any(word.startswith(self.beginnings) for word in words if word[:HEAD] in self.heads)
 
 
+@lru_cache(REMEMBERED)
 def speaks_to_reader(sentence: str) -> bool:
     """Return True when a sentence without quotation marks addresses somebody and speaks of the page or its offer."""
     if QUOTED.search(sentence):

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 from cleancopy.document import Role
+from cleancopy.rules.outline import Outline
 from cleancopy.rules.rule import Rule, Where
 
 BUILT = "built.json"
@@ -36,23 +38,28 @@ def sources_digest(found: dict[str, str]) -> str:
     return digest.hexdigest()
 
 
-Cues = dict[str, list[str] | None]
+# For every pattern its cues, and the outline of what it fits.
+Known = Mapping[str, tuple[Sequence[str] | None, Outline]]
 
 
-def read_built(digest: str) -> tuple[list[Rule], Cues] | None:
-    """The rules and their cues, without examples; None when they were built from other sources."""
+def read_built(digest: str) -> tuple[list[Rule], dict[str, tuple[Sequence[str] | None, Outline]]] | None:
+    """The rules and what is known of their patterns, without examples; None when built from other sources."""
     item = files("cleancopy.rules") / BUILT
     if not item.is_file():
         return None
     built = json.loads(item.read_text("utf-8"))
     if built["sources"] != digest:
         return None
-    return [_rule(row) for row in built["rules"]], built["cues"]
+    known = {
+        pattern: (cues, Outline(first, last, tuple(signs)))
+        for pattern, (cues, (first, last, signs)) in built["patterns"].items()
+    }
+    return [_rule(row) for row in built["rules"]], known
 
 
-def write_built(rules: list[Rule], cues: Cues, digest: str) -> str:
+def write_built(rules: list[Rule], known: Known, digest: str) -> str:
     """The built form as text; the same rules give the same text."""
-    built = {"sources": digest, "rules": [_row(rule) for rule in rules], "cues": cues}
+    built = {"sources": digest, "rules": [_row(rule) for rule in rules], "patterns": known}
     return json.dumps(built, ensure_ascii=False, indent=0) + "\n"
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from cleancopy.rules.beginnings import is_said
 from cleancopy.rules.calendar import may_hold_date
 from cleancopy.rules.cues import BARE, DATE, DIGIT, LAST, PREFIXES, TAIL
+from cleancopy.rules.outline import Outline, kind_of
 from cleancopy.rules.pattern import Literals
 from cleancopy.rules.people import LONGEST_CREDIT
 from cleancopy.rules.rule import LONGEST, Rule
@@ -16,41 +17,82 @@ from cleancopy.rules.words import DIGITS
 
 # A credit and the few signs that may close a line behind it, in code points.
 CLOSING = LONGEST_CREDIT + 8
+# Lines of more code points are the subject of half of the patterns about long lines.
+VERY_LONG = 330
+
+
+# A pattern with its rule, its cues, and the outline of what it fits.
+Entry = tuple[Rule, str, Collection[str] | None, Outline]
 
 
 class Cued(Struct, frozen=True):
-    """A pattern, its rule, and the number that orders both."""
+    """A pattern, its rule, the number that orders both, and what is known of a text that fits.
+
+    `first` and `last` are the kinds of letters with which it can begin and end, None for any; of each group of
+    `signs` it holds one.
+    """
 
     number: int
     rule: Rule
     pattern: str
+    shortest: int
+    longest: int
+    first: str | None
+    last: str | None
+    signs: tuple[frozenset[str], ...]
 
 
 class CueIndex:
     """Every pattern of the rules that have a role, by its cues.
 
-    Two tables: most rules speak only of short lines, so a long paragraph is searched for few cues. A short
-    line is near its end everywhere: all of it is searched at once.
+    Three tables: most rules speak only of short lines, so a long paragraph is searched for few cues, and a very
+    long one for half of those. A short line is near its end everywhere: all of it is searched at once.
     """
 
-    def __init__(self, entries: Sequence[tuple[Rule, str, Collection[str] | None]]) -> None:
+    def __init__(self, entries: Sequence[Entry]) -> None:
         numbered = [
-            (Cued(number, rule, pattern), cues) for number, (rule, pattern, cues) in enumerate(entries)
+            (_cued(number, rule, pattern, outline), cues)
+            for number, (rule, pattern, cues, outline) in enumerate(entries)
         ]
         self._short = _Table(numbered, short=True)
-        self._long = _Table([(cued, cues) for cued, cues in numbered if cued.rule.where.longest > LONGEST])
-        self._longest = max((rule.where.longest for rule, _, _ in entries), default=0)
+        self._long, self._very_long = (
+            _Table([(cued, cues) for cued, cues in numbered if cued.longest > least])
+            for least in (LONGEST, VERY_LONG)
+        )
+        self._longest = max((cued.longest for cued, _ in numbered), default=0)
 
     def worth_trying(self, text: str, data: bytes) -> list[Cued]:
         """The patterns to try on a line (`data` is the same in UTF-8), in the order of their rules."""
         length = len(text)
         if length > self._longest:
             return []
-        found = (self._short if length <= LONGEST else self._long).worth_trying(text, data)
-        if len(found) < 2:
-            return [cued for cued in found if length <= cued.rule.where.longest]
-        unique = {cued.number: cued for cued in found if length <= cued.rule.where.longest}
+        table = self._short if length <= LONGEST else self._long if length <= VERY_LONG else self._very_long
+        found = table.worth_trying(text, data)
+        if not found:
+            return found
+        first, last = kind_of(text[:1]), kind_of(text[-1:])
+        fitting = [
+            cued
+            for cued in found
+            if (cued.first is None or first in cued.first)
+            and (cued.last is None or last in cued.last)
+            and cued.shortest <= length <= cued.longest
+        ]
+        if not fitting:
+            return fitting
+        letters = frozenset(text)
+        unique = {
+            cued.number: cued
+            for cued in fitting
+            if not cued.signs or not any(map(letters.isdisjoint, cued.signs))
+        }
         return [unique[number] for number in sorted(unique)]
+
+
+def _cued(number: int, rule: Rule, pattern: str, outline: Outline) -> Cued:
+    signs = tuple(map(frozenset, outline.signs))
+    where = rule.where
+    return Cued(number, rule, pattern, where.shortest, where.longest, outline.first, outline.last, signs)
 
 
 class _Table:
@@ -63,13 +105,16 @@ class _Table:
         self._last: dict[str, list[Cued]] = {}
         # How a text begins, and how one that begins with signs goes on behind them.
         self._begin, self._signed = _Beginning(), _Beginning()
-        self._inside = _Inside()
+        # What stands in a text, and what near the end of a long one.
+        self._inside, self._closing = _Inside(), _Inside()
+        self._short = short
         for cued, cues in entries:
             if cues is None:
                 self._always.append(cued)
             for cue in cues or ():
                 self._add(cued, cue, short)
         self._inside.close()
+        self._closing.close()
         self._numbered = bool(self._digit or self._date)
 
     def _add(self, cued: Cued, cue: str, short: bool) -> None:
@@ -85,11 +130,10 @@ class _Table:
         elif kind == BARE:
             self._begin.add(cue, cued)
             self._signed.add(cue, cued)
-        elif kind == TAIL and not short:
-            self._inside.add(cue[0], cue[1:], cued, closing=True)
+        elif kind == TAIL:
+            (self._inside if short else self._closing).add(cue[0], cue[1:], cued)
         else:
-            folds, sought = (cue[0], cue[1:]) if kind == TAIL else (kind, cue)
-            self._inside.add(folds, sought, cued)
+            self._inside.add(kind, cue, cued)
 
     def worth_trying(self, text: str, data: bytes) -> list[Cued]:
         """The patterns one of whose cues the text holds; some may be listed twice."""
@@ -100,6 +144,9 @@ class _Table:
         if (cued := self._last.get(text[-1:])) is not None:
             found += cued
         self._inside.search(text, data, found)
+        if not self._short:
+            end = text[-CLOSING:]
+            self._closing.search(end, end.encode(errors="replace"), found)
         if self._numbered and DIGITS.search(text):
             found += self._digit
             if self._date and may_hold_date(text):
@@ -138,32 +185,34 @@ class _Beginning:
 
 
 class _Inside:
-    """Patterns by strings that stand anywhere in a text or near its end, as they are or in any case.
+    """Patterns by strings that stand anywhere in a text, as they are or in any case.
 
-    One search finds all of them, anywhere and in any case; what they must be beyond that is looked at then.
+    One search finds all of them in any case; in which case they must be is looked at then.
     """
 
     def __init__(self) -> None:
-        self._sought: dict[str, list[tuple[int, str, Cued]]] = {}
+        # By the string in small letters: the string as it must be written (empty: in any case), and the patterns.
+        self._sought: dict[str, dict[str, list[Cued]]] = {}
+        self._enough: list[list[Cued]] = []
+        self._exact: list[list[tuple[str, list[Cued]]]] = []
+        self._literals = Literals([])
 
-    def add(self, kind: str, cue: str, cued: Cued, closing: bool = False) -> None:
+    def add(self, kind: str, cue: str, cued: Cued) -> None:
         """The pattern may fit texts that hold the cue; where it is of the kind `~`, in any case."""
-        folded = kind == "~"
-        # Found in any case it stands in the text; near the end its small letters are looked for again.
-        where, sought = (1 + folded, cue) if closing else (0, "" if folded else cue)
-        self._sought.setdefault(cue.lower(), []).append((where, sought, cued))
+        written = self._sought.setdefault(cue.lower(), {})
+        written.setdefault("" if kind == "~" else cue, []).append(cued)
 
     def close(self) -> None:
         """Make ready for searching; nothing is added afterwards."""
-        self._cued = list(self._sought.values())
         self._literals = Literals(list(self._sought))
+        for written in self._sought.values():
+            self._enough.append(written.pop("", []))
+            self._exact.append(list(written.items()))
 
     def search(self, text: str, data: bytes, found: list[Cued]) -> None:
         """Append the patterns whose cues stand in a text, given in UTF-8 too."""
-        numbers = self._literals.inside(data)
-        if not numbers:
-            return
-        end = text[-CLOSING:]
-        places = (text, end, end.lower())
-        for number in numbers:
-            found += [cued for where, sought, cued in self._cued[number] if sought in places[where]]
+        for number in self._literals.inside(data):
+            found += self._enough[number]
+            for written, cued in self._exact[number]:
+                if written in text:
+                    found += cued

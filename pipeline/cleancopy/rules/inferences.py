@@ -21,6 +21,7 @@ INFERENCES = MappingProxyType(
         "run-of-furniture": "A short line among lines that are furniture by rule is furniture as well.",
         "run-of-short-lines": "Lines in a row that are no sentences, on a page full of furniture, tease.",
         "repeated-in-corpus": "A line that many documents of one origin have at the same place is no story.",
+        "another-story": "Below furniture, where a line dates it as the page dates its own, another story begins.",
         "after-the-end": "Short lines behind a line that closes the story are furniture.",
     }
 )

@@ -8,11 +8,10 @@ from typing import get_args
 from cleancopy.document.changes import FactName
 from cleancopy.errors import ConfigError, RuleError
 from cleancopy.rules.built import read_built, sources, sources_digest, write_built
-from cleancopy.rules.cues import cues
 from cleancopy.rules.inferences import INFERENCES
 from cleancopy.rules.pattern import Pattern
 from cleancopy.rules.rule import Rule
-from cleancopy.rules.ruleset import RuleSet
+from cleancopy.rules.ruleset import Known, RuleSet, known_of
 from cleancopy.rules.words import nearest, shipped_fragments, shipped_lists
 
 # What a named group may be called: a fact, `dates` for words of which the date is the fact, `city` and
@@ -30,7 +29,7 @@ def load_rules(
     `off` names rules, packs or inferences to leave out. Raises ConfigError for names that do not
     exist and RuleError for a pack that is malformed or has two rules of one id.
     """
-    rules, known_cues = _shipped()
+    rules, told = _shipped()
     known_packs = tuple(dict.fromkeys(rule.pack for rule in rules))
     for name in packs or ():
         if name not in known_packs:
@@ -49,7 +48,7 @@ def load_rules(
         and rule.id not in off
         and rule.pack not in off
     ]
-    return RuleSet(chosen, off, known_cues)
+    return RuleSet(chosen, off, told)
 
 
 def read_own(own: Sequence[tuple[str, str]]) -> list[Rule]:
@@ -84,21 +83,20 @@ def build() -> str:
     """The text of the built form for the packs and lists as they are now."""
     rules = shipped_rules()
     _unique(rules)
-    return write_built(rules, _all_cues(rules), sources_digest(sources()))
+    return write_built(rules, _known(rules), sources_digest(sources()))
 
 
-def _shipped() -> tuple[list[Rule], dict[str, list[str] | None]]:
+def _shipped() -> tuple[list[Rule], dict[str, Known]]:
     built = read_built(sources_digest(sources()))
     if built is not None:
         return built
     rules = shipped_rules()
-    return rules, _all_cues(rules)
+    return rules, _known(rules)
 
 
-def _all_cues(rules: Sequence[Rule]) -> dict[str, list[str] | None]:
+def _known(rules: Sequence[Rule]) -> dict[str, Known]:
     patterns = [pattern for rule in rules if rule.role is not None for pattern in rule.patterns]
-    found = {pattern: cues(pattern) for pattern in patterns}
-    return {pattern: None if some is None else sorted(some) for pattern, some in found.items()}
+    return {pattern: known_of(pattern) for pattern in patterns}
 
 
 def _unique(rules: Sequence[Rule]) -> None:

@@ -13,6 +13,7 @@ from cleancopy.rules.calendar import only_dates
 from cleancopy.rules.cues import cues
 from cleancopy.rules.index import Cued, CueIndex
 from cleancopy.rules.inferences import INFERENCES
+from cleancopy.rules.outline import Outline, outline
 from cleancopy.rules.pattern import Pattern, Patterns
 from cleancopy.rules.people import is_plausible
 from cleancopy.rules.rule import LONGEST, Hit, Rule
@@ -29,6 +30,8 @@ CERTAIN = 0.95
 SHIPPED = "packs/"
 
 Found = tuple[tuple[str, int, int], ...]
+# The cues of a pattern, and the outline of what it fits.
+Known = tuple[Sequence[str] | None, Outline]
 Finders = tuple[list[tuple[Rule, str]], Patterns]
 
 
@@ -42,7 +45,7 @@ class RuleSet:
         self,
         rules: Sequence[Rule],
         off: Collection[str] = (),
-        known_cues: Mapping[str, Sequence[str] | None] | None = None,
+        known: Mapping[str, Known] | None = None,
     ) -> None:
         self.rules = tuple(rules)
         self.off = frozenset(off)
@@ -60,10 +63,10 @@ class RuleSet:
             if rule.role is not None:
                 for line in rule.lines:
                     self._by_line.setdefault(line, []).append(rule)
-        known = known_cues or {}
+        told_before = known or {}
         self._index = CueIndex(
             [
-                (rule, pattern, known[pattern] if pattern in known else cues(pattern))
+                (rule, pattern, *(told_before[pattern] if pattern in told_before else known_of(pattern)))
                 for rule in self.rules
                 if rule.role is not None
                 for pattern in rule.patterns
@@ -138,7 +141,7 @@ class RuleSet:
         spoken: set[str] = set()
         shared: dict[str, Found | None] = {}
         for cued in self._index.worth_trying(text, data):
-            if cued.rule.id in spoken or length < cued.rule.where.shortest:
+            if cued.rule.id in spoken:
                 continue
             if cued.pattern in self._shared:
                 if cued.pattern not in shared:
@@ -219,6 +222,12 @@ class RuleSet:
         if pattern is None:
             pattern = self._patterns[expression] = Pattern(expression)
         return pattern
+
+
+def known_of(pattern: str) -> Known:
+    """What is known of every text that a pattern fits: its cues and its outline."""
+    found = cues(pattern)
+    return None if found is None else sorted(found), outline(pattern)
 
 
 def encoded(text: str) -> bytes:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleancopy.document import NOTES, Label, Role
 from cleancopy.model.advice import Advice
-from cleancopy.model.decision import Decision, RuleHit, Verdict, decide
+from cleancopy.model.decision import MODEL, Decision, RuleHit, Verdict, decide
 from cleancopy.model.genre import names_furniture_in_sentences
 from cleancopy.model.roles import TEXT_ROLES
 from cleancopy.rules import RuleSet
+from cleancopy.stages.another import ANOTHER
 from cleancopy.stages.doubt import NOTE, Judgement, is_signed, is_sure, spoken, undoubted
 from cleancopy.stages.draft import BULLETS, RUNNING_WORDS, WIDE, Line
 from cleancopy.stages.shelter import Shelter, is_report, sheltered
@@ -19,6 +21,9 @@ HEADING = "subheading-by-shape"
 POSSIBLE = 0.03
 # So many words above the story, where nothing else heads it, are no button and no section.
 SURE_TITLE_WORDS = 5
+# Of headlines that only the model names on the development pages all ten that are some have so many words, and all
+# six that repeat one share some with it; shorter ones were four lines of furniture.
+LONG_WORD = re.compile(r"\w{4,}")
 # Beyond this chance words that are known for furniture are no title, nor is an entry of a list.
 NO_TITLE = 0.9
 
@@ -40,8 +45,28 @@ def weigh_advice(
     verdict = decide([line.text for line in lines], advice, hits, preset, is_signed(lines, labels, rules))
     if not verdict.looks_like_news:
         return Judgement(undoubted(lines, labels, rules), False)
-    judged = list(_labels(lines, given, rules, advice, verdict))
+    judged = _titled(lines, list(_labels(lines, given, rules, advice, verdict)))
     return Judgement(_headed(lines, given, advice, judged), verdict.looks_like_news)
+
+
+def _titled(lines: Sequence[Line], judged: Sequence[Label]) -> list[Label]:
+    """The judged labels, without headlines that only the model names and that do not look it.
+
+    The first has some words; what stands below another headline says some of its words again.
+    """
+    named = {line.number: line for line in lines}
+    said: frozenset[str] = frozenset()
+    kept = []
+    for label in judged:
+        if label.role is Role.HEADLINE:
+            line = named[label.block]
+            words = frozenset(LONG_WORD.findall(line.text.lower()))
+            stands = not said.isdisjoint(words) if said else line.shape.words >= SURE_TITLE_WORDS
+            if label.rule == MODEL and not stands:
+                continue
+            said |= words
+        kept.append(label)
+    return kept
 
 
 def _headed(
@@ -95,8 +120,9 @@ def _labels(
 
 
 def _stands(label: Label, line: Line, rules: RuleSet) -> bool:
-    """Is the label no matter for the model: a sure rule's, or a headline in scripts that it has hardly seen any in?"""
-    return is_sure(label, rules) or (label.role is Role.HEADLINE and line.text[:1] > WIDE)
+    """Is the label no matter for the model: a sure rule's, another story's, a headline in rare scripts?"""
+    known = is_sure(label, rules) or label.rule == ANOTHER
+    return known or (label.role is Role.HEADLINE and line.text[:1] > WIDE)
 
 
 def _label(line: Line, decision: Decision) -> Label:

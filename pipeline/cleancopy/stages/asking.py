@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cleancopy.document import Label, Role
 from cleancopy.rules import RuleSet
+from cleancopy.stages.another import ANOTHER
 from cleancopy.stages.doubt import is_sure
 from cleancopy.stages.draft import Line
 
@@ -58,7 +59,7 @@ def _kind(line: Line, given: Mapping[int, Label], rules: RuleSet, proven: bool) 
             return PROSE
         return SENTENCE if line.shape.ended else OPEN
     if label.role is Role.BOILERPLATE:
-        if is_sure(label, rules):
+        if is_sure(label, rules) or label.rule == ANOTHER:
             return FURNITURE
         if _is_alike(line):
             return SIGNATURE

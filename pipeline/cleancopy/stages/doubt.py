@@ -14,6 +14,7 @@ from cleancopy.model.reader import is_plea
 from cleancopy.model.roles import Held
 from cleancopy.model.structure import is_built_otherwise
 from cleancopy.rules import Rule, RuleSet
+from cleancopy.stages.another import ANOTHER
 from cleancopy.stages.draft import Line
 from cleancopy.stages.shelter import opens_with_dateline, sheltered
 
@@ -112,13 +113,14 @@ class Judgement(Struct, frozen=True):
 def is_no_page(lines: Sequence[Line]) -> bool:
     """Is this no page at all: code, wrapped text, mail, a letter, a diary, a list, a licence, a book, a transcript?"""
     texts = [line.text for line in lines]
+    shown = len(frozenset(_signs(lines)))
     return (
         code_or_wrapped(texts)
         or is_licence(texts)
         or _is_chronicle(lines)
         or (is_letter(texts) and not _is_furnished(lines))
-        or (len(lines) >= LEAST_TOLD and _is_listed(lines))
-        or (is_built_otherwise(texts) and len(set(_signs(lines))) < MOSTLY)
+        or (len(lines) >= LEAST_TOLD and _is_listed(lines, shown))
+        or (shown < MOSTLY and is_built_otherwise(texts))
     )
 
 
@@ -137,26 +139,25 @@ def _shows_a_page(rule: Rule) -> bool:
     return rule.confidence >= SURE and not rule.small_print and rule.role in NEWSROOM
 
 
-def _is_listed(lines: Sequence[Line]) -> bool:
-    """Are paragraphs the smaller part of it, and is hardly a sign of a page there?"""
+def _is_listed(lines: Sequence[Line], shown: int) -> bool:
+    """Are paragraphs the smaller part of it, and is hardly a sign of a page there? So many are shown."""
+    if shown >= max(MOSTLY, LEAST_KNOWN * len(lines)):
+        return False
     whole = sum([line.shape.length for line in lines])
-    shown = len(set(_signs(lines)))
     prose = [
         line.shape.length
         for line in lines
         if is_paragraph(line.text) or (shown >= LEAST_SHOWN and is_short_paragraph(line.text))
     ]
-    return sum(prose) < LEAST_PROSE * whole and shown < max(MOSTLY, LEAST_KNOWN * len(lines))
+    return sum(prose) < LEAST_PROSE * whole
 
 
 def _signs(lines: Sequence[Line]) -> Iterator[str]:
     """What shows that this is a page: each line known for furniture, each rule about what a newsroom does."""
     for line in lines:
         for hit in line.hits:
-            if hit.rule.role is Role.BOILERPLATE and _shows_a_page(hit.rule):
-                yield line.text.lower()
-            elif _shows_a_page(hit.rule):
-                yield hit.rule.id
+            if _shows_a_page(hit.rule):
+                yield line.text.lower() if hit.rule.role is Role.BOILERPLATE else hit.rule.id
 
 
 def _is_furnished(lines: Sequence[Line]) -> bool:
@@ -175,13 +176,12 @@ def _is_chronicle(lines: Sequence[Line]) -> bool:
     """Is this a diary or a chronicle: days above its parts, and neither a writer nor furniture?"""
     days: list[int] = []
     for at, line in enumerate(lines):
-        roles = {hit.rule.role for hit in line.hits if hit.rule.confidence >= SURE} if line.hits else None
-        if not roles:
-            continue
-        if roles & NO_CHRONICLE:
-            return False
-        if Role.DATE in roles:
-            days.append(at)
+        for hit in line.hits:
+            if hit.rule.confidence >= SURE:
+                if hit.rule.role in NO_CHRONICLE:
+                    return False
+                if hit.rule.role is Role.DATE and days[-1:] != [at]:
+                    days.append(at)
     return len(days) >= LEAST_DAYS and all(later - one > 1 for one, later in pairwise(days))
 
 
@@ -221,6 +221,7 @@ def believed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> 
             for label in labels
             if _story(label)
             or is_sure(label, rules)
+            or label.rule == ANOTHER
             or ((proven or label.role is not Role.BOILERPLATE) and label.block not in safe)
         ],
         True,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from cleancopy.document import Block, Document, Doubt, Fate, Label, Role
 from cleancopy.errors import HarmDone
 from cleancopy.rules import INFERENCES
+from cleancopy.stages.another import ANOTHER
 from cleancopy.stages.roles import ADVISED
 
 # What looks like story: running text of this many words that ends like a sentence. Captions, notes and
@@ -97,7 +98,7 @@ def share_lost(document: Document, out: Sequence[bool], proved: Container[str]) 
 
 def chance_of_story(block: Block, on_page: bool) -> float:
     """What a block that leaves counts for: all of it, where nothing tells how likely it is story."""
-    if on_page or (block.rule == ADVISED and block.confidence >= NEARLY_CERTAIN):
+    if on_page or (block.rule in (ADVISED, ANOTHER) and block.confidence >= NEARLY_CERTAIN):
         return 1.0 - block.confidence
     return 1.0
 

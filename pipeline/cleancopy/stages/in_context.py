@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cleancopy.document import STORY, Label, Role
 from cleancopy.rules import RuleSet, Where, Zone
+from cleancopy.stages.another import label_another_story
 from cleancopy.stages.captions import label_caption_titles, label_captions_by_credit, release_signed_end
 from cleancopy.stages.draft import BULLETS, Claim, Draft, Line
 from cleancopy.stages.furniture import (
@@ -73,7 +74,9 @@ def _judge(draft: Draft, rules: RuleSet) -> None:
     running = draft.running()
     if not running or not looks_edited(draft):
         return
-    first, last = running[0], running[-1]
+    first = running[0]
+    label_another_story(draft, rules, first)
+    last = draft.running()[-1]
     label_teasers(draft, rules, first)
     label_teaser_bylines(draft, rules, first)
     label_caption_titles(draft, rules, first)
