@@ -262,8 +262,6 @@ class Neighbours(dict[str, float]):
         index, capitals = self.letters.index, self.letters.capitals
         if char in capitals:
             return SMALL_AFTER_CAPITALS if before in capitals and behind in index else 0.0
-        if char in index:  # (marks that a language writes as letters are)
-            return 0.0
         kind, own, _ = kind_and_cost(char)
         if char in IN_PLACE:
             return WELL_PLACED - own if in_place(f"{before}{char}{behind}", 1) else 0.0
