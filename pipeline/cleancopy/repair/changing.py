@@ -35,14 +35,15 @@ def changes(
     chain: tuple[str, ...],
     loss: float,
     disputed: Collection[str] = (),
+    common: Collection[str] = (),
 ) -> Iterable[Proposal]:
     """A proposal for each run of characters that the pages tell apart, in words that lose no more than this by it.
 
-    Words in dispute stay as they are.
+    Words in dispute stay as they are, and those that become common ones are changed whatever they lose.
     """
     whole = reread(text, *pair)
     verdicts = Verdicts(tables, pair, loss)
-    verdicts.update(dict.fromkeys(disputed, False))
+    verdicts.update(dict.fromkeys(disputed, False) | dict.fromkeys(common, True))
     mostly_ascii = 2 * len(text.encode("ascii", "ignore")) > len(text)
     if mostly_ascii or disputed or any(map(text.__contains__, WIDE_SPACES)) or not verdicts.all_true(text):
         places = list(worthwhile(text, pair, verdicts))

@@ -120,7 +120,7 @@ def becomes_common(word: str, after: str, common: frozenset[str]) -> bool:
     within = {
         place
         for found in WORD.finditer(after)
-        if is_among(found.group().lower(), common)
+        if is_written_evenly(found.group()) and is_among(found.group().lower(), common)
         for place in range(*found.span())
     }
     if changed.isdisjoint(within):
@@ -131,6 +131,11 @@ def becomes_common(word: str, after: str, common: frozenset[str]) -> bool:
 def is_common(word: str, common: frozenset[str]) -> bool:
     """Whether a word with characters beyond ASCII is a common one as it is."""
     return any(is_among(found.lower(), common) for found in WORD.findall(word) if not found.isascii())
+
+
+def is_written_evenly(word: str) -> bool:
+    """Whether a word is in small letters, in capitals, or has one of these in front; no `CéSAR` is."""
+    return word[1:].islower() or word.isupper() or len(word) == 1
 
 
 def is_among(word: str, common: frozenset[str]) -> bool:
@@ -150,6 +155,8 @@ def is_enough(best: tuple[int, float, tuple[str, str]], words: list[str], langua
         return False
     if hits >= SEVERAL:
         return True
+    if any(is_common(moved[0], common_words(one)) for one in packed_words()):
+        return False  # a foreign word: `Atmosphäre` in French
     after = moved[0].translate(table)
     inside = all(ord(char) not in table for char in (moved[0][-1], moved[0].rstrip(".,;:!?")[-1:]) if char)
     strange = any(

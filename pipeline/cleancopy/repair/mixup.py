@@ -80,7 +80,8 @@ def by_a_pair(text: str) -> Explanation:
     language = recognised(reread(text[:LETTERS_TO_RECOGNISE], read, written)) or ANY
     tables = [tables[0], tables[-1], alphabet_of(language)]
     loss = WORD_LOSS if gain < WHOLLY * len(words) else WORD_LOSS_AT_MOST
-    return Explanation(gain, tuple(changes(text, (read, written), tables, chain, loss, disputed)))
+    common = common_by(words, read, written)
+    return Explanation(gain, tuple(changes(text, (read, written), tables, chain, loss, disputed, common)))
 
 
 def is_of_a_page(text: str) -> bool:
