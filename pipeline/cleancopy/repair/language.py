@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from operator import mul
 
 from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of, every_language, frequent_words
@@ -125,8 +123,7 @@ def latin_tables() -> dict[str, Letters]:
 
 def costs_at_least(words: str) -> Iterator[tuple[float, str]]:
     """What the words cost in each language, pairs with letters that it lacks not counted."""
-    pairs = Counter(map(str.__add__, f" {words}", words))
-    total = sum(map(mul, map(least_costs().__getitem__, pairs), pairs.values()))
+    total = sum(map(least_costs().__getitem__, map(str.__add__, f" {words}", words)))
     spaces = SPACE * words.count(" ")
     for language in latin_tables():
         yield (total & COST) / STEPS + spaces, language

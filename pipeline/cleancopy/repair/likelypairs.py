@@ -20,7 +20,7 @@ from cleancopy.repair.pagepairs import (
     meaning,
     rarity,
 )
-from cleancopy.repair.pages import UNKNOWN, page, tables
+from cleancopy.repair.pages import NO_CHARACTER, UNKNOWN, page, spelled, tables
 
 BEYOND_ASCII, PLAIN_LETTER = compiled("[^\x00-\x7f]"), compiled("[A-Za-z]")
 
@@ -31,8 +31,9 @@ def likeliest_pairs(joined: str, alphabet: frozenset[str], at_most: int) -> list
     What is strange is counted for all pages together and in whole numbers. Sums in nats, which tell pairs apart that
     are alike but for rounding, are made for such pairs alone.
     """
-    counts = Counter(map(ord, BEYOND_ASCII.findall(joined)))
-    read_in = [read for read in READ_IN if counts.keys() <= page(read).to_latin1.keys()] if counts else []
+    beyond = BEYOND_ASCII.findall(joined)
+    counts = Counter(map(ord, beyond))
+    read_in = [read for read in READ_IN if characters(read).issuperset(beyond)] if counts else []
     latin = len(PLAIN_LETTER.findall(joined)) > PLAIN * len(joined)
     beside = (alphabet, *(() if latin else script_alphabets()))
     candidates = Candidates(counts)
@@ -179,7 +180,7 @@ def letters_of_pages(alphabets: tuple[frozenset[str], ...]) -> dict[str, list[fr
 @cache
 def characters(name: str) -> frozenset[str]:
     """The characters of a page beyond ASCII."""
-    return frozenset(map(chr, page(name).to_latin1))
+    return frozenset(spelled(name)) - {NO_CHARACTER}
 
 
 @lru_cache(maxsize=64)

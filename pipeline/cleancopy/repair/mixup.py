@@ -18,10 +18,11 @@ from cleancopy.repair.language import (
 from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, alphabet_of, every_language, frequent_words
 from cleancopy.repair.lexicon import LONG, made_common, may_be_told_by_words, told_by_words
+from cleancopy.repair.likelypairs import characters
 from cleancopy.repair.marks import told_by_marks
 from cleancopy.repair.native import is_natural
 from cleancopy.repair.pagepairs import READ_IN, reread, translated, translation
-from cleancopy.repair.pages import ONE_BYTE_PAGES, page
+from cleancopy.repair.pages import ONE_BYTE_PAGES
 from cleancopy.repair.price import words_in
 from cleancopy.repair.pricedwords import (
     DOUBLE_QUOTES,
@@ -87,7 +88,7 @@ def by_a_pair(text: str) -> Explanation:
 def is_of_a_page(text: str) -> bool:
     """Whether the first character beyond ASCII, which is in the words to be judged, is in a page text is read in."""
     first = RUN.search(text)
-    return first is not None and any(ord(first.group()[0]) in page(read).to_latin1 for read in READ_IN)
+    return first is not None and any(first.group()[0] in characters(read) for read in READ_IN)
 
 
 # What a pair of pages gains, where text was read and where it was written, and the words that it does not explain

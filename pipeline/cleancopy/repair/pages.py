@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, reduce
 from importlib.resources import files
@@ -255,8 +254,7 @@ def own_pages(text: str) -> int:
     """
     owners = owners_of_letters()
     mostly_ascii = 2 * len(text.encode("ascii", "ignore")) > len(text)
-    begun = Counter(letters_that_begin(mostly_ascii).findall(f" {text}"))
-    counts = sum([owners[letter] * count for letter, count in begun.items()])
+    counts = sum(map(owners.__getitem__, letters_that_begin(mostly_ascii).findall(f" {text}")))
     if not counts:
         return 0
     by_page = unpack(f"<{len(NAMES)}H", counts.to_bytes(COUNT_BITS // 8 * len(NAMES), "little"))

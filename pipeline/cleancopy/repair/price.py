@@ -39,9 +39,10 @@ from cleancopy.repair.likelihood import (
 )
 from cleancopy.repair.pages import ranges
 
-# So many pairs are remembered for a language: sound texts in alphabets have some 500, damaged ones of every kind in the
-# benchmark 9,500 together. Those of East Asia have any number: they are not remembered, and are quickly priced.
-PAIRS_AT_MOST = 16_384
+# So many pairs are remembered for a language: sound texts in alphabets have some 500, 2,000 paragraphs that are damaged
+# in every way 60,000 together, and nearly as many characters of which both neighbours decide. Those of East Asia have
+# any number: they are not remembered, and are quickly priced.
+PAIRS_AT_MOST = 65_536
 FIRST_EASTERN, LAST_KANA = "\u2e80", "\u30ff"
 # What is added to a pair whose neighbours matter, and to one that has to be priced in order: more than any text costs,
 # so that the sum tells whether there are such. (Prices are multiples of a sixteenth: no such sum is rounded.)
@@ -301,7 +302,7 @@ def priced(text: str) -> float:
     return priced_how(text)[0]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def priced_how(text: str) -> tuple[float, bool]:
     """The same, and whether its characters had to be priced in order."""
     prices = prices_in(ANY)
@@ -331,7 +332,7 @@ ENDS, LONG = 2, 12
 
 
 # So many words are remembered for a language: several pairs of pages leave a word as it is, and texts repeat words.
-WORDS_AT_MOST = 8192
+WORDS_AT_MOST = 32_768
 
 
 class WordPrices(dict[str, float]):
