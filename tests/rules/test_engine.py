@@ -208,7 +208,7 @@ def test_cues_are_beginnings_then_strings_then_last_signs(pattern: str, found: s
         (r"^\p{Lu}[\p{L} ]+ \d+$", "A", "0"),
         (r"(?i)^von .+\)?$", "Aa", None),
         (r"^(?:By|von) [^\d]+ [A-Z]\.?$", "Aa", ".A"),
-        (r"^[–-]? ?(?:a|b)$|^c$", " -a–", "a"),
+        (r"^[–-]? ?(?:a|b)$|^c$", "-a–", "a"),
         (r"^\d*(?:[.]\d+)?$", None, None),
         (r"Weather\b", None, None),
         (r"^[А-Я]+$", "", ""),
@@ -221,7 +221,12 @@ def test_edges_are_the_kinds_of_letters_at_both_ends(
 
 
 def test_letters_without_a_kind_speak_against_no_pattern() -> None:
-    assert [kind_of(letter) for letter in "Éß7“(Жд中"] == ["A", "a", "0", "“", "(", "", "", ""]
+    assert [kind_of(letter) for letter in "Éß7“(Жд中\x85 "] == ["A", "a", "0", "“", "(", "", "", "", "", ""]
+
+
+def test_what_is_not_in_a_class_can_be_any_other_kind() -> None:
+    first = outline(r"^[^\s\d,(a] .+$").first or ""
+    assert set("Aa.)“") <= set(first) and not set("0,( ") & set(first)
 
 
 @pytest.mark.parametrize(

@@ -53,3 +53,30 @@ def test_entries_that_are_dated_each_are_one_story() -> None:
 def test_a_time_of_day_heads_no_story() -> None:
     page = [HEADLINE, "16:42", *STORY, *END, "08:05", *OTHER]
     assert ANOTHER not in {block.rule for block in labelled(page)}
+
+
+def test_other_months_and_weekdays_make_no_other_form() -> None:
+    top = [HEADLINE, BYLINE, "Published Monday, December 30, 2025"]
+    page = [
+        *top,
+        *STORY,
+        *END,
+        "Choir wins county prize",
+        "By Bob Roe",
+        "Published Friday, January 2, 2026",
+        *OTHER,
+    ]
+    assert story(page) == STORY
+
+
+def test_teasers_with_their_days_are_other_stories() -> None:
+    teasers = [
+        line
+        for day in (3, 4, 5, 7)
+        for line in (
+            f"The bakers of the valley meet on the {day}th",
+            f"Published {day} January 2026 at 08:05",
+        )
+    ]
+    page = [*TOP, *STORY, *END, *teasers, "Choir wins county prize", LATER, *OTHER]
+    assert story(page) == STORY

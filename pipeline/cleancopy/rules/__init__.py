@@ -1,5 +1,6 @@
 """Rules as data: packs of them, the words they use, and the proof that each does what it says."""
 
+from cleancopy.rules.calendar import date_form
 from cleancopy.rules.check import failures
 from cleancopy.rules.inferences import INFERENCES
 from cleancopy.rules.load import build, load_rules, read_own, shipped_rules
@@ -19,6 +20,7 @@ __all__ = [
     "Zone",
     "all_names",
     "build",
+    "date_form",
     "failures",
     "is_name",
     "line_key",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from cleancopy.rules.words import shipped_list
+from cleancopy.rules.words import line_key, shipped_list
 
 # A date: digits with points, strokes or signs; or a day or a year beside a word that may be a month.
 CORE = re.compile(
@@ -28,6 +28,18 @@ NUMBERS = re.compile(r"\d\s?[./:\-h年년月월]\s?\d")
 def months() -> frozenset[str]:
     """Names of months in lower case, without a final point."""
     return frozenset(name.lower() for name in shipped_list("months"))
+
+
+@cache
+def days() -> frozenset[str]:
+    """Names of months and weekdays in lower case, without a final point."""
+    return months() | frozenset(name.lower() for name in shipped_list("weekdays"))
+
+
+def date_form(text: str) -> str:
+    """What two dates in the same words have in common: the text without the names of days and its numbers."""
+    words = ["0" if word.strip(".,") in days() else word for word in text.lower().split()]
+    return line_key(" ".join(words))
 
 
 @cache

@@ -39,7 +39,7 @@ class Cued(Struct, frozen=True):
     longest: int
     first: str | None
     last: str | None
-    signs: tuple[frozenset[str], ...]
+    signs: tuple[str, ...]
 
 
 class CueIndex:
@@ -78,21 +78,23 @@ class CueIndex:
             and (cued.last is None or last in cued.last)
             and cued.shortest <= length <= cued.longest
         ]
-        if not fitting:
-            return fitting
-        letters = frozenset(text)
-        unique = {
-            cued.number: cued
-            for cued in fitting
-            if not cued.signs or not any(map(letters.isdisjoint, cued.signs))
-        }
+        unique = {cued.number: cued for cued in fitting if not cued.signs or _holds(text, cued.signs)}
         return [unique[number] for number in sorted(unique)]
 
 
+def _holds(text: str, groups: Sequence[str]) -> bool:
+    """Does the text hold one sign of each group?"""
+    for signs in groups:
+        for sign in signs:
+            if sign in text:
+                break
+        else:
+            return False
+    return True
+
+
 def _cued(number: int, rule: Rule, pattern: str, outline: Outline) -> Cued:
-    signs = tuple(map(frozenset, outline.signs))
-    where = rule.where
-    return Cued(number, rule, pattern, where.shortest, where.longest, outline.first, outline.last, signs)
+    return Cued(number, rule, pattern, rule.where.shortest, rule.where.longest, *outline)
 
 
 class _Table:

@@ -39,14 +39,20 @@ ENDS = frozenset({kinds.AT_END, kinds.AT_END_STRING})
 
 @cache
 def kind_of(letter: str) -> str:
-    """The kind of a letter; empty when it has none."""
-    if letter > LATIN and not SIGNS[0] <= letter <= SIGNS[1]:
+    """The kind of a letter; empty when it has none, as blanks and all that is not printed."""
+    if letter.isspace() or not letter.isprintable() or LATIN < letter < SIGNS[0] or letter > SIGNS[1]:
         return ""
     if letter.isupper():
         return CAPITAL
     if letter.isalpha():
         return SMALL
     return DIGIT if letter in DIGITS else letter
+
+
+@cache
+def _all_kinds() -> frozenset[str]:
+    points = (*range(ord(LATIN) + 1), *range(ord(SIGNS[0]), ord(SIGNS[1]) + 1))
+    return frozenset(kind for point in points if (kind := kind_of(chr(point))))
 
 
 class Outline(NamedTuple):
@@ -126,8 +132,11 @@ def _of_member(operation: Any, argument: Any, folded: bool, backwards: bool) -> 
         return _NOTHING
     if operation is kinds.LITERAL:
         return _of_letter(chr(argument), folded), False
+    if operation is kinds.NOT_LITERAL:
+        return _of_others([(kinds.LITERAL, argument)]), False
     if operation is kinds.IN:
-        return _of_class(argument, folded), False
+        negated = argument[0][0] is kinds.NEGATE
+        return _of_others(argument[1:]) if negated else _of_class(argument, folded), False
     if operation is kinds.SUBPATTERN:
         return _of_sequence(_turned(argument[3], backwards), folded or _folds(argument), backwards)
     if operation is kinds.BRANCH:
@@ -147,6 +156,14 @@ def _either(found: Sequence[_Edge]) -> _Edge:
     return frozenset[str]().union(*(part for part in parts if part)), any(empty for _, empty in found)
 
 
+def _of_others(argument: Sequence[Any]) -> frozenset[str]:
+    """The kinds of all that is not in a class; of letters some are always left."""
+    out = {chr(value) for kind, value in argument if kind is kinds.LITERAL and _is_sign(chr(value))}
+    if (kinds.CATEGORY, kinds.CATEGORY_DIGIT) in argument:
+        out.add(DIGIT)
+    return _all_kinds() - out
+
+
 def _of_letter(letter: str, folded: bool) -> frozenset[str]:
     kind = MEANT.get(letter) or kind_of(letter)
     return frozenset(CAPITAL + SMALL if folded and kind in (CAPITAL, SMALL) else kind)
@@ -164,7 +181,7 @@ def _of_class(argument: Sequence[Any], folded: bool) -> frozenset[str] | None:
         elif (kind, value) == (kinds.CATEGORY, kinds.CATEGORY_DIGIT):
             found |= {DIGIT}
         elif (kind, value) == (kinds.CATEGORY, kinds.CATEGORY_SPACE):
-            found |= frozenset("\t\n\f\r ")
+            continue
         else:
             return None
     return found
