@@ -96,7 +96,11 @@ def test_a_heading_amid_the_story_needs_less_than_one_elsewhere() -> None:
     judge = judging(lambda text: 0.9 if text in STORY else 0.35)
     decision = decide(opened, PageOptions(), adviser=never, judged_by=judge)
     labels = {opened.blocks[label.block]: label.role for label in decision.labels}
-    assert labels[heading] is not Role.SUBHEADING  # "Advertisement" stands before it
+    assert labels[heading] is Role.SUBHEADING  # only "Advertisement" stands between
+    lone = page(PAGE.replace(f"<p>{STORY[1]}</p>", f"<p>Some line</p><h2>{heading}</h2><p>{STORY[1]}</p>"))
+    decision = decide(lone, PageOptions(), adviser=never, judged_by=judge)
+    labels = {lone.blocks[label.block]: label.role for label in decision.labels}
+    assert labels[heading] is not Role.SUBHEADING
     bare = page(PAGE.replace(f"<p>{STORY[1]}</p>", f"<h2>{heading}</h2><p>{STORY[1]}</p>"))
     decision = decide(bare, PageOptions(), adviser=never, judged_by=judge)
     labels = {bare.blocks[label.block]: label.role for label in decision.labels}
