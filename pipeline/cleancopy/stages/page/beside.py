@@ -175,7 +175,9 @@ def is_pictured(text: str, item: BlockEvidence) -> bool:
 def is_standfirst(text: str, item: BlockEvidence, metadata: PageMetadata) -> bool:
     """Whether the block is the summary above the story, by its class or by the page's description of itself."""
     words = word_count(text)
-    if not 6 <= words <= 90 or item.has("related") or item.has("nav") or item.has("footer"):
+    if not 6 <= words <= 90 or item.link_density > MOSTLY:
+        return False
+    if item.has("related") or item.has("nav") or item.has("footer"):
         return False
     said = folded(metadata.description or "")
     key = folded(text)

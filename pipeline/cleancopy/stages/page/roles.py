@@ -15,6 +15,7 @@ from cleancopy.document import STORY as STORY_ROLES
 from cleancopy.document import Change, Fact, Label, PageFacts, Role
 from cleancopy.document.dates import visible_date
 from cleancopy.stages.page.adviser import Adviser, advised
+from cleancopy.stages.page.balance import balanced
 from cleancopy.stages.page.beside import beside_story, is_pictured, is_standfirst
 from cleancopy.stages.page.credits import credited, is_credit, signed
 from cleancopy.stages.page.features import SENTENCE_END, PageFeatures, word_count
@@ -199,7 +200,7 @@ def labelled(
     """
     texts, evidence, metadata = features.texts, features.evidence, features.metadata
     news = claimed(features.claims) == NEWS
-    likely = likely_story(evidence, chances, news)
+    likely = likely_story(evidence, balanced(chances, features.words, STORY), news)
     first = likely.index(True) if True in likely else len(texts)
     beside = beside_story(features, mails, rows, likely, news)
     for number, (text, item, chance) in enumerate(zip(texts, evidence, chances, strict=True)):
