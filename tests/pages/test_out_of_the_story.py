@@ -61,6 +61,17 @@ def role(text: str, words: str, chance: float = 0.9) -> tuple[Role, str]:
         ('<ul class="sharing"><li><a href="#">The mayor waved</a></li></ul>', "page-share"),
         ('<p>The mayor waved <time datetime="2024-05-07T10:00Z">3 hours ago</time></p>', "page-date"),
         (f'<p>【関連記事】<a href="/boats">{SAID}</a></p>', "page-teaser"),
+        (f'<p>ये भी पढ़ें- <a href="/boats">{SAID}</a></p>', "page-teaser"),
+        (f'<p><b>Leia também:</b></p><ul><li><a href="/boats">{SAID}</a></li></ul>', "page-teaser"),
+        (f'<p>Leia também: a <a href="/boats">{SAID}</a></p>', "page-teaser"),
+        (
+            f'<div><p>{SAID}</p><ul><li>Every story</li></ul><a href="/subscribe">Subscribe now</a></div>',
+            "page-signup",
+        ),
+        (f'<div class="author-bio"><p>{SAID}</p></div>', "page-furniture"),
+        (f'<div class="comments"><div><p>{SAID}</p></div></div>', "page-furniture"),
+        (f'<ul class="related"><li><a href="/boats">{SAID}</a></li></ul>', "page-furniture"),
+        ('<div class="tags"><a href="/boats">The mayor waved</a></div>', "page-furniture"),
     ],
 )
 def test_markup_says_what_is_no_story(markup: str, found: str) -> None:
@@ -81,10 +92,33 @@ def test_markup_says_what_is_no_story(markup: str, found: str) -> None:
         f'<p><a href="/boats">{SAID}</a></p>',
         f'<div class="btn-group"><p>{SAID}</p></div>',
         f'<div class="btn"><h2><a href="/boats">{SAID}</a></h2></div>',
+        f"<p>Leia também</p><p>{SAID}</p>",
+        f'<ul><li>{SAID}</li><li><a href="https://gov.example/register-to-vote">Register to vote</a></li></ul>',
+        f'<ul><li>{SAID}</li><li><a href="/register">The list of the boats</a></li></ul>',
+        f'<div class="related"><p>{SAID}</p></div>',
     ],
 )
 def test_what_only_looks_like_it_stays(markup: str) -> None:
     assert role(between(markup), "waved") in {(Role.BODY, "page-model"), (Role.SUBHEADING, "page-model")}
+
+
+def test_pictures_are_counted_beside_a_news_story() -> None:
+    """A single one may be a mark that something was given."""
+    markup = "<p>1 / 3</p><img src=a><p>2 / 3</p><img src=b>"
+    assert role(between(markup), "2 / 3") == (Role.BOILERPLATE, "page-counter")
+    assert role(between("<p>2 / 3</p>"), "2 / 3") == (Role.BODY, "page-model")
+    assert role(between(markup, AS_BLOG), "2 / 3") == (Role.BODY, "page-model")
+
+
+def test_where_to_write_to_the_author_is_a_byline() -> None:
+    author = "Zoë Lund"
+    assert role(between(f"<p>{author} zoe@courier.example</p>"), "courier.example")[0] is Role.BYLINE
+    assert role(between("<p>The town hall: hall@marsh.example</p>"), "marsh.example")[0] is Role.BODY
+
+
+def test_comments_that_hold_the_story_are_none() -> None:
+    whole = PAGE.replace('<div class="article-body">', f'<div class="commentary"><p>{SAID}</p>')
+    assert role(whole, "waved") == (Role.BODY, "page-model")
 
 
 def test_a_page_that_is_no_news_keeps_its_teasers() -> None:
@@ -184,3 +218,19 @@ def test_blocks_beside_the_story_need_less_and_those_far_away_more(
 def test_a_heading_between_paragraphs_needs_least() -> None:
     assert likely_story(blocks([0, 2, 0]), (0.9, 0.32, 0.9), True) == [True, True, True]
     assert likely_story(blocks([0, 2, 0]), (0.9, 0.28, 0.9), False) == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("inserted", "kept"),
+    [
+        ('<div class="related"><p>Read also</p><a href="/boats">The boats</a></div>', True),
+        ('<p><a href="/boats">The boats</a></p>', True),
+        ("<figure><img src=a><figcaption>The boats</figcaption></figure>", True),
+        ("<p>The boats</p>", False),
+        ('<p><a href="/boats">The boats</a></p>' * 8, False),
+    ],
+)
+def test_what_is_set_into_a_story_parts_no_heading_from_it(inserted: str, kept: bool) -> None:
+    evidence = list(opened(f"<p>{STORY[0]}</p>{inserted}<h2>The bridge</h2><p>{STORY[1]}</p>").evidence)
+    chances = (0.9, *[0.1] * (len(evidence) - 3), 0.35, 0.9)
+    assert likely_story(evidence, chances, True)[-2] is kept

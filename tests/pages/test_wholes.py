@@ -24,7 +24,7 @@ def blocks(source: str) -> dict[str, BlockEvidence]:
     ("name", "flag"),
     [
         ("dialog-off-canvas-main-canvas", "cookie"),
-        ("__next", "related"),
+        ("next-stories", "related"),
         ("page-footer", "footer"),
         ("with-sidebar", "sidebar"),
         ("table-of-contents", "toc"),
@@ -37,6 +37,12 @@ def test_a_box_that_holds_the_prose_is_no_furniture(name: str, flag: str) -> Non
     assert not blocks(wrapped)[STORY[0]].has(flag)
     beside = PAGE.replace("<article", f'<div class="{name}"><p>{STORY[0]} Indeed.</p></div><article')
     assert blocks(beside)[STORY[0] + " Indeed."].has(flag)
+
+
+def test_where_a_framework_puts_a_page_is_no_name_of_furniture() -> None:
+    """It is known without the prose that it holds: a short page has too little of that to tell."""
+    short = f'<div id="__next"><p>{STORY[0]}</p></div>'
+    assert not blocks(short)[STORY[0]].has("related")
 
 
 def test_names_of_other_boxes_and_of_the_story_stay() -> None:

@@ -63,6 +63,15 @@ CALLING = re.compile(
     + "|".join(sorted(WORDS["callings"], key=len, reverse=True))
     + ")$"
 )
+# A reporter in a line of Chinese: behind a word for one and a mark or a space, or between it and the place.
+REPORTER = re.compile(
+    r"(?:^|[\s(（〔【|｜])(?:(?:记者|記者|作者)\s*[:：\s]|(?:撰文|文)\s*[:：／/]|[记記]者(?=[\u3400-\u9fff]{2,4}[／/]))\s*"
+    r"([\u3400-\u9fff]{2,4}(?:[、，,][\u3400-\u9fff]{2,4})*)(?![\u3400-\u9fff])"
+)
+# The same in a line of Korean, which begins with the name or has it in brackets.
+KOREAN_REPORTER = re.compile(
+    r"(?:^|[(\[=/])\s*([\uac00-\ud7a3]{2,4})\s?(?:선임|수석|인턴|전문)?기자(?=$|[\s=)\]·,|/@]|다른\s?기사)"
+)
 PARTICLES = frozenset(WORDS["particles"])
 # Of how many names a person's name is made at most.
 MOST_NAMES = 4
@@ -195,6 +204,8 @@ def bare_byline(text: str) -> str:
 
 def line_names(line: str, led: bool, desks: bool) -> list[str]:
     """The names in a byline of one line, as `byline_names` tells them."""
+    if not line.isascii() and (reporter := REPORTER.search(line) or KOREAN_REPORTER.search(line)):
+        return people(reporter[1])
     match = GLUED.match(line) or LEAD.match(line) or LED.search(line)
     if match is None and led:
         return []
