@@ -50,6 +50,11 @@ def test_entries_that_are_dated_each_are_one_story() -> None:
     assert all(line in story([*TOP, *STORY, *entries]) for line in OTHER)
 
 
+def test_a_day_alone_heads_an_entry_of_the_same_story() -> None:
+    page = [HEADLINE, "6 January 2026", *STORY, *END, "Choir wins county prize", "7 January 2026", *OTHER]
+    assert all(line in story(page) for line in OTHER)
+
+
 def test_a_time_of_day_heads_no_story() -> None:
     page = [HEADLINE, "16:42", *STORY, *END, "08:05", *OTHER]
     assert ANOTHER not in {block.rule for block in labelled(page)}

@@ -1,6 +1,6 @@
 """Rules as data: packs of them, the words they use, and the proof that each does what it says."""
 
-from cleancopy.rules.calendar import date_form
+from cleancopy.rules.calendar import date_form, is_bare_date
 from cleancopy.rules.check import failures
 from cleancopy.rules.inferences import INFERENCES
 from cleancopy.rules.load import build, load_rules, read_own, shipped_rules
@@ -22,6 +22,7 @@ __all__ = [
     "build",
     "date_form",
     "failures",
+    "is_bare_date",
     "is_name",
     "line_key",
     "load_rules",

@@ -42,6 +42,15 @@ def date_form(text: str) -> str:
     return line_key(" ".join(words))
 
 
+def is_bare_date(text: str) -> bool:
+    """Is the text a date and nothing else, a weekday at most: no label, no time?"""
+    span = date_in(text)
+    if span is None:
+        return False
+    rest = WORD.findall(text[: span[0]]) + WORD.findall(text[span[1] :])
+    return all(word.lower() in days() for word in rest) and not any(map(str.isdigit, text[span[1] :]))
+
+
 @cache
 def vocabulary() -> frozenset[str]:
     """All words that may stand in a line that only says when: months, weekdays, labels, zones."""

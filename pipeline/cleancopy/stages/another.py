@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleancopy.document import Role
-from cleancopy.rules import RuleSet, date_form
+from cleancopy.rules import RuleSet, date_form, is_bare_date
 from cleancopy.stages.draft import Claim, Draft, Line
 
 ANOTHER = "another-story"
@@ -23,6 +23,7 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LEAST_BEFORE = 3
 # Where so many dates have running text right below them, they may be the entries of one story.
 ENTRIES, BELOW_ENTRY = 3, 3
+# A date with nothing beside it, no time and no label, may head an entry: one of them is enough.
 # Dates that stand this close to each other are one story's: when it was published, and changed.
 TOGETHER = 3
 # The furniture that closes the first story stands so near above, with no more running text between than a standfirst.
@@ -48,7 +49,8 @@ def label_another_story(draft: Draft, rules: RuleSet, first: int) -> None:
     running = draft.running()
     if not again or running[-1] < again[0] or sum(index < again[0] for index in running) < LEAST_BEFORE:
         return
-    if _entries(again, running) >= ENTRIES:
+    bare = any(is_bare_date(lines[index].text) for index in again)
+    if _entries(again, running) >= (1 if bare else ENTRIES):
         return
     start = _closed(draft, again[0], running)
     for index in range(start, len(lines)):
