@@ -1,6 +1,7 @@
-"""Chances held against what the best text of a page is worth: where much is in doubt less is enough, else more.
+"""Chances held against what the best text of a page is worth: where little is in doubt, more is needed.
 
 Of all sets of blocks that one has the highest expected F1 that holds every block with a chance above half of that F1.
+A page in doubt keeps to the threshold.
 """
 
 from __future__ import annotations
@@ -30,13 +31,13 @@ def expected_f1(chances: Sequence[float], words: Sequence[int]) -> float:
 
 
 def balanced(chances: Sequence[float], words: Sequence[int], threshold: float) -> list[float]:
-    """The chances moved so that what stood at half of the expected F1 stands at the threshold.
+    """The chances lowered so that what stood at half of the expected F1 stands at the threshold, where that is lower.
 
-    >>> [round(chance, 2) for chance in balanced([0.9, 0.5, 0.1], [50, 50, 50], 0.5)]
-    [0.93, 0.6, 0.14]
+    >>> [round(chance, 2) for chance in balanced([0.99, 0.5, 0.01], [50, 5, 50], 0.45)]
+    [0.99, 0.47, 0.01]
     """
     half = expected_f1(chances, words) / 2
-    if not half:
+    if half <= threshold:
         return list(chances)
     factor = threshold / (1 - threshold) * (1 - half) / half
     return [factor * chance / (1 - chance + factor * chance) for chance in chances]
