@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cleancopy.repair.changing import LETTERS_AT_MOST, changes
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation
@@ -153,7 +154,13 @@ COMMON_WORD = 3.0
 
 def common_by(words: list[str], read: str, written: str) -> frozenset[str]:
     """Which of the words become common ones of one language by that pair of pages."""
-    after = translated("\n".join(words), read, written)
+    return common_among("\n".join(words), read, written)
+
+
+@lru_cache(maxsize=16)
+def common_among(lines: str, read: str, written: str) -> frozenset[str]:
+    """The same of words that are given a line each: it is asked several times for the pairs of one text."""
+    words, after = lines.split("\n"), translated(lines, read, written)
     languages = [table.language for table in languages_of("".join(after), len(every_language()))]
     return made_common(words, after, languages)
 
