@@ -206,10 +206,16 @@ def java(folder: Path, version: str) -> dict[str, str]:
     return {"JAVA_HOME": os.fspath(folder), "PATH": "/nowhere"}
 
 
-@pytest.mark.parametrize("version", ["17.0.15", "21", "25.0.1-ea"])
-def test_java_17_or_newer_will_do(tmp_path: Path, version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("version", "number"), [("17.0.15", 17), ("21", 21), ("25.0.1-ea", 25)])
+def test_java_17_or_newer_will_do(
+    tmp_path: Path, version: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(needs, "find_spec", lambda name: object())
-    needs.require_spark(java(tmp_path, version))
+    environment = java(tmp_path, version)
+    needs.require_spark(environment)
+    monkeypatch.setattr(needs, "LEAST_JAVA", number + 1)  # it was this version that would do
+    with pytest.raises(ConfigError, match=f"is Java {number}$"):
+        needs.require_spark(environment)
 
 
 @pytest.mark.parametrize(("version", "number"), [("1.8.0_292", 8), ("11.0.2", 11)])

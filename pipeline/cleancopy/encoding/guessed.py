@@ -16,52 +16,6 @@ COMMONNESS = (
     ("cp7", 0.2),
     ("cp8", 0.2),
 )
-# Every letter of EBCDIC, the code of mainframes, is beyond ASCII; a line of capitals with two quotation marks is not
-# in it, whatever chardet says.
-EBCDIC = (
-    *(
-        "cp037",
-        "cp273",
-        "cp277",
-        "cp278",
-        "cp280",
-        "cp284",
-        "cp285",
-        "cp290",
-        "cp297",
-        "cp420",
-        "cp423",
-        "cp424",
-    ),
-    *(
-        "cp500",
-        "cp838",
-        "cp870",
-        "cp871",
-        "cp875",
-        "cp880",
-        "cp905",
-        "cp918",
-        "cp924",
-        "cp1025",
-        "cp1026",
-        "cp1047",
-    ),
-    *(
-        "cp1112",
-        "cp1122",
-        "cp1140",
-        "cp1141",
-        "cp1142",
-        "cp1143",
-        "cp1144",
-        "cp1145",
-        "cp1146",
-        "cp1147",
-        "cp1148",
-    ),
-    "cp1149",
-)
 ASCII = bytes(range(0x80))
 
 
@@ -90,5 +44,12 @@ def commonness(name: str) -> float:
 
 
 def possible(name: str, data: bytes) -> bool:
-    """Whether the page can be that of these bytes at all; "" can."""
-    return not name.lower().startswith(EBCDIC) or 2 * len(data.translate(None, ASCII)) >= len(data)
+    """Whether the page can be that of these bytes at all; "" can.
+
+    Every letter of EBCDIC, the code of mainframes, is beyond ASCII, and letters of ASCII are other characters in it: a
+    line of capitals with two quotation marks is not in it, whatever chardet says.
+    """
+    encoding = codec_name(name) if name else ""
+    if not encoding or b"a".decode(encoding, "ignore") in ("", "a"):
+        return True
+    return 2 * len(data.translate(None, ASCII)) >= len(data)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import lzma
 import struct
 import tarfile
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import IO, BinaryIO, cast
@@ -16,16 +14,14 @@ from cleancopy.errors import TooLarge, UnreadableSource
 from cleancopy.readers.found import Found
 from cleancopy.readers.kinds import kind_of
 from cleancopy.readers.names import shown_bytes
-from cleancopy.readers.streams import Guarded
+from cleancopy.readers.streams import DAMAGED, Guarded
 from cleancopy.readers.where import DEEPEST, Where
 
 Expand = Callable[[BinaryIO, str, Where], Iterator[Found]]
 
 ENCRYPTED = 0x1
-BROKEN_MEMBER = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError,
-    ValueError, struct.error,
-)  # fmt: skip
+# What unpacking a damaged member raises: a method that is not known is a RuntimeError too.
+BROKEN_MEMBER = (*DAMAGED, zipfile.BadZipFile, RuntimeError, ValueError, struct.error)
 
 
 def zip_members(stream: BinaryIO, where: Where, expand: Expand) -> Iterator[Found]:

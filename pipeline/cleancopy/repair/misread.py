@@ -4,10 +4,9 @@ text better."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice, repeat
-from typing import Any
+from itertools import islice
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
 from cleancopy.repair.gains import (
@@ -62,7 +61,7 @@ def misread_utf8(text: str) -> Explanation:
     if best_gain < (AGAINST_DAMAGE, AGAINST_DAMAGE_IN_RARER_PAGES)[rank]:
         return NO_EXPLANATION
     alone = threshold(best, best_gain)
-    if (alone == AGAINST_ONE_MORE or torn) and (every := every_run(text, best, best_name)):
+    if (alone == AGAINST_ONE_MORE or torn) and (every := every_run(text, best, best_name, torn)):
         alone, best = -SURELY_DAMAGED, every
     elif len(best) == RUNS_JUDGED or stretch_judged(text) < len(text):
         best = list(gains(text, best_name))
@@ -147,7 +146,8 @@ def common_made(text: str, runs: list[Run]) -> int:
     rest = END_OF_WORD.match(text, end)
     assert rest is not None
     made = set("".join((*pieces, rest.group())).split()).difference(text[: rest.end()].split())
-    return sum(sum(map(is_common, made, repeat(common_words(one)))) for one in likely_languages(text)[:1])
+    languages = likely_languages(text)[:1]
+    return sum(is_common(word, common_words(language)) for language in languages for word in made)
 
 
 END_OF_WORD = compiled(r"\S*")
@@ -206,15 +206,15 @@ def are_torn(text: str, runs: list[Run]) -> bool:
 JUDGED_BESIDE = 2
 
 
-def every_run(text: str, judged: list[Run], name: str) -> list[Run]:
+def every_run(text: str, judged: list[Run], name: str, torn: bool) -> list[Run]:
     """All runs of the page, those that were not judged with no gain, where nearly all that lies beyond ASCII is UTF-8.
 
     Empty where it is not, and where hardly any run speaks for damage or tears words.
     """
-    if sum(1 for run in judged if run[3] > STRONG) <= FEW and not are_torn(text, judged):
+    if sum(1 for run in judged if run[3] > STRONG) <= FEW and not torn:
         return []
     runs = list(runs_of_sequences(text, name))
-    if share_beyond_ascii(text, runs) <= NEARLY_ALL:
+    if share_beyond_ascii(text, [run[:2] for run in runs]) <= NEARLY_ALL:
         return []
     known = {run[:2]: run for run in judged}
     return [known.get((start, end)) or (start, end, decoded(data), 0.0) for start, end, data in runs]
@@ -270,18 +270,18 @@ def is_coherent(text: str) -> bool:
 # written the bytes are UTF-8 for the most part.
 ALPHABETS, MOSTLY = 3, 0.8
 AMID, HALF = 0.5, 0.5
-EAST = "EAST ASIAN"
 
 
 def is_accidental(text: str, runs: list[Run], behind: str) -> bool:
     """Whether the runs are no UTF-8 but pieces of text in one alphabet, read in a page of another."""
-    share = share_beyond_ascii(text, runs)
+    places = [run[:2] for run in runs]
+    share = share_beyond_ascii(text, places)
     if share >= MOSTLY:
         return False
     names = {script(char) for char in behind[:JUDGED_BY] if char > LAST_LATIN and char.isalpha()}
-    if len({EAST if name in EAST_ASIAN else name for name in names}) >= ALPHABETS:
+    if len(names - EAST_ASIAN) + bool(names & EAST_ASIAN) >= ALPHABETS:
         return True
-    return share < HALF and sum(is_amid_others(text, *run[:2]) for run in runs) > AMID * len(runs)
+    return share < HALF and sum(is_amid_others(text, *place) for place in places) > AMID * len(places)
 
 
 def is_amid_others(text: str, start: int, end: int) -> bool:
@@ -290,11 +290,10 @@ def is_amid_others(text: str, start: int, end: int) -> bool:
     return all(char > "\xa0" and char != text[start] for char in around)
 
 
-def share_beyond_ascii(
-    text: str, runs: Iterable[tuple[int, int, Any, Any] | tuple[int, int, bytes]]
-) -> float:
-    """How much of what lies beyond ASCII the runs make up, 0 to 1."""
-    return sum([run[1] - run[0] for run in runs]) / max(1, len(text) - len(text.encode("ascii", "ignore")))
+def share_beyond_ascii(text: str, places: Sequence[tuple[int, int]]) -> float:
+    """How much of what lies beyond ASCII stands in those places, 0 to 1."""
+    covered = sum([end - start for start, end in places])
+    return covered / max(1, len(text) - len(text.encode("ascii", "ignore")))
 
 
 # One run, however often it stands in the text, is judged as a single one.

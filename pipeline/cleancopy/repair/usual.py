@@ -23,12 +23,6 @@ RARE = 7.5
 STRANGE_SHARE = 0.1
 # With letters that the language lacks in so many places one looks closer, as `has_outsiders` does.
 OUTSIDERS = 3
-# For languages whose own page differs from Windows-1252 in few letters: what these become in it, where names hardly
-# ever have them. One such letter is looked at closely.
-TAKEN_FOR = {
-    "hu": "õûÕÛ", "tr": "ðýþÐÝÞ", "ro": "ãþÃÞ", "cs": "ìøÌØ", "lt": "ëðøþ", "lv": "ðþ", "et": "ðþ", "sh": "æðÆ",
-    "pl": "æÆ",
-}  # fmt: skip
 USUAL, OUTSIDE, STRANGE = "usual", "outside", "strange"
 # Signs that stand between words and beside numbers, and the raised letters of ordinal numbers.
 SIGNS = frozenset(
@@ -66,10 +60,7 @@ def are_all_but_few(places: set[str], language: str) -> bool:
         told = place(one, language)
         if told == USUAL:
             known.add(one)
-        if told == OUTSIDE:
-            if one[1] in TAKEN_FOR.get(language, ""):
-                return False
-            outside += 1
+        outside += told == OUTSIDE
         strange += told == STRANGE
         if outside >= OUTSIDERS or outside + strange > STRANGE_SHARE * len(places):
             return False

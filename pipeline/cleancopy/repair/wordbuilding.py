@@ -9,7 +9,6 @@ from functools import cache
 from cleancopy.repair.language import alphabets, likely_languages, one_alphabet, other_alphabets, recognised
 from cleancopy.repair.later import compiled
 from cleancopy.repair.sieve import Sieve
-from cleancopy.repair.usual import TAKEN_FOR
 
 # A symbol, or a capital letter, inside a word; letters of two alphabets in one word. (The small letters of other
 # alphabets are left out there: nothing but Latin letters beside them would be odd, which `BESIDE_LATIN` looks for.)
@@ -187,11 +186,9 @@ def has_outsiders(text: str, words: list[str]) -> bool:
 
 
 def are_outside(words: list[str], language: str) -> bool:
-    """Whether several of the words hold letters that the language does not have, or one those that its own become."""
+    """Whether several of the words hold letters that the language does not have."""
     alphabet = alphabets()[language]
     strangers = {char for char in set("".join(words).lower()) - alphabet if char > "\x7f" and char.isalpha()}
-    if strangers and strangers.issubset(TAKEN_FOR.get(language, "")):
-        return True
     return bool(strangers) and sum(1 for word in words if not strangers.isdisjoint(word.lower())) >= OUTSIDERS
 
 
