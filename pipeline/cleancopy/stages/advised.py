@@ -11,8 +11,7 @@ from cleancopy.model.decision import MODEL, Decision, RuleHit, Verdict, decide
 from cleancopy.model.genre import names_furniture_in_sentences
 from cleancopy.model.roles import TEXT_ROLES
 from cleancopy.rules import RuleSet
-from cleancopy.stages.another import ANOTHER
-from cleancopy.stages.doubt import NOTE, Judgement, is_signed, is_sure, spoken, undoubted
+from cleancopy.stages.doubt import NOTE, Judgement, is_settled, is_signed, spoken, undoubted
 from cleancopy.stages.draft import BULLETS, RUNNING_WORDS, WIDE, Line
 from cleancopy.stages.shelter import Shelter, is_report, sheltered
 
@@ -121,8 +120,7 @@ def _labels(
 
 def _stands(label: Label, line: Line, rules: RuleSet) -> bool:
     """Is the label no matter for the model: a sure rule's, another story's, a headline in rare scripts?"""
-    known = is_sure(label, rules) or label.rule == ANOTHER
-    return known or (label.role is Role.HEADLINE and line.text[:1] > WIDE)
+    return is_settled(label, rules) or (label.role is Role.HEADLINE and line.text[:1] > WIDE)
 
 
 def _label(line: Line, decision: Decision) -> Label:

@@ -21,9 +21,9 @@ HEAD_BELOW = 6
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # The story has so many paragraphs.
 LEAST_BEFORE = 3
-# Where so many dates have running text right below them, they may be the entries of one story.
-ENTRIES, BELOW_ENTRY = 3, 3
-# A date with nothing beside it, no time and no label, may head an entry: one of them is enough.
+# Where so many dates have running text right below them, they may be the entries of one story; of dates with nothing
+# beside them, no time and no label, one is enough.
+ENTRIES, BARE_ENTRIES, BELOW_ENTRY = 3, 1, 3
 # Dates that stand this close to each other are one story's: when it was published, and changed.
 TOGETHER = 3
 # The furniture that closes the first story stands so near above, with no more running text between than a standfirst.
@@ -50,7 +50,7 @@ def label_another_story(draft: Draft, rules: RuleSet, first: int) -> None:
     if not again or running[-1] < again[0] or sum(index < again[0] for index in running) < LEAST_BEFORE:
         return
     bare = any(is_bare_date(lines[index].text) for index in again)
-    if _entries(again, running) >= (1 if bare else ENTRIES):
+    if _entries(again, running) >= (BARE_ENTRIES if bare else ENTRIES):
         return
     start = _closed(draft, again[0], running)
     for index in range(start, len(lines)):

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cleancopy.document import Label, Role
 from cleancopy.rules import RuleSet
-from cleancopy.stages.another import ANOTHER
-from cleancopy.stages.doubt import is_sure
+from cleancopy.stages.doubt import is_settled, is_sure
 from cleancopy.stages.draft import Line
 
 # Running text of so many characters is a paragraph.
@@ -59,7 +58,7 @@ def _kind(line: Line, given: Mapping[int, Label], rules: RuleSet, proven: bool) 
             return PROSE
         return SENTENCE if line.shape.ended else OPEN
     if label.role is Role.BOILERPLATE:
-        if is_sure(label, rules) or label.rule == ANOTHER:
+        if is_settled(label, rules):
             return FURNITURE
         if _is_alike(line):
             return SIGNATURE

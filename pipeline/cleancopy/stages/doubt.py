@@ -73,6 +73,11 @@ def is_sure(label: Label, rules: RuleSet) -> bool:
     return label.confidence >= SURE and rules.rule(label.rule) is not None
 
 
+def is_settled(label: Label, rules: RuleSet) -> bool:
+    """Does nobody ask about the line again: is the label a sure rule's, or another story's?"""
+    return is_sure(label, rules) or label.rule == ANOTHER
+
+
 def is_doubtful(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> bool:
     """Do the rules leave so much open that the model is worth asking?"""
     sure = {label.block: label for label in labels if is_sure(label, rules)}
@@ -220,8 +225,7 @@ def believed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> 
             label
             for label in labels
             if _story(label)
-            or is_sure(label, rules)
-            or label.rule == ANOTHER
+            or is_settled(label, rules)
             or ((proven or label.role is not Role.BOILERPLATE) and label.block not in safe)
         ],
         True,
