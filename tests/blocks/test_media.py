@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import bz2
+import io
+import tarfile
+
 import pytest
 
 from cleancopy.blocks import believed_type, media_type
 
 PAGE = "<!DOCTYPE html>\n<html><head><title>x</title></head><body><p>y</p></body></html>"
+
+
+def tar(name: str, data: bytes) -> bytes:
+    """An archive with one member."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        archive.addfile(member, io.BytesIO(data))
+    return packed.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -16,6 +30,8 @@ PAGE = "<!DOCTYPE html>\n<html><head><title>x</title></head><body><p>y</p></body
         (b"%PDF-1.7\n", "application/pdf"),
         (b"PK\x03\x04rest", "application/zip"),
         (b"\x1f\x8b\x08rest", "application/gzip"),
+        (bz2.compress(b"The council met.", 1), "application/x-bzip2"),
+        (tar("story.txt", b"The council met."), "application/x-tar"),
         (PAGE.encode(), "text/html"),
         (b"\xef\xbb\xbf  \n" + PAGE.encode(), "text/html"),
         (PAGE.encode("utf-16"), "text/html"),
@@ -38,6 +54,8 @@ def test_what_is_certain_from_the_first_bytes_is_named(data: bytes, kind: str) -
         "Die Tür\n".encode("utf-16"),
         b"PK is a rank in the old army list.",
         b"GIF8 is not a picture.",
+        b"BZh9 is how such a file begins.",
+        b"a".ljust(256) + b" ustar is what stands there.",
     ],
 )
 def test_text_stays_text(data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
@@ -98,6 +99,20 @@ def test_one_bad_file_does_not_stop_the_others(call, folder):
         "cleancopy: picture.txt: image/png, told from its first bytes; expected text or a web page"
     ]
     assert call("clean", "picture.txt", "gone.txt", "story.txt").exit_code == 4
+
+
+def test_who_cleans_a_container_as_a_file_is_told_what_reads_it(call, folder):
+    inside = "`cleancopy run` cleans the documents in it"
+    (folder / "story.txt.gz").write_bytes(gzip.compress(STORY, mtime=0))
+    result = call("clean", "story.txt.gz")
+    assert result.exit_code == 3
+    assert said(result) == [
+        f"cleancopy: story.txt.gz: application/gzip, told from its first bytes; expected text or a web page; {inside}"
+    ]
+    (folder / "news.jsonl").write_bytes(b'{"text": "The council met on Monday."}\n')
+    result = call("clean", "news.jsonl")
+    assert result.exit_code == 0
+    assert said(result) == [f"cleancopy: news.jsonl: cleaned as one text; {inside}"]
 
 
 @pytest.mark.parametrize("name", BINARIES)

@@ -17,7 +17,6 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
     (b"\x1f\x8b\x08", "application/gzip"),
-    (b"BZh9", "application/x-bzip2"),
     (b"\xfd7zXZ\x00", "application/x-xz"),
     (b"\x28\xb5\x2f\xfd", "application/zstd"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
@@ -29,6 +28,10 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf1", "application/rtf"),
     (b"%!PS-Adobe", "application/postscript"),
 )
+# The level of compression, 1 to 9, and the digits of pi that begin a block.
+BZIP2 = re.compile(rb"BZh[1-9]1AY&SY")
+# In a tar archive this stands at its 257th byte (POSIX.1-2017, pax, "ustar Interchange Format").
+TAR, TAR_PLACE = b"ustar", 257
 
 HTML_START = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title)[\s/>]",
@@ -94,6 +97,10 @@ def sniffed(data: bytes) -> str:
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
             return kind
+    if BZIP2.match(data):
+        return "application/x-bzip2"
+    if data.startswith(TAR, TAR_PLACE) and b"\x00" in data[:TAR_PLACE]:
+        return "application/x-tar"
     head = _head(data)
     if XML_START.match(head):
         return XHTML if b"<html" in head.lower() else XML

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 from cleancopy.clean import Cleaned, Cleaner
 from cleancopy.cli.options import configured
-from cleancopy.cli.streams import STDIN
+from cleancopy.cli.streams import STDIN, shown, tell
+from cleancopy.errors import NotText
 from cleancopy.readers.files import readable
+from cleancopy.readers.kinds import kind_of
+
+# What is said of a file whose name is a container's.
+INSIDE = "`cleancopy run` cleans the documents in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,12 @@ class Asked:
 
         def clean(path: str, data: bytes) -> Cleaned:
             name = "stdin" if path == STDIN else readable(path)
-            return cleaner.clean(data, name=name, declared=encoding)
+            try:
+                cleaned = cleaner.clean(data, name=name, declared=encoding)
+            except NotText as error:
+                raise NotText(f"{error}; {INSIDE}") if kind_of(path) else error from None
+            if kind_of(path):
+                tell(f"{shown(path)}: cleaned as one text; {INSIDE}")
+            return cleaned
 
         return clean
