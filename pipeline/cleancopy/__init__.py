@@ -19,6 +19,7 @@ from cleancopy.document import Document, Ledger, Record, replay, restore, verify
 from cleancopy.encoding import Decoded, decode
 from cleancopy.errors import CleancopyError, ConfigError, LedgerError, OutputError, SourceError
 from cleancopy.repairing import Repaired, repair
+from cleancopy.trace import source_bytes
 
 __all__ = [
     "CleancopyError",
@@ -63,16 +64,19 @@ def clean(
 
     `declared` is an encoding and `media_type` a Content-Type that somebody claimed for it; without one
     the bytes are looked at, and then the name.
-    Raises a SourceError when the source cannot be cleaned, a ConfigError when the configuration is wrong.
+    Raises a SourceError when the source cannot be cleaned, a ConfigError when the configuration is wrong,
+    a TypeError for data that is neither.
     """
-    source = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if isinstance(data, str):
-        declared = "utf-8"
-    return _cleaner(config).clean(source, name=name, declared=declared, media_type=media_type)
+        data, declared = source_bytes(data), "utf-8"
+    return _cleaner(config).clean(data, name=name, declared=declared, media_type=media_type)
 
 
 def clean_many(
     sources: Iterable[tuple[str, bytes]], *, workers: int = 1, config: Config | None = None
 ) -> Iterator[Cleaned | Failed]:
-    """One result for each (name, bytes), in order; a source that cannot be cleaned gives a Failed."""
+    """One result for each (name, bytes), in order; a source that cannot be cleaned gives a Failed.
+
+    Raises TypeError for what is no such pair.
+    """
     return _cleaner(config).clean_many(sources, workers)

@@ -29,7 +29,7 @@ from cleancopy.document import (
     write_ledger,
 )
 from cleancopy.encoding import decode
-from cleancopy.errors import EmptySource, NotText, SourceError, TooLarge, UnsupportedMedia
+from cleancopy.errors import EmptySource, NotText, SourceError, TooLarge, UnsupportedMedia, apart
 from cleancopy.recipe import recipe_digest, software
 from cleancopy.repair.uncollected import uncollected
 from cleancopy.rules import RuleSet, load_rules
@@ -48,7 +48,7 @@ from cleancopy.stages.page import (
 from cleancopy.stages.roles import assign_roles
 from cleancopy.stages.second_opinion import second_opinion
 from cleancopy.stages.selection import select_story
-from cleancopy.trace import Origin, TracedText
+from cleancopy.trace import Origin, TracedText, as_bytes
 
 if TYPE_CHECKING:
     from cleancopy.model import Advice
@@ -124,6 +124,7 @@ class Cleaner:
         self, data: bytes, *, name: str = "-", declared: str | None = None, media_type: str | None = None
     ) -> Document:
         """The first half: decoded and repaired; a page is divided into blocks as well. Raises as `clean` does."""
+        data = as_bytes(data)
         claimed, charset = given_type(media_type or "")
         kind = self._admit(data, name, claimed)
         forced = self.config.source.encoding
@@ -215,16 +216,18 @@ class Cleaner:
 
         With more than one worker the sources are cleaned in as many processes; only a few are read ahead.
         """
+        pairs = map(_pair, sources)
         if workers > 1:
             from cleancopy.parallel import in_processes
 
-            return in_processes(self, sources, workers)
-        return (self.attempt(name, data) for name, data in sources)
+            return in_processes(self, pairs, workers)
+        return (self.attempt(name, data) for name, data in pairs)
 
     def attempt(self, name: str, data: bytes) -> Cleaned | Failed:
         """The source cleaned, or the reason why not; never raises a SourceError."""
         try:
-            return self.clean(data, name=name)
+            with apart(name):
+                return self.clean(data, name=name)
         except SourceError as error:
             return Failed(name, error.reason, str(error))
 
@@ -246,6 +249,13 @@ class Cleaner:
         if kind != TEXT and kind not in PAGES:
             raise NotText(f"{name}: {kind}, told from its first bytes; expected text or a web page")
         return kind
+
+
+def _pair(source: object) -> tuple[str, bytes]:
+    """Name and bytes of a source. Raises TypeError for anything else."""
+    if not isinstance(source, tuple | list) or len(source) != 2 or not isinstance(source[0], str):
+        raise TypeError(f"expected pairs of a name and bytes; found {type(source).__name__}")
+    return source[0], as_bytes(source[1])
 
 
 def _empty(document: Document) -> EmptySource:

@@ -9,7 +9,8 @@
     │   ├── NotText            a picture, a PDF, an archive … given as text
     │   ├── UnsupportedMedia   a kind of document that this version does not clean
     │   ├── TooLarge           over the size that the configuration allows
-    │   └── HarmDone           cleaning would lose more of the story than the loss budget allows
+    │   ├── HarmDone           cleaning would lose more of the story than the loss budget allows
+    │   └── Unexpected         cleaning it met a fault of this program
     ├── Unreachable        a store does not answer, or does not know us: nothing can be said of its documents
     ├── LedgerError        a ledger, a record and a source do not fit together
     └── OutputError        the result cannot be written
@@ -18,6 +19,12 @@ A message says where, what was found, and what was expected.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# Of what an unforeseen error says, so many characters are told.
+LONGEST_COMPLAINT = 300
 
 
 class CleancopyError(Exception):
@@ -72,6 +79,24 @@ class HarmDone(SourceError):
     """Cleaning would remove more of what looks like story than the loss budget allows."""
 
     reason = "loss-budget"
+
+
+class Unexpected(SourceError):
+    """Cleaning stopped in a way that nobody foresaw: a fault of this program, which costs this document alone."""
+
+    reason = "unexpected"
+
+
+@contextmanager
+def apart(name: str) -> Iterator[None]:
+    """Any error in the block is a SourceError, but those that are no matter of a single document."""
+    try:
+        yield
+    except (CleancopyError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        told = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_COMPLAINT]
+        raise Unexpected(f"{name}: cleaning stopped with an error of its own: {told}") from error
 
 
 class Unreachable(CleancopyError):

@@ -22,12 +22,14 @@ def repair(text: str, *, preset: str | None = None, options: RepairOptions | Non
 
     `options` go before `preset`; without either, damage alone is repaired and every matter of taste
     left. Bytes that were not well formed are read as well where the text was decoded with Python's
-    `surrogateescape`. Raises ConfigError for an unknown preset.
+    `surrogateescape`. Raises ConfigError for an unknown preset, TypeError for what is no str.
 
     >>> repaired = repair("He said: â€œNo.â€\\x9d")
     >>> repaired.text, repaired.edits[0].after
     ('He said: “No.”', '“')
     """
+    if not isinstance(text, str):
+        raise TypeError(f"expected str; found {type(text).__name__}; `cleancopy.decode` reads bytes")
     chosen = options if options is not None else load_config(preset=preset).repair.options
     found = find_repairs(text, chosen)
     return Repaired(applied(text, found), found.edits, found.findings)

@@ -125,3 +125,30 @@ def test_text_with_lone_surrogates_is_still_cleaned() -> None:
     cleaned = cleancopy.clean(STORY + "\n\nOdd \ud800 one, said the mayor of the town.\n")
     source = (STORY + "\n\nOdd \ud800 one, said the mayor of the town.\n").encode("utf-8", "surrogatepass")
     assert cleancopy.verify(source, cleaned.record, cleaned.ledger) == []
+
+
+@pytest.mark.parametrize(
+    "call", [cleancopy.clean, cleancopy.decode, cleancopy.repair, cleancopy.Cleaner().clean]
+)
+def test_what_is_neither_text_nor_bytes_is_named(call) -> None:
+    with pytest.raises(TypeError, match=r"expected (bytes|str); found NoneType"):
+        call(None)
+
+
+@pytest.mark.parametrize("sources", [["a story"], [("name", "a story")], [b"ab"], [(1, b"a story")]])
+def test_what_is_no_name_with_bytes_is_named(sources) -> None:
+    with pytest.raises(TypeError, match="expected "):
+        list(cleancopy.clean_many(sources))
+
+
+def test_an_error_that_nobody_foresaw_costs_one_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    repaired = cleancopy.Cleaner.repaired
+
+    def failing(self, data, *, name, **more):
+        return 1 / 0 if name == "bad" else repaired(self, data, name=name, **more)
+
+    monkeypatch.setattr(cleancopy.Cleaner, "repaired", failing)
+    first, second = cleancopy.clean_many([("bad", b"A story."), ("good", b"A story.")])
+    assert isinstance(first, cleancopy.Failed) and first.reason == "unexpected"
+    assert "ZeroDivisionError" in first.message
+    assert isinstance(second, cleancopy.Cleaned) and second.text == "A story."

@@ -9,8 +9,10 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 
-from cleancopy.cli.program import COMMANDS
+from cleancopy.clean import Cleaner
+from cleancopy.cli.program import COMMANDS, program
 from tests.cli.conftest import STORY, said
 
 
@@ -78,8 +80,23 @@ def test_an_unexpected_error_is_one_line_too(call, monkeypatch):
     result = call("clean", "story.txt")
     assert result.exit_code == 70
     assert said(result) == [
-        "cleancopy: unexpected ZeroDivisionError: division by zero; `cleancopy --traceback …` shows where"
+        "cleancopy: story.txt: unexpected ZeroDivisionError: division by zero; `cleancopy --traceback …` shows where"
     ]
+
+
+def test_a_file_that_meets_a_fault_of_ours_does_not_stop_the_others(call, folder, monkeypatch):
+    (folder / "other.txt").write_bytes(STORY)
+    repaired = Cleaner.repaired
+
+    def failing(self, data, *, name, **more):
+        return 1 / 0 if name == "story.txt" else repaired(self, data, name=name, **more)
+
+    monkeypatch.setattr(Cleaner, "repaired", failing)
+    result = call("clean", "story.txt", "other.txt")
+    assert (result.exit_code, result.stdout_bytes) == (70, STORY)
+    assert said(result)[0].startswith("cleancopy: story.txt: unexpected ZeroDivisionError")
+    shown = CliRunner().invoke(program, ["--traceback", "clean", "story.txt", "other.txt"])
+    assert isinstance(shown.exception, ZeroDivisionError)
 
 
 HEAVY = {"luigi", "trafilatura", "rich", "jsonschema", "pyarrow", "ftfy", "lxml", "hypothesis"}

@@ -162,3 +162,27 @@ def test_capitals_with_quotation_marks_are_not_in_the_code_of_mainframes():
         assert decode(text.encode("cp1252")).encoding not in ("cp424", "cp500", "cp037")
     german = "Alle glücklichen Familien sind einander ähnlich, jede unglückliche ist es auf ihre Weise. " * 4
     assert decode(german.encode("cp500")).text == german
+
+
+HIGH, LOW = b"\xed\xa0\xbd", b"\xed\xb8\x80"
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "malformed"),
+    [
+        (b"The council met " + HIGH + b" on Monday.", "The council met \ufffd on Monday.", [HIGH]),
+        ("Für die Brücke ".encode() + HIGH, "Für die Brücke \ufffd", [HIGH]),
+        (b"The council met " + HIGH + LOW, "The council met \ufffd\ufffd", [HIGH, LOW]),
+        (LOW + b" met, caf\xe9 \xe2\x80\x94", "\ufffd met, caf\ufffd \u2014", [LOW, b"\xe9"]),
+    ],
+)
+def test_half_of_a_surrogate_pair_is_one_malformed_thing_in_utf8(data, text, malformed):
+    result = decode(data)
+    assert (result.text, result.encoding) == (text, "utf-8")
+    assert [span.cut(data) for span in result.malformed] == malformed
+
+
+def test_only_bytes_can_be_decoded():
+    assert decode(memoryview("naïve".encode())).text == "naïve"
+    with pytest.raises(TypeError, match="expected bytes; found str"):
+        decode("naïve")

@@ -152,3 +152,19 @@ def test_an_empty_byte_that_belongs_to_nothing_is_a_finding():
         (),
         ["\N{REPLACEMENT CHARACTER}"],
     )
+
+
+@pytest.mark.parametrize("around", ["The council met {} on Monday.", "Für die Brücke {} – und mehr."])
+def test_halves_of_surrogate_pairs_are_their_character_together_and_lost_alone(around: str) -> None:
+    """CESU-8, and a text that was cut amid a character."""
+    smile = "\ud83d\ude00".encode("utf-8", "surrogatepass")
+    before, after = around.split("{}")
+    cleaned = cleancopy.clean(before.encode() + smile + after.encode())
+    assert cleaned.text == around.format("😀")
+    assert [entry.rule for entry in cleaned.ledger.entries if entry.after == "😀"] == [
+        "malformed-bytes+surrogate-pair"
+    ]
+    cleaned = cleancopy.clean(before.encode() + smile[:3] + after.encode())
+    assert cleaned.text == around.format("\ufffd")
+    assert cleancopy.clean(around.format("\ud83d\ude00")).text == around.format("😀")
+    assert cleancopy.clean(around.format("\ud83d")).text == around.format("\ufffd")

@@ -21,16 +21,15 @@ from cleancopy.batch.packing import Packed, Refused, Row
 from cleancopy.batch.plan import Plan, cleaner_of
 from cleancopy.batch.shardrows import rows_with_documents
 from cleancopy.batch.side import Made, Side, account, inputs_of, unaltered
-from cleancopy.clean import Cleaned, Cleaner
+from cleancopy.batch.stages import Pair, Told
+from cleancopy.clean import Cleaner
 from cleancopy.corpus import Knowledge
 from cleancopy.document import Record
 from cleancopy.readers import Found, Source
-from cleancopy.render import export_line, ledger_line, read_record, record_line
+from cleancopy.render import export_line, read_record, record_line
 from cleancopy.writers import LineFile, read_lines, write_whole
 
-# The lines of a document: its record, its ledger.
-Pair = tuple[bytes, bytes]
-Finish = Callable[[Cleaner, Found, Row, Knowledge, str], Cleaned | Refused]
+Finish = Callable[[Cleaner, Found, Row, Knowledge, str], Told | Refused]
 
 # File names are at most 255 bytes on common file systems; a letter takes up to four in UTF-8, some eight
 # digits of a digest and the ending come on top. The letters are those that other systems refuse.
@@ -85,8 +84,7 @@ def emit_shard(
             if isinstance(done, Refused):
                 shard.quarantine(place, found, done)
             else:
-                pair = record_line(done.record), ledger_line(done.ledger)
-                shard.keep(place, source, found, done.record, pair)
+                shard.keep(place, source, found, done.record, done.lines)
     shard.journal.flush()
     made = tuple(account(Path(plan.output), path) for path in shard.paths())
     counts = dict(sorted(shard.counts.items()))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import msgspec
 from msgspec import Struct
@@ -12,35 +10,15 @@ from msgspec import Struct
 from cleancopy.corpus import Said
 from cleancopy.document import Block, Document, Oddity, PageFacts, divided
 from cleancopy.encoding import HANDLER
-from cleancopy.errors import CleancopyError, SourceError
+from cleancopy.errors import SourceError, Unexpected, apart
 from cleancopy.readers import Found
 from cleancopy.trace import ByteSpan, Origin, Patch, Span, TracedText
-
-LONGEST_COMPLAINT = 300
 
 
 class SourceChanged(SourceError):
     """The file says something else than a moment ago, in the same run."""
 
     reason = "changed"
-
-
-class Unexpected(SourceError):
-    """Cleaning stopped in a way that nobody foresaw: a fault of this program, which costs this document alone."""
-
-    reason = "unexpected"
-
-
-@contextmanager
-def apart(name: str) -> Iterator[None]:
-    """Any error in the block is a SourceError, but those that are no matter of a single document."""
-    try:
-        yield
-    except (CleancopyError, OSError, MemoryError):
-        raise
-    except Exception as error:
-        told = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_COMPLAINT]
-        raise Unexpected(f"{name}: cleaning stopped with an error of its own: {told}") from error
 
 
 class Packed(Struct, frozen=True, tag="document"):
@@ -85,8 +63,13 @@ _decoder: msgspec.json.Decoder[Row] = msgspec.json.Decoder(Packed | Refused)
 
 
 def row_line(row: Row) -> bytes:
-    """One line of an intermediate file."""
-    return _encoder.encode(row) + b"\n"
+    """The row as a line; that of a source that is not cleaned where it cannot be written."""
+    try:
+        with apart(row.name):
+            return _encoder.encode(row) + b"\n"
+    except Unexpected as error:
+        told = Refused(row.name, error.reason, str(error), 0, None, row.claims)
+        return _encoder.encode(told) + b"\n"
 
 
 def read_row(line: bytes) -> Row:

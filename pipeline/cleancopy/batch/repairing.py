@@ -13,7 +13,7 @@ from cleancopy.batch import stages
 from cleancopy.batch.journal import REPAIRED, Journal
 from cleancopy.batch.mining import mined, run_path, wanted
 from cleancopy.batch.origins import origin_of
-from cleancopy.batch.packing import Packed, Row, apart, read_row, row_line, unpack
+from cleancopy.batch.packing import Packed, Row, read_row, row_line, unpack
 from cleancopy.batch.plan import Plan, cleaner_of
 from cleancopy.batch.runs import Run
 from cleancopy.batch.shardrows import found_in
@@ -21,7 +21,7 @@ from cleancopy.batch.side import Input, Side, account, input_of, inputs_of, unal
 from cleancopy.clean import IDENTITY_DIGITS, Cleaner
 from cleancopy.corpus import Whose, mentions, said
 from cleancopy.document import Document
-from cleancopy.errors import SourceError
+from cleancopy.errors import SourceError, apart
 from cleancopy.readers import Ahead, Found, Source, rfc3339
 from cleancopy.writers import write_whole
 

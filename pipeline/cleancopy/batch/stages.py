@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from cleancopy.batch.packing import Packed, Refused, Row, apart, pack, refused, unpack
+from cleancopy.batch.packing import Packed, Refused, Row, pack, refused, unpack
 from cleancopy.blocks import believed_type
 from cleancopy.clean import Cleaned, Cleaner
 from cleancopy.corpus import REPEATED, Knowledge, Said
-from cleancopy.document import Document, apply
-from cleancopy.errors import HarmDone, SourceError
+from cleancopy.document import Document, Record, apply
+from cleancopy.errors import HarmDone, SourceError, apart
 from cleancopy.readers import Found, with_claims
+from cleancopy.render import ledger_line, record_line
 
 T = TypeVar("T")
+# The lines of a document: its record, its ledger.
+Pair = tuple[bytes, bytes]
+
+
+class Told(NamedTuple):
+    """A document that is done: its record, and what is written of it."""
+
+    record: Record
+    lines: Pair
 
 
 def repair(cleaner: Cleaner, found: Found, old: Row | None = None) -> tuple[Row, Document | None]:
@@ -51,17 +61,17 @@ def separate(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, ori
     return _onward(found, row, lambda document, said: pack(cleaner.separated(document), said))
 
 
-def tell(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Cleaned | Refused:
-    """The record and the ledger of a document that went through all stages, one by one."""
+def tell(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Told | Refused:
+    """The record and the lines of a document that went through all stages, one by one."""
     return _onward(
         found, row, lambda document, said: _told(cleaner, cleaner.told(document), said, found, knowledge)
     )
 
 
-def finish(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Cleaned | Refused:
-    """The record and the ledger of a document that was only repaired."""
+def finish(cleaner: Cleaner, found: Found, row: Row, knowledge: Knowledge, origin: str) -> Told | Refused:
+    """The record and the lines of a document that was only repaired."""
 
-    def rest(document: Document, said: Said | None) -> Cleaned:
+    def rest(document: Document, said: Said | None) -> Told:
         labelled, separated = _labelled(cleaner, document, said, knowledge, origin)
         cleaned = cleaner.told(separated or cleaner.separated(labelled))
         return _told(cleaner, cleaned, said, found, knowledge)
@@ -89,19 +99,16 @@ def _labelled(
         return document, None
 
 
-def _told(
-    cleaner: Cleaner, cleaned: Cleaned, said: Said | None, found: Found, knowledge: Knowledge
-) -> Cleaned:
-    """The same with what the container says of the document, and what it shares with others."""
-    shared = knowledge.passages(cleaned.record, said)
-    if not found.given and not shared:
-        return cleaned
-    repair = cleaner.config.repair
-    options = repair.options if repair.enabled else None
-    record = with_claims(cleaned.record, dict(found.given), dict(found.keys), options)
-    if shared:
+def _told(cleaner: Cleaner, cleaned: Cleaned, said: Said | None, found: Found, knowledge: Knowledge) -> Told:
+    """What is written of it, with what the container says of the document, and what it shares with others."""
+    record = cleaned.record
+    if found.given:
+        repair = cleaner.config.repair
+        options = repair.options if repair.enabled else None
+        record = with_claims(record, dict(found.given), dict(found.keys), options)
+    if shared := knowledge.passages(cleaned.record, said):
         record = msgspec.structs.replace(record, shared=shared)
-    return Cleaned(record, cleaned.ledger, cleaned.document)
+    return Told(record, (record_line(record), ledger_line(cleaned.ledger)))
 
 
 def _onward(found: Found, row: Row, step: Callable[[Document, Said | None], T]) -> T | Refused:

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from cleancopy.cli.exits import Exit
-from cleancopy.cli.streams import print_out, tell
+from cleancopy.cli.streams import print_out, tell, tell_bug
 from cleancopy.errors import CleancopyError, ConfigError, LedgerError, SourceError, UnreadableSource
 
 # In the order in which `cleancopy --help` lists them. Reading this costs nothing: a command's module, and
@@ -121,7 +121,7 @@ def _unexpected(error: Exception, args: Sequence[str]) -> Exit:
         return _interrupted()
     if "--traceback" in args:
         raise error
-    tell(f"unexpected {type(error).__name__}: {error}; `cleancopy --traceback …` shows where")
+    tell_bug(error)
     return Exit.BUG
 
 

@@ -101,6 +101,11 @@ def tell(message: str) -> None:
     click.echo(f"cleancopy: {printable(message)}", err=True)
 
 
+def tell_bug(error: Exception, where: str = "") -> None:
+    """Say on stderr that a fault of ours was met, and how to see more of it."""
+    tell(f"{where}unexpected {type(error).__name__}: {error}; `cleancopy --traceback …` shows where")
+
+
 def write_file(path: Path, data: bytes, *, replace: bool = True) -> None:
     """The file holds exactly `data` afterwards, or is what it was. Raises OutputError.
 

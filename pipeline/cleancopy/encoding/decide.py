@@ -10,7 +10,7 @@ from cleancopy.encoding.malformed import decode_recording
 from cleancopy.encoding.typography import WINDOWS, windows_marks
 from cleancopy.encoding.utf8 import but_lines_of_utf8, is_utf8_with_strays
 from cleancopy.encoding.utf16 import unmarked_utf16
-from cleancopy.trace.span import ByteSpan
+from cleancopy.trace import ByteSpan, as_bytes
 
 # The page in which any bytes at all are text of a kind: the last resort.
 LAST_RESORT = "cp1252"
@@ -20,10 +20,12 @@ SHIFTING = ("iso2022", "hz")
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """The text of bytes in an unknown encoding; never raises.
+    """The text of bytes in an unknown encoding, whatever they are.
 
     `declared` is what a header, a <meta> or a user said; valid UTF-8 beats it. Empty input is empty UTF-8.
+    Raises TypeError for what is no bytes.
     """
+    data = as_bytes(data)
     encoding, length = byte_order_mark(data)
     if encoding:
         return decoded_as(data, encoding, 1.0, f"bom: the bytes begin with the mark of {encoding}", length)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
 import threading
 
 from cleancopy.trace.span import ByteSpan
 
 # The name under which Python knows the handler: `data.decode(encoding, HANDLER)` gives the same text again.
 HANDLER = "cleancopy-malformed"
+# Half of a surrogate pair, encoded as if it were a character: one thing, which Python takes for three.
+HALF, HALF_LENGTH = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]"), 3
 
 
 class Recorder(threading.local):
@@ -24,9 +27,12 @@ def replace_and_record(error: UnicodeError) -> tuple[str, int]:
     """One U+FFFD for the malformed bytes; their span is noted when somebody asked for it."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
+    end = error.end
+    if error.encoding == "utf-8" and HALF.match(error.object, error.start):
+        end = error.start + HALF_LENGTH
     if _RECORDER.spans is not None:
-        _RECORDER.spans.append(ByteSpan(error.start, error.end))
-    return "\N{REPLACEMENT CHARACTER}", error.end
+        _RECORDER.spans.append(ByteSpan(error.start, end))
+    return "\N{REPLACEMENT CHARACTER}", end
 
 
 codecs.register_error(HANDLER, replace_and_record)

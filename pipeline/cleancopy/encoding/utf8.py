@@ -10,6 +10,8 @@ SEQUENCES = re.compile(
     rb"|(?P<two>[\xc2-\xdf][\x80-\xbf])"
     rb"|(?P<three>\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf])"
     rb"|(?P<four>\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})"
+    rb"|(?P<pair>\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])"
+    rb"|(?P<half>\xed[\xa0-\xbf][\x80-\xbf])"
     rb"|(?P<stray>[\x80-\xff])"
 )
 CUT_OFF = re.compile(
@@ -18,8 +20,10 @@ CUT_OFF = re.compile(
 
 # How much a well-formed sequence weighs against a stray byte. Two bytes of a Western one-byte page form one by
 # accident now and then, two of a double-byte page often; three or four hardly ever. Nor do two that are an accented
-# Latin letter beside a plain one: a one-byte page has a capital and a sign there.
-WEIGHT = {"letter": 2, "two": 1, "three": 3, "four": 6, "stray": 0}
+# Latin letter beside a plain one: a one-byte page has a capital and a sign there. Surrogate pairs in six bytes are
+# CESU-8 (Unicode Technical Report 26); half of one speaks for itself and no more.
+WEIGHT = {"letter": 2, "two": 1, "three": 3, "four": 6, "pair": 6, "half": 2, "stray": 0}
+STRAYS = ("half", "stray")
 EVIDENCE_PER_STRAY = 2
 
 
@@ -40,7 +44,7 @@ def weighed(data: bytes) -> tuple[int, int]:
     for match in SEQUENCES.finditer(data):
         kind = match.lastgroup or "stray"
         weight += WEIGHT[kind]
-        strays += kind == "stray"
+        strays += kind in STRAYS
     return weight, strays
 
 

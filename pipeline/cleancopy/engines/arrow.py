@@ -10,9 +10,10 @@ from cleancopy.blocks import believed_type
 from cleancopy.clean import Cleaner
 from cleancopy.config import Config
 from cleancopy.document import HTML
-from cleancopy.errors import ConfigError, SourceError
+from cleancopy.errors import ConfigError, SourceError, apart
 from cleancopy.readers import KINDS, BrokenRecord, Keys, names_of, with_claims
 from cleancopy.render import ledger_line, record_line
+from cleancopy.trace import source_bytes, without_halves
 from cleancopy.writers.parquet import arrow, record_row, schema, without_maps
 
 # What a row says of its document, beside the text.
@@ -96,28 +97,31 @@ def _cleaned(cleaner: Cleaner, row: dict[str, Any]) -> dict[str, Any]:
     }
     name = str(row[NAME] or given.get("url") or given.get("id") or "-")
     try:
-        content = row.get("text") or row.get("html")
-        if not content:
-            raise BrokenRecord(f"{name}: there is no text")
-        whole = isinstance(content, str)
-        data = content.encode("utf-8", "surrogatepass") if whole else bytes(content)
-        # As in a run: what stands under the key of a page is one, unless it has no tag.
-        believed = None if row.get("text") else believed_type(HTML, data)
-        declared = "utf-8" if whole else None
-        document = cleaner.repaired(data, name=name, declared=declared, media_type=believed)
-        cleaned = cleaner.finish(document)
+        with apart(name):
+            return _row(cleaner, name, row, given) | {"reason": None, "message": None}
     except SourceError as error:
         return {NAME: name, "reason": error.reason, "message": str(error)}
+
+
+def _row(cleaner: Cleaner, name: str, row: Mapping[str, Any], given: Mapping[str, str]) -> dict[str, Any]:
+    content = row.get("text") or row.get("html")
+    if not content:
+        raise BrokenRecord(f"{name}: there is no text")
+    whole = isinstance(content, str)
+    data = source_bytes(content) if whole else bytes(content)
+    # As in a run: what stands under the key of a page is one, unless it has no tag.
+    believed = None if row.get("text") else believed_type(HTML, data)
+    declared = "utf-8" if whole else None
+    cleaned = cleaner.finish(cleaner.repaired(data, name=name, declared=declared, media_type=believed))
     repair = cleaner.config.repair
     options = repair.options if repair.enabled else None
     record = with_claims(cleaned.record, given, row[COLUMNS], options)
-    ledger = ledger_line(cleaned.ledger).decode().rstrip("\n")
-    return record_row(record_line(record)) | {"ledger": ledger, "reason": None, "message": None}
+    return record_row(record_line(record)) | {"ledger": ledger_line(cleaned.ledger).decode().rstrip("\n")}
 
 
 def _text(value: object) -> str:
     """A value as the record keeps it; dates and times as ISO 8601, names divided by semicolons."""
     if isinstance(value, list | dict):
-        return "; ".join(names_of(value))
+        return without_halves("; ".join(names_of(value)))
     told = getattr(value, "isoformat", None)
-    return str(told()) if told is not None else str(value)
+    return without_halves(str(told()) if told is not None else str(value))

@@ -9,6 +9,7 @@ from cleancopy.document import HTML
 from cleancopy.errors import SourceError, TooLarge
 from cleancopy.readers.found import BrokenRecord, Found
 from cleancopy.readers.keys import Keys
+from cleancopy.trace import source_bytes, without_halves
 
 # An archive in an archive in an archive is still read; what lies deeper is a trap.
 DEEPEST = 3
@@ -80,16 +81,11 @@ class Where:
     ) -> Found:
         """A document with these values by purpose (`text` or `html` is among them), which stand under these keys."""
         content = values["text"] if "text" in values else values["html"]
-        try:
-            data = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
-        except UnicodeEncodeError:
-            return self.failed(
-                place, BrokenRecord, "the text has half a surrogate pair, which is no character"
-            )
+        data = source_bytes(content) if isinstance(content, str) else content
         if len(data) > self.max_bytes:
             return self.too_large(place, f"a text of {len(data)} bytes")
         given = tuple(
-            (purpose, value if isinstance(value, str) else value.decode("utf-8", "replace"))
+            (purpose, without_halves(value) if isinstance(value, str) else value.decode("utf-8", "replace"))
             for purpose, value in values.items()
             if purpose not in ("text", "html")
         )

@@ -19,10 +19,14 @@ RESIDUE = "entity-residue"
 # Names that HTML 4 knew; people wrote no others. Longest first, so that a pattern takes whole names.
 NAMES = "|".join(sorted(name2codepoint, key=lambda name: (-len(name), name)))
 WHOLE = compiled(rf"&(?:#\d{{1,10}}|#[xX][0-9A-Fa-f]{{1,8}}|{NAMES}|apos|[A-Za-z][A-Za-z0-9]{{1,30}});")
-PAIR = compiled(r"&#(?P<high>\d{5});&#(?P<low>\d{5});")
+# Both halves of a surrogate pair, as JavaScript counts characters.
+PAIR = compiled(
+    "&#(?P<high>5[56]\\d{3}|[xX][dD][89abAB][0-9A-Fa-f]{2});&#(?P<low>5[67]\\d{3}|[xX][dD][c-fC-F][0-9A-Fa-f]{2});"
+)
+HALVES = range(0xD800, 0xE000)
 # Without the semicolon: a number ends where its digits end; of the names, those that are no parameter of an address.
 OPEN = compiled(
-    rf"&(?:#(?P<number>\d{{2,7}})|#[xX](?P<hex>[0-9A-Fa-f]{{2,6}})|(?P<name>{NAMES}))(?![=;\w&]*=)(?!;)"
+    rf"&(?:#(?P<number>\d{{2,7}}+(?!\d))|#[xX](?P<hex>[0-9A-Fa-f]{{2,6}}+)|(?P<name>{NAMES}))(?![=;\w&]*=)(?!;)"
 )
 # Names that may go on into a word behind them; `&notable` and `&copyright` may not.
 GLUED_NAMES = frozenset(
@@ -74,7 +78,6 @@ def whole_entities(text: str) -> list[Proposal]:
     for match in WHOLE.finditer(text):
         if match.start() < taken:
             continue
-        pair = PAIR.match(text, match.start())
         entity = match.group()
         end = match.end()
         after = html.unescape(entity)
@@ -82,19 +85,30 @@ def whole_entities(text: str) -> list[Proposal]:
             after = shouted(text, match) or entity
         elif after == entity and (sign := name2codepoint.get(entity[1:-1].lower())):  # `&Rsquo;`, `&Nbsp;`
             after = chr(sign)
-        if pair and 0xD800 <= int(pair["high"]) < 0xDC00 <= int(pair["low"]) < 0xE000:
-            after = chr(0x10000 + (int(pair["high"]) - 0xD800) * 0x400 + int(pair["low"]) - 0xDC00)
-            end = pair.end()
-        elif entity[1] == "#":
-            number = int(entity[3:-1], 16) if entity[2] in "xX" else int(entity[2:-1])
+        if entity[1] == "#":
+            number = number_in(entity[2:-1])
             after = character(number) or (
                 chr(number) if number in EMPTY_IN_CP1252 and in_damage(text, match) else ""
             )
+            if number in HALVES and (pair := PAIR.match(text, match.start())):
+                after, end = paired(number_in(pair["high"]), number_in(pair["low"])), pair.end()
         if not after or after == entity or (shows_tags and after in "<>") or meant(text, match.start(), end):
             continue
         found.append(Proposal(match.start(), end, after, RULE, chain, 0.99))
         taken = end
     return found
+
+
+def number_in(digits: str) -> int:
+    """The number of a reference, in hexadecimal digits behind an `x`."""
+    return int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+
+
+def paired(high: int, low: int) -> str:
+    """The character of a surrogate pair; empty where the two are none."""
+    if not 0xD800 <= high < 0xDC00 <= low < 0xE000:
+        return ""
+    return chr(0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00)
 
 
 def shouted(text: str, match: re.Match[str]) -> str:
@@ -196,6 +210,8 @@ PLANE = 0x10000
 
 def longest_number(start: int, digits: str) -> tuple[int, str]:
     """Where the number ends, and its character: digits of the text behind may have joined it."""
+    if int(digits) in HALVES:
+        return start, ""
     for length in range(len(digits), 1, -1):
         number = int(digits[:length])
         after = character(number) if number < PLANE or 0x1F000 <= number < 0x20000 else ""
@@ -208,6 +224,8 @@ def likeliest_code(text: str, match: re.Match[str]) -> tuple[int, str]:
     """Where a number in hexadecimal digits ends, and its character: letters of the word behind may have joined it."""
     start, digits = match.start("hex"), match["hex"]
     before = text[max(0, match.start() - 2) : match.start()]
+    if int(digits[:UNIT], 16) in HALVES:
+        return start, ""
     if spells_another_alphabet(text):
         return min(start + UNIT, match.end()), character(int(digits[:UNIT], 16))
     found = []

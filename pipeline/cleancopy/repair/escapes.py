@@ -307,7 +307,8 @@ def is_damage(
             return False
     if match.group()[0] == "\\" and before == "\\":
         return False
-    return glued or many or not (before.isspace() and behind.isspace()) or after in DASHES or len(after) > 1
+    alone = before.isspace() and behind.isspace()
+    return glued or many or not alone or after in DASHES or len(after) > 1 or after > "\uffff"
 
 
 # Nothing escapes letters and digits of ASCII but examples.

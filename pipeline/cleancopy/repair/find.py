@@ -29,7 +29,7 @@ from cleancopy.repair.strays import (
     whole_sequences,
 )
 from cleancopy.repair.taste import tastes
-from cleancopy.repair.units import c1_controls
+from cleancopy.repair.units import HALF_LENGTH, c1_controls, pairs_of_halves
 
 LAYERS_AT_MOST = 12
 # A misread text consists of runs that its page explains; where this share of it does not, others may explain it better.
@@ -76,10 +76,12 @@ def put_back(draft: Draft, wounds: Wounds, encoding: str, options: RepairOptions
     if encoding != UTF_8:
         draft.revise(empty_bytes(wounds) if encoding in ONE_BYTE_PAGES else ())
         return []
-    sequences = whole_sequences(wounds)
+    # Three bytes and more are half of a surrogate pair, of a character that was cut short, or a reference of a page.
+    single = {at: byte for at, byte in wounds.items() if len(byte) < HALF_LENGTH}
+    sequences = [*whole_sequences(single), *pairs_of_halves(wounds)]
     inside = {point for one in sequences for point in range(one.start, one.end)}
     proposals, findings = stray_bytes(
-        draft.text, {at: byte for at, byte in wounds.items() if at not in inside}
+        draft.text, {at: byte for at, byte in single.items() if at not in inside}
     )
     findings += (not_certain(draft, one) for one in proposals if one.confidence < options.confidence_floor)
     proposals = sorted((*proposals, *sequences), key=lambda proposal: proposal.start)

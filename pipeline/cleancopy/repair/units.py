@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.later import compiled
 from cleancopy.repair.pages import ONE_BYTE_PAGES, page
@@ -29,6 +31,28 @@ def surrogate_pairs(text: str) -> list[Proposal]:
         )
         for match in PAIR.finditer(text)
     ]
+
+
+def is_half(data: bytes) -> bool:
+    """Whether malformed bytes are half of a surrogate pair, encoded as a character of its own."""
+    return len(data) == HALF_LENGTH and data[0] == HALF_BEGINS
+
+
+HALF_LENGTH, HALF_BEGINS = 3, 0xED
+
+
+def pairs_of_halves(wounds: Mapping[int, bytes]) -> Iterator[Proposal]:
+    """Proposals for the characters whose halves stand one behind the other among malformed bytes, as CESU-8 has them.
+
+    Empty where halves stand alone: nothing tells the other one.
+    """
+    for place, first in sorted(wounds.items()):
+        second = wounds.get(place + 1, b"")
+        if is_half(first) and is_half(second):
+            both = (first + second).decode("utf-8", "surrogatepass")
+            if PAIR.fullmatch(both):
+                char = both.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+                yield Proposal(place, place + 2, char, SURROGATES, ("UTF-8 of UTF-16, as CESU-8 is",), 0.99)
 
 
 def c1_controls(text: str) -> list[Proposal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleancopy.blocks.html.syntax import ENTITY
 from cleancopy.document import Document, Doubt, Edit
 from cleancopy.repair import SOUND, Malformed, RepairOptions, find_repairs
 from cleancopy.trace import MALFORMED, TracedText
@@ -21,13 +22,16 @@ def repair_damage(document: Document, options: RepairOptions) -> Iterator[Edit |
 
 
 def malformed(text: TracedText) -> Malformed:
-    """The bytes that were not well formed, by the code point that stands for each of them now."""
+    """What was no character, by the code point that stands for it now: malformed bytes, references of a page."""
     origin = text.origin
-    if not origin.malformed:
+    if LOST not in text.text:
         return SOUND
     found = {
         patch.span.start: text.bytes_of(patch.span).cut(origin.data)
         for patch in text.patches
-        if patch.rules == (MALFORMED,)
+        if patch.rules == (MALFORMED,) or (patch.rules == (ENTITY,) and patch.span.cut(text.text) == LOST)
     }
-    return Malformed(found, origin.encoding)
+    return Malformed(found, origin.encoding) if found else SOUND
+
+
+LOST = "\N{REPLACEMENT CHARACTER}"

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from cleancopy.blocks.html.walked import Walked
 from cleancopy.blocks.html.words import word_groups
+from cleancopy.trace import without_halves
 
 # A script longer than this is no description of one article; parsing it would cost more than it tells.
 LONGEST_SCRIPT = 2_000_000
@@ -24,6 +25,8 @@ INDEX_TYPE = re.compile(r"^(?:CollectionPage|ItemList|SearchResultsPage|WebSite|
 WRAPPER = re.compile(
     r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL
 )
+# Half of a surrogate pair as JSON spells it, alone or not.
+ESCAPED_HALF = re.compile(r"\\u[Dd][89A-Fa-f]")
 TAGS = re.compile(r"<[^>]{0,2000}>")
 
 
@@ -135,6 +138,8 @@ def objects(script: str) -> list[dict[str, Any]]:
     """The objects in a JSON-LD script, nested ones after those that hold them; empty for broken JSON."""
     try:
         value = json.loads(WRAPPER.sub("", script.strip()), strict=False)
+        if ESCAPED_HALF.search(script):
+            value = json.loads(without_halves(json.dumps(value, ensure_ascii=False)))
     except (ValueError, RecursionError):
         return []
     return [found for found, _ in zip(nested(value, 0), range(MOST), strict=False)]

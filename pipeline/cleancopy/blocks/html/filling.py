@@ -27,6 +27,7 @@ from cleancopy.blocks.html.syntax import (
     RAGGED,
     TAG_FLAGS,
     WRITERS,
+    resolved,
 )
 from cleancopy.blocks.html.walked import Walked
 from cleancopy.blocks.html.wholes import forget_wholes
@@ -251,7 +252,7 @@ class Filling:
         for match in RAGGED.finditer(self.source, first, last):
             found = match.group()
             if found[0] == "&":
-                after = html.unescape(found)
+                after = resolved(found)
                 if after == found:
                     continue
                 if after in ("\n", "\t", "\r"):

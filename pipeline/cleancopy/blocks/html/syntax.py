@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from cleancopy.blocks.html.words import FLAG, TAG_MEANS, elements
+from cleancopy.trace import without_halves
 
 MARKUP = "markup"
 ENTITY = "entity"
@@ -14,7 +16,12 @@ TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)([^>]*)>?|(!--)|([!?/]))")
 ATTRIBUTE = re.compile(r"""([^\s=/"'<>\x00]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 OPEN_QUOTE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|(["']))""")
 # References and runs of white space that a browser shows as something else. The no-break space is text.
-RAGGED = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\f\r]{2,}|[\t\n\f\r\x00]")
+# A character may be two references, one for each half of its surrogate pair, as JavaScript counts.
+HALVES = r"&#(?:5[56]\d{3}|[xX][dD][89abAB][0-9a-fA-F]{2});&#(?:5[67]\d{3}|[xX][dD][c-fC-F][0-9a-fA-F]{2});"
+RAGGED = re.compile(
+    rf"{HALVES}|&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{{1,31}});?|[ \t\n\f\r]{{2,}}|[\t\n\f\r\x00]"
+)
+UNITS = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|(\d+));")
 SPACE = " \t\n\f\r"
 BLANK = re.compile(r"(?:[ \t\n\f\r\x00\xa0]|&nbsp;|&#160;|&#xa0;)*+", re.IGNORECASE)
 
@@ -81,3 +88,20 @@ MAIL = re.compile(
 )
 HIDING = frozenset({"hidden", "aria-hidden", "style", "role", "aria-modal", "data-nosnippet"})
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def resolved(reference: str) -> str:
+    """What a character reference of a page stands for; itself where it is none.
+
+    >>> resolved("&eacute;"), resolved("&#55357;&#56832;")
+    ('é', '😀')
+    """
+    if reference.count("&") == 2:
+        units = (
+            int(number, base)
+            for match in UNITS.finditer(reference)
+            for number, base in zip(match.groups(), (16, 10), strict=True)
+            if number
+        )
+        return without_halves("".join(map(chr, units)))
+    return html.unescape(reference)
