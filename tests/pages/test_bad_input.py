@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import tracemalloc
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 import cleancopy
 from cleancopy.errors import EmptySource
+from cleancopy.render import export_line, ledger_line, markdown, ninjs, record_line, schema_org
 from tests.pages.sample import PAGE, STORY, TEXT
 
 DATA = PAGE.encode()
@@ -152,3 +154,50 @@ def test_every_byte_of_any_soup_is_accounted_for(soup: str, encoding: str) -> No
     result = cleancopy.clean(data, media_type="text/html")
     assert cleancopy.verify(data, result.record, result.ledger) == []
     assert cleancopy.restore(result.record, result.ledger) == data
+
+
+# What stands where a name, a title, a day or an address is expected.
+ODD = st.sampled_from(
+    [None, True, 0, -1, 1e308, "", "\ud83d", "\x00", "http://[bad", "//", "http://a b/[", "9" * 400, "2024-02-30",
+     "-0001-13-45T99:99:99+99:99", "tomorrow", "&#55357;", "<b>", "%E9%", "١٢٣", "²", "e\u0301" * 50, "ﬁ", "PT9H",
+     "The bridge reopens", "Jo Doe", "By Jo Doe, Staff", "2024-01-02T10:00:00Z", "https://example.org/a"]
+)  # fmt: skip
+KEYS = st.sampled_from(
+    ["@type", "@id", "@value", "name", "headline", "author", "creator", "publisher", "datePublished", "dateModified",
+     "articleBody", "description", "url", "mainEntityOfPage", "articleSection", "keywords", "inLanguage", "correction",
+     "alternativeHeadline", "isAccessibleForFree", "hasPart", "contributor", "editor", "image", "text"]
+)  # fmt: skip
+TYPES = st.sampled_from(
+    ["NewsArticle", "WebPage", "Person", "Organization", "LiveBlogPosting", ["Article", 3], None]
+)
+OBJECTS = st.recursive(
+    ODD,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.builds(
+            lambda kind, rest: {"@type": kind, **rest}, TYPES, st.dictionaries(KEYS, inner, max_size=5)
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None)
+@given(OBJECTS, ODD, ODD)
+def test_whatever_a_page_claims_of_itself_it_is_cleaned_and_can_be_written(
+    claims: object, address: object, title: object
+) -> None:
+    head = (
+        f'<link rel=canonical href="{address}"><meta property="og:title" content="{title}">'
+        f'<meta name=author content="{address}"><meta property="article:published_time" content="{title}">'
+        f'<script type="application/ld+json">{json.dumps(claims)}</script>'
+    )
+    data = PAGE.replace("</head>", head + "</head>").encode("utf-8", "surrogatepass")
+    result = cleaned(data)
+    for line in (
+        record_line(result.record),
+        ledger_line(result.ledger),
+        export_line(schema_org(result.record)),
+    ):
+        assert line.decode().endswith("\n")
+    assert export_line(ninjs(result.record)) and markdown(result.record).encode()

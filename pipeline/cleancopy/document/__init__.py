@@ -1,5 +1,6 @@
 """The nouns: document, block, role, change, ledger, record, and the proofs about them."""
 
+from cleancopy.document.addresses import host_of
 from cleancopy.document.changes import Change, Doubt, Edit, Fact, Label, Removal
 from cleancopy.document.describe import describe
 from cleancopy.document.document import UNCLAIMED, Block, Document, Oddity, apply, divided
@@ -63,6 +64,7 @@ __all__ = [
     "copied",
     "describe",
     "divided",
+    "host_of",
     "replay",
     "restore",
     "verify",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from cleancopy.blocks.html.claims import plain
 from cleancopy.blocks.html.houses import SITE_MARK
 from cleancopy.blocks.html.names import JOB, UNREAL, folded, people, size
-from cleancopy.document import Author, Record
+from cleancopy.document import Author, Record, host_of
 from cleancopy.readers.keys import rfc3339
 from cleancopy.repair import RepairOptions, applied, find_repairs
 from cleancopy.rules import is_name
@@ -62,10 +61,7 @@ def _mended(text: str, options: RepairOptions | None) -> str:
 
 def _houses(given: Mapping[str, str]) -> frozenset[str]:
     """The names of whoever published the document, folded and without spaces, as in an address."""
-    try:
-        host = (urlsplit(given.get("url", "").strip()).hostname or "").removeprefix("www.")
-    except ValueError:
-        host = ""
+    host = host_of(given.get("url", ""))
     publisher = given.get("publisher", "").removeprefix("www.")
     named = (publisher, publisher.partition(".")[0], host, host.partition(".")[0])
     return frozenset(key for name in named if (key := _key(name)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from cleancopy.blocks.html.claims import Claims, texts
 from cleancopy.blocks.html.names import folded
+from cleancopy.document import host_of
 
 # Between the headline and the name of the site in <title> and og:title.
 SITE_MARK = re.compile(r"\s+(?:[|·•»«›–—-]|::)\s+|\s*\|\s*")
@@ -25,7 +25,7 @@ def publisher(claims: Claims) -> str:
 def named_houses(claims: Claims) -> frozenset[str]:
     """The names under which the page surely speaks of its site or publisher, folded."""
     named = [claims.meta("og:site_name"), *texts(claims.linked(claims.article.get("publisher")))]
-    host = urlsplit(claims.canonical or claims.meta("og:url")).netloc.removeprefix("www.")
+    host = host_of(claims.canonical or claims.meta("og:url"))
     named += [host, host.split(".")[0], beside_headline(claims)]
     return frozenset(key for name in named if (key := folded(name)))
 
