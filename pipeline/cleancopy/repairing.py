@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleancopy.config import load_config
 from cleancopy.repair import Finding, Repair, RepairOptions, applied, find_repairs
@@ -30,6 +31,12 @@ def repair(text: str, *, preset: str | None = None, options: RepairOptions | Non
     """
     if not isinstance(text, str):
         raise TypeError(f"expected str; found {type(text).__name__}; `cleancopy.decode` reads bytes")
-    chosen = options if options is not None else load_config(preset=preset).repair.options
+    chosen = options if options is not None else options_of(preset)
     found = find_repairs(text, chosen)
     return Repaired(applied(text, found), found.edits, found.findings)
+
+
+@lru_cache(maxsize=8)
+def options_of(preset: str | None) -> RepairOptions:
+    """How a preset repairs. Raises ConfigError for an unknown one."""
+    return load_config(preset=preset).repair.options

@@ -7,11 +7,13 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleancopy.repair import proof, shelter, usual, wordbuilding
+from cleancopy.repair import native, plainwords, proof, shelter, usual, wordbuilding
 from cleancopy.repair.carried import STEPS
 from cleancopy.repair.debris import EXCEL, MISREAD_MARK
+from cleancopy.repair.find import search
 from cleancopy.repair.gains import CONTEXT, STRONG, deciding, gained, gains
 from cleancopy.repair.harmless import all_harmless
+from cleancopy.repair.options import DEFAULT
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     NAMES,
@@ -20,6 +22,7 @@ from cleancopy.repair.pages import (
     runs_of_sequences,
     users_of_bytes,
 )
+from cleancopy.repair.repairs import NOTHING
 from cleancopy.repair.residue import NAME_PIECES
 
 # What the questions ask for, whole and in parts, and what stands beside it in sound text.
@@ -232,12 +235,71 @@ NEWS = st.sampled_from(
 def test_text_is_usual_where_hardly_any_place_of_a_character_is_not(text):
     start = text[: usual.LETTERS_READ]
     latin = len(start.encode("ascii", "ignore")) >= usual.LATIN_SHARE * len(start)
-    language = next(iter(usual.likely_languages(text)), "")
     every = set(usual.TRIPLE.findall(f" {start} "))
-    places = [usual.place(one, language) for one in every] if language else []
-    outside, strange = places.count(usual.OUTSIDE), places.count(usual.STRANGE)
-    few = outside < usual.OUTSIDERS and outside + strange <= usual.STRANGE_SHARE * len(every)
-    assert usual.is_usual(text) == (latin and language != "" and few)
+    letters = {one[1].lower() for one in every if one[1].isalpha() and len(one[1].lower()) == 1}
+    languages = [*usual.likely_languages(text)[:1]]
+    if len(letters) >= usual.LETTERS_TO_TELL and len(every) >= usual.PLACES_TO_TELL:
+        languages += (name for name, own in usual.latin_alphabets().items() if letters <= own)
+    assert usual.is_usual(text) == (latin and any(all_but_few(every, language) for language in languages))
+
+
+def all_but_few(places: set[str], language: str) -> bool:
+    told = [usual.place(one, language) for one in places]
+    outside, strange, rarely = map(told.count, (usual.OUTSIDE, usual.STRANGE, usual.RARELY))
+    few = outside < usual.OUTSIDERS and outside + strange + rarely <= usual.STRANGE_SHARE * len(places)
+    excused = rarely == 1 and not outside + strange and len(places) >= usual.PLACES_TO_EXCUSE
+    return few or excused
+
+
+WORDS = {
+    "ru": "Осенью Эйнштейн прибыл в Швейцарию сдать вступительные экзамены ещё объём США",
+    "uk": "Восени він прибув до Швейцарії щоб скласти іспити ґанок її об’єкт",
+    "bg": "През есента той пристигна в Швейцария за да положи приемни изпити",
+    "sr": "У јесен је стигао у Швајцарску да полаже пријемне испите ђак њега",
+    "el": "Το φθινόπωρο έφτασε στην Ελβετία για να δώσει εξετάσεις ΕΕ προϋπόθεση",
+}
+
+
+def test_which_words_are_plain():
+    assert all(map(plainwords.is_plain, WORDS.values()))
+    for text in (
+        "Привет café",
+        "Приvет",
+        "приВет",
+        "§привет",
+        "ЗЫЗЩЗЧ",
+        "Ћирилица й",
+        "plain words",
+        "привет 中",
+    ):
+        assert not plainwords.is_plain(text)
+
+
+BETWEEN = st.sampled_from(
+    [" ", " ", " ", ", ", ". ", " — ", " «", "» ", "-", "\n", " 5 % ", " № 7 ", " (BBC) ", "… ", ": “"]
+)
+BYTES = st.sampled_from(
+    ["cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866", "mac_cyrillic", "cp855", "cp1253", "iso8859-7", "cp737", "cp1252",
+     "latin-1", "cp1250", "mac_roman", "cp437", "gbk", "big5", "cp932", "utf-8"]
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(sorted(WORDS)).flatmap(
+        lambda language: st.lists(
+            st.tuples(st.sampled_from(WORDS[language].split()), BETWEEN), min_size=1, max_size=20
+        )
+    ),
+    BYTES,
+    BYTES,
+)
+@settings(max_examples=600, deadline=None)
+def test_in_plain_words_of_an_alphabet_the_engine_finds_nothing(words, written, read):
+    text = "".join(word + between for word, between in words)
+    misread = text.encode(written, "ignore").decode(read, "ignore")
+    for one in (text, misread):
+        if not proof.signs(one) & ~native.IN_PLAIN_WORDS and plainwords.is_plain(one):
+            assert search(one, DEFAULT) == NOTHING
 
 
 @given(CARRYING | TEXTS | st.text("\u2000\u2020\u2065\u2500\u2e00\u4e00\u6765\u6570\u636eab #&", max_size=12))

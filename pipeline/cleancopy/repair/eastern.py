@@ -166,6 +166,8 @@ EASTERN_SHARE = 0.85
 
 def dense_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines, without the white space around them, in which much lies beyond ASCII and below East Asia."""
+    if "\n" not in text and len(utf8_of(text)) - len(text) <= DENSE * len(text):  # as below of each line
+        return
     start = 0
     for line, size in zip(text.split("\n"), map(len, utf8_of(text).split(b"\n")), strict=True):
         length = len(line)

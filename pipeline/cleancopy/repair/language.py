@@ -29,9 +29,16 @@ def likely_languages(text: str) -> tuple[str, ...]:
             start = start.replace(space, b" ")
     words = common_words().intersection(start.split())
     counts = sum(map(users.__getitem__, words)).to_bytes(len(known), "little")
-    least = NEARLY * max(counts)
-    ranked = sorted((-count, rank) for rank, count in enumerate(counts) if count > least)
-    return tuple(known[rank] for _, rank in ranked[:LANGUAGES])
+    best = max(counts)
+    found: list[str] = []
+    for count in range(best, int(NEARLY * best), -1):
+        rank = counts.find(count)
+        while rank >= 0:
+            found.append(known[rank])
+            rank = counts.find(count, rank + 1)
+        if len(found) >= LANGUAGES:
+            break
+    return tuple(found[:LANGUAGES])
 
 
 # What stands between words, but for the white space of ASCII.

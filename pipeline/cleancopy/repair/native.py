@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from cleancopy.repair import proof
 from cleancopy.repair.eastern import double_bytes
-from cleancopy.repair.harmless import is_harmless
+from cleancopy.repair.harmless import ALPHABETS, BEGINNING, is_harmless
+from cleancopy.repair.plainwords import is_plain
 from cleancopy.repair.typed import spelled
 from cleancopy.repair.usual import is_usual
 from cleancopy.repair.wordbuilding import looks_odd
@@ -20,12 +21,15 @@ from cleancopy.repair.wordbuilding import looks_odd
 IN_SOUND_TEXT = (
     proof.STRANGE | proof.HARMLESS | proof.EASTERN_LETTERS | proof.ODD | proof.SHORT | proof.HOLED | proof.CUT
 )
+IN_PLAIN_WORDS = proof.STRANGE | proof.HARMLESS
 
 
 def is_native(text: str, signs: int) -> bool:
     """Whether nothing can be found in a text with these signs; False says nothing."""
     if signs & ~IN_SOUND_TEXT or (signs & proof.SHORT and signs & proof.HOLED):
         return False
+    if not signs & ~IN_PLAIN_WORDS and ALPHABETS.search(text, 0, BEGINNING) is not None and is_plain(text):
+        return True
     return (
         is_harmless(text)
         and is_natural(spelled(text))
