@@ -5,6 +5,7 @@ each; damaged text is some of it, damaged in one way from end to end. Four figur
 
 - texts that are gone through again and again, more of them than repair remembers. But pieces of texts, words and pairs
   of letters, are remembered;
+- sound paragraphs, each once, after every second one: what costs the same for a short text as for a long one;
 - texts that were never met before: one half of each kind, once the other half has been, in a process that is loaded;
 - the damaged paragraphs of the mojibake set, each once, after every second one: short texts, of which each is damaged
   in its own way;
@@ -32,6 +33,8 @@ DATA = Path(__file__).parents[2] / "shared" / "data"
 LENGTH, TEXTS = 4000, 40
 # What is left of a dump in the end is no article when it is shorter.
 SHORTEST = 600
+# What a paragraph has of code points, and how many of a language there are.
+SHORT, PARAGRAPHS, PARAGRAPHS_AT_LEAST = (60, 600), 1000, 40
 ROUNDS = 5
 # What is gone through between two rounds, so that nothing is remembered of the round before.
 REMEMBERED = 70
@@ -46,6 +49,21 @@ def sound(data_dir: Path) -> dict[str, list[str]]:
     for language, texts in clean(data_dir / "mojibake").items():
         found[language] += pieces(texts)
     return {language: texts[:: -(-len(texts) // TEXTS)] for language, texts in sorted(found.items()) if texts}
+
+
+def short(data_dir: Path) -> dict[str, list[str]]:
+    """Paragraphs of the dumps by language, each once, spread over the publishers; none of languages with few."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    with gzip.open(data_dir / "lines" / "lines.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            for line in row["lines"]:
+                if line["role"] == "body" and SHORT[0] <= len(line["text"]) < SHORT[1]:
+                    found[row["lang"]][line["text"]] = None
+    return {
+        language: [*texts][:: -(-len(texts) // PARAGRAPHS)]
+        for language, texts in sorted(found.items())
+        if len(texts) >= PARAGRAPHS_AT_LEAST
+    }
 
 
 def clean(folder: Path) -> dict[str, dict[str, None]]:
@@ -205,6 +223,11 @@ def main(data_dir: Path = DATA) -> int:
                 f" ({theirs / ours:.1f} never met before)",
                 flush=True,
             )
+    for language, texts in short(data_dir).items():
+        ours, theirs = first_time(texts)
+        print(
+            f"sound paragraphs, {language:18} {len(texts):4} texts {theirs / ours:5.1f} times as fast as ftfy, met once"
+        )
     print_paragraphs(data_dir)
     texts_of = sound(data_dir)
     with tempfile.TemporaryDirectory() as folder:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleancopy.repair import native, plainwords, proof, shelter, usual, wordbuilding
+from cleancopy.repair import borrowed, native, plainwords, proof, shelter, usual, wordbuilding
 from cleancopy.repair.carried import STEPS
 from cleancopy.repair.debris import EXCEL, MISREAD_MARK
 from cleancopy.repair.find import search
 from cleancopy.repair.gains import CONTEXT, STRONG, deciding, gained, gains
 from cleancopy.repair.harmless import all_harmless
 from cleancopy.repair.options import DEFAULT
+from cleancopy.repair.pagepairs import READ_IN, WRITTEN_IN, translation
 from cleancopy.repair.pages import (
     EVERY_PAGE,
     NAMES,
@@ -258,6 +260,31 @@ WORDS = {
     "sr": "У јесен је стигао у Швајцарску да полаже пријемне испите ђак њега",
     "el": "Το φθινόπωρο έφτασε στην Ελβετία για να δώσει εξετάσεις ΕΕ προϋπόθεση",
 }
+
+
+def test_letters_that_never_were_signs_are_none_in_any_pair_of_pages():
+    signs = {
+        chr(code)
+        for read in READ_IN
+        for written in WRITTEN_IN
+        for code, char in translation(read, written).items()
+        if char in "‘’“”–—"
+    }
+    assert signs.isdisjoint(borrowed.NEVER_SIGNS)
+
+
+@pytest.mark.parametrize("word", ["Belém", "café", "Zoë’s", "déjà", "Łódź", "résumés", "São"])
+def test_one_foreign_word_in_english_is_borrowed(word):
+    text = f"When the leaders of the world met in {word} it was “the first” of such talks – and not the last."
+    assert borrowed.is_borrowed(text) == (word[0] != "Ł" and "ë" not in word)
+    assert search(text, DEFAULT, proofs=False) == NOTHING
+
+
+@pytest.mark.parametrize("word", ["sourcesÑthey", "donÕt", "éclair", "café and Belém", "naïve", "IsraelÕs"])
+def test_what_may_have_been_a_sign_and_several_words_are_not_borrowed(word):
+    assert not borrowed.is_borrowed(
+        f"When the leaders of the world met in {word} it was the first of such talks."
+    )
 
 
 def test_which_words_are_plain():

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cleancopy.repair import proof
+from cleancopy.repair.borrowed import is_borrowed
 from cleancopy.repair.eastern import double_bytes
 from cleancopy.repair.harmless import ALPHABETS, BEGINNING, is_harmless
 from cleancopy.repair.plainwords import is_plain
@@ -42,7 +43,7 @@ def is_native(text: str, signs: int) -> bool:
 @lru_cache(maxsize=4)
 def is_natural(text: str) -> bool:
     """Whether no page was taken for another: characters stand as the language has them, or words are built as usual."""
-    return is_usual(text) or not looks_odd(text)
+    return is_usual(text) or not looks_odd(text) or is_borrowed(text)
 
 
 def was_read_in_eastern_page(text: str) -> bool:
