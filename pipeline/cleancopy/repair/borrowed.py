@@ -61,8 +61,23 @@ def pairs_of_pages(runs: list[str]) -> Iterator[tuple[str, str, list[str]]]:
             continue
         for written in WRITTEN_IN:
             meanings = [decoded(one, written) for one in data]
-            if all(meaning and all(map(is_western, meaning)) for meaning in meanings):
+            if all(meaning and all(map(is_western, meaning)) for meaning in meanings) and are_evidence(
+                meanings
+            ):
                 yield read, written, [meaning.translate(WRITTEN_FOR) for meaning in meanings]
+
+
+def are_evidence(meanings: list[str]) -> bool:
+    """Whether there are several characters or a mark, and of another alphabet as many letters as a text in it has."""
+    joined = "".join(meanings)
+    if len(set(meanings)) < SEVERAL and MARKS.isdisjoint(joined):
+        return False
+    others = len({char for char in joined if char > LAST_LATIN and char.isalpha()})
+    return others == 0 or others >= LETTERS_OF_ANOTHER_ALPHABET
+
+
+SEVERAL, LETTERS_OF_ANOTHER_ALPHABET = 2, 8
+LAST_LATIN = "\u024f"
 
 
 def is_western(char: str) -> bool:
