@@ -313,7 +313,7 @@ STOPS = ".,;:!?"
 def joins_words(word: str, text: str, marks: re.Pattern[str]) -> bool:
     """Whether such marks stand between pieces of letters of which one is a common word of the text's language."""
     pieces = set(marks.split(word))
-    if len(pieces) < PAIR or not all(map(str.isalpha, pieces)):
+    if len(pieces) < PAIR or not all(map(str.isalpha, pieces)) or max(map(len, pieces)) <= PAIR:
         return False
     return any(
         not pieces.isdisjoint(frequent_words().get(language, ())) for language in likely_languages(text)[:1]
