@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleancopy.repair import native, plainwords, proof, shelter, usual, wordbuilding
+from cleancopy.repair.bare import NAME_PIECES
 from cleancopy.repair.carried import STEPS
 from cleancopy.repair.debris import EXCEL, MISREAD_MARK
 from cleancopy.repair.find import search
@@ -23,7 +24,6 @@ from cleancopy.repair.pages import (
     users_of_bytes,
 )
 from cleancopy.repair.repairs import NOTHING
-from cleancopy.repair.residue import NAME_PIECES
 
 # What the questions ask for, whole and in parts, and what stands beside it in sound text.
 PIECES = st.sampled_from(
@@ -79,7 +79,8 @@ SEARCHES = {
 # What text carries that went through programs, whole and in parts.
 CARRIED = st.sampled_from(
     ("&", "#", ";", "&amp", "&#8217;", "#8217", "#x2019;", "#\u0663\u0669", "eacute", "rsquo;", "quot", "amp;", "39",
-     "39s", "8217", "%", "%C3%A9", "%20", "+", "+IBk-", "\\u2019", "\\x92", "\\'e9", "\\303\\251", "\\201c ", "\\n", "\\/",
+     "39s", "8217", "039", "x27", "&39;", "u00E9", "U+2019", "<0xC3><0xA9>", "\\222", "\\351", "\\00e9", "{\\uc0\\u8217}",
+     "\\u8217", "= ", "233", "apos;", "aring;", "%", "%C3%A9", "%20", "+", "+IBk-", "\\u2019", "\\x92", "\\'e9", "\\303\\251", "\\201c ", "\\n", "\\/",
      '\\"', "u2019", "u00e9", "ubabe", "udadaubebeucafeufeed", "<U+2019>", "<e2><80>", "=?utf-8?q?=C3=A9?=", "=E2=80=99",
      "=\n", "=", "xe2x80x99", "xc3", "xa9", "\\N{BULLET}", "\\'", "don\\'t", "b'\\xc3\\xa9'", "b'", "'", "& # 39;",
      "&quot ;", "&#xE9", "&Rsquo;", "$B%K%e(B", "\x1b$B!G\x1b(B", "~{PBNE~}", "$B", "(B", "~{", "~}", "_x000d_", "_x000D_", "<", "a", "don", "t", "Word", " ", " ", ".", "\n", "\u00e9", "\u201c", "\u0416")

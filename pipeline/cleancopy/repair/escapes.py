@@ -61,7 +61,7 @@ def naked(text: str) -> list[Proposal]:
         ):
             continue
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        if len(codes) == 1 and (behind.isdigit() or before.isdigit()):
+        if len(codes) == 1 and (behind.isdigit() or before.isdigit() or is_apostrophe(text, match)):
             continue
         certain |= len(codes) > 1 or codes[0] < 0x1000 or (before.isalpha() and behind.isalpha())
         found.append((match, codes, after, before, behind))
@@ -71,6 +71,15 @@ def naked(text: str) -> list[Proposal]:
         for match, codes, after, before, behind in found
         if many or (codes[0] in LONE_CODES and (not before.isalpha() or not behind.isalnum()))
     ]
+
+
+def is_apostrophe(text: str, match: re.Match[str]) -> bool:
+    """Whether the digits are decimal ones of a quotation mark: `qu8217elle`, `didnu8217t`; or, behind `qu`, `039`."""
+    behind_q = text[match.start() - 1 : match.start()] in ("q", "Q")
+    return DECIMAL.match(match.group()) is not None or (behind_q and match.group().startswith("u039"))
+
+
+DECIMAL = compiled(r"u82(?:0[89]|1[0-9]|2[0-6]|30)")
 
 
 def naked_octets(text: str) -> list[Proposal]:

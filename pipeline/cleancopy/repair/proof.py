@@ -92,8 +92,8 @@ COMMON = {
     f"|x[c-fC-F]{HEX}x[89abAB]{HEX}",
     # `39` between two letters, of which there must be one before any is believed; the number of a sign beside a letter;
     # `quot` before a word: one behind needs one before.
-    "thirty-nine": f"{LETTER}39{LETTER}",
-    "numbers": rf"{SMALL}{FOUR}(?:[^0-9]|\z)|(?:\A|[^0-9]){FOUR}{LETTER}",
+    "thirty-nine": f"{LETTER}(?:0?39|&39;|x27){LETTER}",
+    "numbers": rf"{SMALL}{FOUR}(?:[^0-9]|\z)|(?:\A|[^0-9]){FOUR};?{LETTER}|&{FOUR};",
     "quot": rf"(?:\A|[^A-Za-z0-9_&])quot{LETTER}",
     # Signs of good typography where no text has them: they may have been letters of another page. (In plain text.)
     "odd": r"[A-Za-z][\x{201c}\x{201d}][A-Za-z]|[a-z][\x{2014}\x{2026}](?: [a-z]|[,.\"'])"
