@@ -13,7 +13,7 @@ from cleancopy.repair.eastern import READ_IN, RULE, WRITTEN_IN, bytes_read, deco
 from cleancopy.repair.later import compiled
 from cleancopy.repair.likelihood import in_place
 from cleancopy.repair.native import is_natural
-from cleancopy.repair.pages import ONE_BYTE_PAGES
+from cleancopy.repair.pages import ONE_BYTE_PAGES, page
 from cleancopy.repair.price import cost
 
 # The second byte of a character may be one of ASCII, in GB18030 those at two places of four; what more of ASCII a run
@@ -56,14 +56,13 @@ def borrowed_signs(text: str) -> Explanation:
 def pairs_of_pages(runs: list[str]) -> Iterator[tuple[str, str, list[str]]]:
     """The pairs of pages by which every run becomes such signs and letters, with what each becomes."""
     for read in READ_IN:
-        data = [bytes_read(run, read) for run in runs]
-        if not all(data):
+        if ord(runs[0][0]) not in page(read).to_latin1 or not (first := bytes_read(runs[0], read)):
             continue
         for written in WRITTEN_IN:
-            meanings = [decoded(one, written) for one in data]
-            if all(meaning and all(map(is_western, meaning)) for meaning in meanings) and are_evidence(
-                meanings
-            ):
+            if not is_western(decoded(first, written)):
+                continue
+            meanings = [decoded(bytes_read(run, read), written) for run in runs]
+            if all(map(is_western, meanings)) and are_evidence(meanings):
                 yield read, written, [meaning.translate(WRITTEN_FOR) for meaning in meanings]
 
 
@@ -80,9 +79,12 @@ SEVERAL, LETTERS_OF_ANOTHER_ALPHABET = 2, 8
 LAST_LATIN = "\u024f"
 
 
-def is_western(char: str) -> bool:
-    """Whether a character is one of ASCII, a mark, one of the signs, or a letter of Latin, Greek or Cyrillic."""
-    return char.isascii() or char in MARKS or char in OTHERS or (char < BEHIND_CYRILLIC and char.isalpha())
+def is_western(meaning: str) -> bool:
+    """Whether there are but characters of ASCII, marks, some signs, and letters of Latin, Greek or Cyrillic."""
+    return meaning != "" and all(
+        char.isascii() or char in MARKS or char in OTHERS or (char < BEHIND_CYRILLIC and char.isalpha())
+        for char in meaning
+    )
 
 
 def gained(text: str, spans: list[tuple[int, int]], meanings: list[str]) -> float:
