@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleancopy.repair import borrowed, native, plainwords, proof, shelter, usual, wordbuilding
+from cleancopy.repair import loneword, native, plainwords, proof, shelter, usual, wordbuilding
+from cleancopy.repair.bare import NAME_PIECES
 from cleancopy.repair.carried import STEPS
 from cleancopy.repair.debris import EXCEL, MISREAD_MARK
 from cleancopy.repair.find import search
@@ -25,7 +26,6 @@ from cleancopy.repair.pages import (
     users_of_bytes,
 )
 from cleancopy.repair.repairs import NOTHING
-from cleancopy.repair.residue import NAME_PIECES
 
 # What the questions ask for, whole and in parts, and what stands beside it in sound text.
 PIECES = st.sampled_from(
@@ -81,7 +81,8 @@ SEARCHES = {
 # What text carries that went through programs, whole and in parts.
 CARRIED = st.sampled_from(
     ("&", "#", ";", "&amp", "&#8217;", "#8217", "#x2019;", "#\u0663\u0669", "eacute", "rsquo;", "quot", "amp;", "39",
-     "39s", "8217", "%", "%C3%A9", "%20", "+", "+IBk-", "\\u2019", "\\x92", "\\'e9", "\\303\\251", "\\201c ", "\\n", "\\/",
+     "39s", "8217", "039", "x27", "&39;", "u00E9", "U+2019", "<0xC3><0xA9>", "\\222", "\\351", "\\00e9", "{\\uc0\\u8217}",
+     "\\u8217", "= ", "233", "apos;", "aring;", "%", "%C3%A9", "%20", "+", "+IBk-", "\\u2019", "\\x92", "\\'e9", "\\303\\251", "\\201c ", "\\n", "\\/",
      '\\"', "u2019", "u00e9", "ubabe", "udadaubebeucafeufeed", "<U+2019>", "<e2><80>", "=?utf-8?q?=C3=A9?=", "=E2=80=99",
      "=\n", "=", "xe2x80x99", "xc3", "xa9", "\\N{BULLET}", "\\'", "don\\'t", "b'\\xc3\\xa9'", "b'", "'", "& # 39;",
      "&quot ;", "&#xE9", "&Rsquo;", "$B%K%e(B", "\x1b$B!G\x1b(B", "~{PBNE~}", "$B", "(B", "~{", "~}", "_x000d_", "_x000D_", "<", "a", "don", "t", "Word", " ", " ", ".", "\n", "\u00e9", "\u201c", "\u0416")
@@ -270,19 +271,19 @@ def test_letters_that_never_were_signs_are_none_in_any_pair_of_pages():
         for code, char in translation(read, written).items()
         if char in "‘’“”–—"
     }
-    assert signs.isdisjoint(borrowed.NEVER_SIGNS)
+    assert signs.isdisjoint(loneword.NEVER_SIGNS)
 
 
 @pytest.mark.parametrize("word", ["Belém", "café", "Zoë’s", "déjà", "Łódź", "résumés", "São"])
 def test_one_foreign_word_in_english_is_borrowed(word):
     text = f"When the leaders of the world met in {word} it was “the first” of such talks – and not the last."
-    assert borrowed.is_borrowed(text) == (word[0] != "Ł" and "ë" not in word)
+    assert loneword.is_borrowed(text) == (word[0] != "Ł" and "ë" not in word)
     assert search(text, DEFAULT, proofs=False) == NOTHING
 
 
 @pytest.mark.parametrize("word", ["sourcesÑthey", "donÕt", "éclair", "café and Belém", "naïve", "IsraelÕs"])
 def test_what_may_have_been_a_sign_and_several_words_are_not_borrowed(word):
-    assert not borrowed.is_borrowed(
+    assert not loneword.is_borrowed(
         f"When the leaders of the world met in {word} it was the first of such talks."
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from cleancopy.repair import proof
+from cleancopy.repair.bare import bare
 from cleancopy.repair.debris import byte_order_marks, excel_escapes, misread_signs
 from cleancopy.repair.draft import Proposal
 from cleancopy.repair.entities import open_entities, spaced_entities, whole_entities
@@ -14,7 +15,7 @@ from cleancopy.repair.escapes import escapes, naked
 from cleancopy.repair.mail import quoted_printable, utf7
 from cleancopy.repair.normalised import normalised
 from cleancopy.repair.paired import paired_wrongly
-from cleancopy.repair.residue import bare, named, numbered
+from cleancopy.repair.residue import named, numbered
 from cleancopy.repair.sevenbit import seven_bits
 from cleancopy.repair.strings import literals, strings
 from cleancopy.repair.units import surrogate_pairs, utf16_as_bytes

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.escapes import text_of
 from cleancopy.repair.later import compiled
 from cleancopy.repair.proof import MISREAD_MARKS, MISREAD_SIGN
 from cleancopy.repair.shelter import is_sheltered
+from cleancopy.repair.spellings import text_of
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 MARK_RULE = "byte-order-mark"

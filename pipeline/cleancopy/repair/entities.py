@@ -242,9 +242,16 @@ def likeliest_code(text: str, match: re.Match[str]) -> tuple[int, str]:
 
 def goes_on(joined: str, after: str, before: str) -> bool:
     """Whether what may be digits of a number may be letters behind its character instead."""
-    if is_sign(after):
+    if is_sign(after) or after in OPENING:
         return joined.isalpha()
+    if after in CURRENCIES:
+        return joined.isdigit()
     return joined.isalpha() and (joined.islower() or (joined.isupper() and before[-1:].isupper()))
+
+
+# Signs of Latin text before which no letter stands, and those before numbers.
+OPENING = "\u00ab\u00a1\u00bf"
+CURRENCIES = "\u00a3\u00a5"
 
 
 @lru_cache(maxsize=4)

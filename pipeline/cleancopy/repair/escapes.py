@@ -3,7 +3,6 @@ r"""Escapes of programs, mail and addresses that were left in text: `\u2019`, `\
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from cleancopy.repair.draft import Proposal
@@ -11,87 +10,31 @@ from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 from cleancopy.repair.quotes import ELIDED
 from cleancopy.repair.shelter import inside, is_attachment, is_code, is_sheltered, is_source, spans
+from cleancopy.repair.spellings import (
+    BACKSLASH_CODE,
+    BACKSLASH_U,
+    BACKSLASH_U_ONE,
+    BACKSLASH_X,
+    DECIMAL_U,
+    HEX,
+    KINDS,
+    OCTAL,
+    READINGS,
+    RTF_U,
+    RTF_X,
+    SPELLED_U,
+    TWOS_BEHIND_X,
+    code_of,
+    octets_of,
+    text_of,
+    text_of_units,
+)
 
 RULE = "escape"
 
-HEX = "[0-9A-Fa-f]"
-
-
-def text_of(code: int) -> str:
-    """The character of a code point when running text may hold it; otherwise empty."""
-    if code > 0x10FFFF or 0xD800 <= code < 0xE000:
-        return ""
-    char = chr(code)
-    allowed = (
-        unicodedata.category(char)[0] in "LMNPSZ"
-        or char
-        in "\t\n\r\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH SPACE}"
-        "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH NO-BREAK SPACE}"
-    )
-    return char if allowed else ""
-
-
-def text_of_units(codes: list[int]) -> str:
-    """The text of UTF-16 code units; empty when one of them is no text."""
-    data = b"".join(code.to_bytes(2, "little") for code in codes)
-    try:
-        text = data.decode("utf-16-le")
-    except UnicodeDecodeError:
-        return ""
-    return text if all(text_of(ord(char)) for char in text) else ""
-
-
-def text_of_bytes(data: bytes) -> str:
-    """The text of escaped bytes: UTF-8, or else Windows-1252; empty when neither gives running text."""
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return text if all(text_of(ord(char)) for char in text) else ""
-    return ""
-
-
-def units(run: str, digits: re.Pattern[str]) -> str:
-    """The text of a run of escaped code units."""
-    return text_of_units([int(code, 16) for code in digits.findall(run)])
-
-
-def octets(run: str, digits: re.Pattern[str]) -> str:
-    """The text of a run of escaped bytes."""
-    return text_of_bytes(bytes(int(code, 16) for code in digits.findall(run)))
-
-
-def run(unit: str) -> re.Pattern[str]:
-    """A pattern for one or more of these in a row; it begins with their first sign, which is searched for quickly."""
-    return compiled(f"{unit}(?:{unit})*")
-
-
-TWICE_U = run(rf"\\\\u{HEX}{{4}}")
-BACKSLASH_U = run(rf"\\u{HEX}{{4}}")
-BACKSLASH_U_ONE = compiled(rf"\\u{HEX}{{4}}")
-LONG_U = compiled(rf"\\U(?P<code>000{HEX}{{5}}|0010{HEX}{{4}})|\\[ux]\{{(?P<braced>{HEX}{{2,6}})\}}")
-BACKSLASH_X = run(rf"\\x{HEX}{{2}}")
-PERCENT_U = run(rf"%u{HEX}{{4}}")
-PERCENT_TWICE = run(r"%25[89A-Fa-f][0-9A-Fa-f]")
-PERCENT = run(r"%[89A-Fa-f][0-9A-Fa-f]")
-ANGLE_U = compiled(rf"<U\+(?P<code>{HEX}{{4,6}})>")
-ANGLE_X = run(rf"<{HEX}{{2}}>")
-RTF_U = compiled(r"\\u(?P<code>-?\d{3,5})(?:\?|\\'3f)")
-RTF_X = run(rf"\\'{HEX}{{2}}")
-OCTAL = run(r"\\[23][0-7]{2}")
-# Six digits need no space behind them; fewer are told from the letters of the text by one.
-CSS = compiled(rf"\\(?P<six>0{HEX}{{5}})|\\(?P<code>0{HEX}{{3,4}}|20[0-4]{HEX})(?: |(?!{HEX}))")
-NAMED_U = compiled(r"\\N\{(?P<name>[A-Z][A-Z0-9 ()-]{1,80})\}")
-NAKED_U = compiled(r"(?<![\\%+])(?:u[0-9a-f]{4})+")
+NAKED_U = compiled(r"(?<![\\%+])(?:(?:u[0-9a-f]{4})+|(?:u[0-9A-F]{4})+)")
 NAKED_X = compiled(r"(?<![\\%])(?:x[c-fC-F][0-9A-Fa-f](?:x[89abAB][0-9A-Fa-f]){1,3})+")
 NAKED_CODE = compiled(rf"u({HEX}{{4}})")
-FOURS = compiled(rf"{HEX}{{4}}")
-TWOS_BEHIND_X = compiled(rf"x({HEX}{{2}})")
-TWOS_BEHIND_PERCENT = compiled(rf"%({HEX}{{2}})")
-TWOS_IN_ANGLES = compiled(rf"<({HEX}{{2}})>")
-TWOS_BEHIND_QUOTE = compiled(rf"'({HEX}{{2}})")
-
 
 # Codes of which one alone is believed: what an apostrophe, a dash, a bullet or an accented letter became.
 LONE_CODES = frozenset((*range(0xC0, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026))
@@ -118,7 +61,7 @@ def naked(text: str) -> list[Proposal]:
         ):
             continue
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        if len(codes) == 1 and (behind.isdigit() or before.isdigit()):
+        if len(codes) == 1 and (behind.isdigit() or before.isdigit() or is_apostrophe(text, match)):
             continue
         certain |= len(codes) > 1 or codes[0] < 0x1000 or (before.isalpha() and behind.isalpha())
         found.append((match, codes, after, before, behind))
@@ -128,6 +71,15 @@ def naked(text: str) -> list[Proposal]:
         for match, codes, after, before, behind in found
         if many or (codes[0] in LONE_CODES and (not before.isalpha() or not behind.isalnum()))
     ]
+
+
+def is_apostrophe(text: str, match: re.Match[str]) -> bool:
+    """Whether the digits are decimal ones of a quotation mark: `qu8217elle`, `didnu8217t`; or, behind `qu`, `039`."""
+    behind_q = text[match.start() - 1 : match.start()] in ("q", "Q")
+    return DECIMAL.match(match.group()) is not None or (behind_q and match.group().startswith("u039"))
+
+
+DECIMAL = compiled(r"u82(?:0[89]|1[0-9]|2[0-6]|30)")
 
 
 def naked_octets(text: str) -> list[Proposal]:
@@ -147,52 +99,6 @@ def naked_octets(text: str) -> list[Proposal]:
             chain = ("escaped as \\x", "its backslash lost")
             found.append(Proposal(*match.span(), after, RULE, chain, 0.96))
     return found
-
-
-def code_of(match: re.Match[str]) -> str:
-    """The character of an escape that holds one code point in hexadecimal digits."""
-    return text_of(int(next(filter(None, match.groups())), 16))
-
-
-def called(match: re.Match[str]) -> str:
-    """The character of a name of Unicode; empty when it has none of that name."""
-    try:
-        return text_of(ord(unicodedata.lookup(match["name"])))
-    except (KeyError, TypeError):  # (some names are of several characters together)
-        return ""
-
-
-def rtf(match: re.Match[str]) -> str:
-    """The character of RTF's escape, whose number is a signed 16-bit one."""
-    return text_of(int(match["code"]) % 0x10000)
-
-
-def octal(match: re.Match[str]) -> str:
-    """The text of bytes in octal digits; only UTF-8 is believed."""
-    data = bytes(int(code, 8) for code in re.findall(r"\\(\d{3})", match.group()))
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return ""
-
-
-# Kind of escape, its pattern, and how its text is found.
-KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("\\u", "escaped for RTF", RTF_U, rtf),
-    ("\\\\u", r"escaped twice as \u", TWICE_U, lambda match: units(match.group(), FOURS)),
-    ("\\u", r"escaped as \u", BACKSLASH_U, lambda match: units(match.group(), FOURS)),
-    ("\\", "escaped as one code point", LONG_U, code_of),
-    ("\\N{", "escaped by name", NAMED_U, called),
-    ("\\x", r"escaped as \x", BACKSLASH_X, lambda match: octets(match.group(), TWOS_BEHIND_X)),
-    ("%u", "escaped as %u", PERCENT_U, lambda match: units(match.group(), FOURS)),
-    ("%25", "percent-encoded twice", PERCENT_TWICE, lambda match: match.group().replace("%25", "%")),
-    ("%", "percent-encoded", PERCENT, lambda match: octets(match.group(), TWOS_BEHIND_PERCENT)),
-    ("<U+", "escaped as <U+…>", ANGLE_U, code_of),
-    ("<", "escaped as <xx>", ANGLE_X, lambda match: octets(match.group(), TWOS_IN_ANGLES)),
-    ("\\'", r"escaped for RTF", RTF_X, lambda match: octets(match.group(), TWOS_BEHIND_QUOTE)),
-    ("\\", "escaped in octal", OCTAL, octal),
-    ("\\", "escaped for CSS", CSS, code_of),
-)
 
 
 def escapes(text: str) -> list[Proposal]:
@@ -229,9 +135,17 @@ def of_kind(
     matches = list(pattern.finditer(text))
     if not matches or is_data(text):
         return
-    if pattern is RTF_U and len(matches) < len(BACKSLASH_U_ONE.findall(text)):
+    if pattern in (RTF_U, DECIMAL_U) and len(matches) < len(BACKSLASH_U_ONE.findall(text)):
         return
+    if pattern is BACKSLASH_U and len(DECIMAL_U.findall(text)) == len(BACKSLASH_U_ONE.findall(text)):
+        return
+    if pattern is OCTAL and not is_octal(text, matches):
+        return
+    if pattern is BACKSLASH_CODE:
+        matches = as_written(text, matches)
     if pattern is RTF_X and not is_rtf(text, matches, meaning):
+        return
+    if pattern is SPELLED_U and not any(text[one.start() - 1 : one.start()].isalpha() for one in matches):
         return
     addresses, sheltered = spans(text, False), spans(text, True)
     many = len(matches) > FEW or any(in_a_word(text, match) for match in matches)
@@ -244,13 +158,67 @@ def of_kind(
         after = meanings.get(run)
         if after is None:
             after = meanings[run] = meaning(match)
-        if not after:
-            continue
         start, end = match.span()
+        if not after or is_told(text, end, after):
+            continue
         if (plain and not after.isascii() and start > 1 and "\\" not in text[start - 2 : start]) or (
             not inside(addresses, start) and is_damage(text, match, many, after, sheltered)
         ):
             yield Proposal(start, end, after, RULE, (title,), 0.98)
+
+
+def is_told(text: str, end: int, after: str) -> bool:
+    r"""Whether the text says what the escape before this place means: `\'e9 for é`."""
+    match = TELLS.match(text, end)
+    return match is not None and text.startswith(after, match.end())
+
+
+TELLS = compiled(r"[\"'`)?]? (?:is|for|as|means|=|->|\u2192) [\"'`(]?")
+
+
+def is_octal(text: str, matches: list[re.Match[str]]) -> bool:
+    """Whether octal digits are bytes of UTF-8; or of Windows-1252, if there are several, some of them in a word, and no
+    other digits behind a backslash or behind them."""
+    if all(is_utf8(match) for match in matches):
+        return True
+    written = sum(len(match.group()) // len("\\ooo") for match in matches)
+    return (
+        len(matches) > 1
+        and len(BACKSLASH_DIGIT.findall(text)) == written
+        and not any(text[match.end() : match.end() + 1].isdigit() for match in matches)
+        and any(
+            text[match.start() - 1 : match.start()].isalpha()
+            and text[match.end() : match.end() + 1].isalpha()
+            for match in matches
+        )
+    )
+
+
+BACKSLASH_DIGIT = compiled(r"\\[0-9A-F]")
+
+
+def is_utf8(match: re.Match[str]) -> bool:
+    """Whether a run of bytes in octal digits is UTF-8."""
+    try:
+        octets_of(match).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def as_written(text: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    r"""The escapes behind a lone backslash in that way of writing them which makes the likeliest words.
+
+    CSS takes all digits and a space behind them: `caf\00e9 and` would be `caféand`.
+    """
+    shown = text[: matches[min(SAMPLE, len(matches)) - 1].end() + len("00 ")]
+    best: tuple[float, list[re.Match[str]]] = (float("inf"), [])
+    for reading in READINGS:
+        read = list(reading.finditer(text))
+        if len(read) >= len(matches):
+            price = cost(reading.sub(lambda match: code_of(match) or match.group(), shown))
+            best = min(best, (price, read), key=lambda one: one[0])
+    return best[1]
 
 
 def is_rtf(text: str, matches: list[re.Match[str]], meaning: Callable[[re.Match[str]], str]) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleancopy.repair import proof
+from cleancopy.repair.borrowed import borrowed_signs
 from cleancopy.repair.crossed import read_in_another
 from cleancopy.repair.draft import Draft, Explanation, Proposal
 from cleancopy.repair.eastern import double_bytes
@@ -164,6 +165,8 @@ def misreading(draft: Draft, signs: int) -> Sequence[Proposal]:
         return ()
     covered = sum(proposal.end - proposal.start for proposal in best.proposals)
     beyond = len(text) - len(text.encode("ascii", "ignore")) if covered else 1
+    if covered >= HARDLY_COVERED * beyond and is_out_of_the_blue(text, beyond, best):
+        best = max((best, borrowed_signs(text)), key=lambda explanation: explanation.gain)
     if covered < COVERED * beyond:
         others: list[Explanation] = []
         if signs & proof.EASTERN_LETTERS:
@@ -172,9 +175,20 @@ def misreading(draft: Draft, signs: int) -> Sequence[Proposal]:
         if not best.proposals and (signs & proof.A_TILDES or seen) and (found := a_grave(text, seen)):
             return found
         if not seen and covered < HARDLY_COVERED * beyond:
-            others += (double_bytes(text), mixed_up(text))
+            borrowed = borrowed_signs(text)
+            others += (borrowed,) if borrowed.proposals else (double_bytes(text), mixed_up(text))
         best = max((best, *others), key=lambda explanation: explanation.gain)
     return best.proposals
+
+
+def is_out_of_the_blue(text: str, beyond: int, best: Explanation) -> bool:
+    """Whether letters of another alphabet would come into text that is mostly Latin."""
+    return 2 * beyond < len(text) and any(
+        char > END_OF_LATIN and char.isalpha() for proposal in best.proposals for char in proposal.after
+    )
+
+
+END_OF_LATIN = "\u036f"
 
 
 def losses(draft: Draft, signs: int) -> Sequence[Proposal]:

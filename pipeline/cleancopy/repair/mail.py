@@ -7,10 +7,10 @@ import binascii
 import re
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.escapes import text_of, text_of_bytes
 from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
 from cleancopy.repair.shelter import is_attachment, is_sheltered
+from cleancopy.repair.spellings import text_of, text_of_bytes
 
 QUOTED_PRINTABLE = "quoted-printable"
 UTF7 = "utf-7"
@@ -32,27 +32,10 @@ def quoted_printable(text: str) -> list[Proposal]:
     """Proposals for bytes, equals signs and line ends of quoted-printable; empty when the text is not in it."""
     if "=" not in text:
         return []
-    found = []
-    apart = []  # single bytes between spaces: a word of one letter, or a dash, where others are believed
-    alone = False  # whether one of them can be believed by itself
-    for match in QUOTED.finditer(text):
-        after = text_of_quoted(match.group())
-        if not after or is_sheltered(text, match.start()):
-            continue
-        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        one = len(match.group()) == len("=XX")
-        if one and not (before.isalpha() or (behind.isalpha() and not before.isalnum())):
-            if before.isspace() and behind.isspace():
-                apart.append((match, after))
-            continue
-        named = match.group()[1:].isalpha()  # as in `CODEC=DEFLATE`
-        if one and behind.isupper() and (named or after.islower() or before.islower()):
-            continue
-        alone |= not one or (before.isalpha() and behind.isalpha())
-        found.append((match, after))
-    if alone:
-        found = sorted((*found, *apart), key=lambda one: one[0].start())
-    if not (found and alone) and not is_broken(text):
+    if breaks := joined_breaks(text):
+        return breaks
+    found = quoted_bytes(text)
+    if not found and not is_broken(text):
         return []
     chain = ("quoted-printable",)
     proposals = [Proposal(*match.span(), after, QUOTED_PRINTABLE, chain, 0.98) for match, after in found]
@@ -64,9 +47,64 @@ def quoted_printable(text: str) -> list[Proposal]:
             ):
                 after = "" if pattern is SOFT_BREAK else binascii.a2b_qp(match.group()).decode("ascii")
                 proposals.append(Proposal(*match.span(), after, QUOTED_PRINTABLE, chain, 0.98))
-                if pattern is SOFT_BREAK:
-                    continue
     return sorted(proposals, key=lambda proposal: proposal.start)
+
+
+def quoted_bytes(text: str) -> list[tuple[re.Match[str], str]]:
+    """Where bytes beyond ASCII are quoted, with their text; empty where none of them can be believed by itself."""
+    found = []
+    apart = []  # single bytes beside no letter: a word of one letter, a mark, where others are believed
+    alone = False  # whether one of them can be believed by itself
+    for match in QUOTED.finditer(text):
+        after = text_of_quoted(match.group())
+        if not after or is_sheltered(text, match.start()):
+            continue
+        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if len(match.group()) == len("=XX"):
+            named = match.group()[1:].isalpha()  # as in `CODEC=DEFLATE`
+            told = before.isalpha() or (behind.isalpha() and not before.isalnum())
+            if not told or (behind.isupper() and (named or after.islower() or before.islower())):
+                if not before.isalnum() and not (after.isalpha() and behind.isalnum()):
+                    apart.append((match, after))
+                continue
+        alone |= len(match.group()) > len("=XX") or (before.isalpha() and behind.isalpha())
+        found.append((match, after))
+    if not alone and not is_broken(text):
+        return []
+    found = sorted((*found, *apart), key=lambda one: one[0].start())
+    lengths = [len(BYTE.findall(match.group())) for match, _ in found]
+    if any(length > len(after) for length, (_, after) in zip(lengths, found, strict=True)):
+        return [
+            one for length, one in zip(lengths, found, strict=True) if length > 1
+        ]  # UTF-8 has no single ones
+    return found
+
+
+def joined_breaks(text: str) -> list[Proposal]:
+    """Proposals for the line ends of a mail program in lines that were joined by spaces since.
+
+    All pieces must be about as long as it makes its lines, and some bytes be quoted.
+    """
+    pieces = text.rstrip().split(JOINED)
+    if (
+        len(pieces) < 2
+        or QUOTED.search(text) is None
+        or not all(LINE_LIMIT - NEARLY_FULL < len(one) < LINE_LIMIT for one in pieces[:-1])
+    ):
+        return []
+    proposals = []
+    start = 0
+    for piece in pieces[:-1]:
+        start += len(piece) + len(JOINED)
+        proposals.append(
+            Proposal(start - len(JOINED), start, "", QUOTED_PRINTABLE, ("quoted-printable",), 0.97)
+        )
+    return proposals
+
+
+JOINED = "= "
+# A line is broken before what does not fit: a character of four bytes, three signs each.
+NEARLY_FULL = 16
 
 
 def text_of_quoted(run: str) -> str:

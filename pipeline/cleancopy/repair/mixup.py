@@ -20,7 +20,7 @@ from cleancopy.repair.later import compiled
 from cleancopy.repair.letters import ANY, LAST_LATIN, Letters, alphabet_of, every_language, frequent_words
 from cleancopy.repair.lexicon import LONG, made_common, may_be_told_by_words, told_by_words
 from cleancopy.repair.likelypairs import characters
-from cleancopy.repair.marks import told_by_marks
+from cleancopy.repair.marks import CLOSING, OPENING, told_by_marks
 from cleancopy.repair.native import is_natural
 from cleancopy.repair.pagepairs import READ_IN, reread, translated, translation
 from cleancopy.repair.pages import ONE_BYTE_PAGES
@@ -238,6 +238,10 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
     moved = [pair for pair in zip(words, after, strict=True) if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
     if len(moved) == 1 and is_told_otherwise(*moved[0], beginning):
         return False
+    if all(is_but_a_sign(*pair) and not joins_words(pair[1], beginning, DASH) for pair in moved) and (
+        not are_quoted([after for _, after in moved])
+    ):
+        return False
     gain = 0.0
     for before, after in moved:
         gain += cheapest(before) - cheapest(after) + QUOTE_WITHIN * len(SPLIT.findall(before))
@@ -281,6 +285,21 @@ def is_but_a_sign(before: str, after: str) -> bool:
     return changed == [] or not is_oddly_built(before) or {within[0], within[-1]}.issuperset(changed)
 
 
+def are_quoted(words: Sequence[str]) -> bool:
+    """Whether quotation marks stand before some words and behind some, a sign by itself, or apostrophes before an `s`.
+
+    Signs elsewhere foreign words seem to have: `siccità` is `siccit…` in another page, `són` is `s—n`.
+    """
+    bare = [word.strip(STOPS) for word in words]
+    return any(len(word) < PAIR or POSSESSIVE.search(word) for word in bare) or (
+        any(word[0] in QUOTATION for word in bare) and any(word[-1] in QUOTATION for word in bare)
+    )
+
+
+POSSESSIVE = compiled("[^\\W\\d_]{4}\u2019s$")
+QUOTATION = OPENING | CLOSING | frozenset("\u201a\u201e\u2039\u203a\u00ab\u00bb")
+
+
 def is_told_otherwise(before: str, after: str, text: str) -> bool:
     """Whether a lone word is likelier to be sound: letters would be signs, or quotation marks lack their spaces."""
     if is_but_a_sign(before, after):
@@ -294,7 +313,7 @@ STOPS = ".,;:!?"
 def joins_words(word: str, text: str, marks: re.Pattern[str]) -> bool:
     """Whether such marks stand between pieces of letters of which one is a common word of the text's language."""
     pieces = set(marks.split(word))
-    if len(pieces) < PAIR or not all(map(str.isalpha, pieces)):
+    if len(pieces) < PAIR or not all(map(str.isalpha, pieces)) or max(map(len, pieces)) <= PAIR:
         return False
     return any(
         not pieces.isdisjoint(frequent_words().get(language, ())) for language in likely_languages(text)[:1]

@@ -10,9 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cleancopy.repair import proof
-from cleancopy.repair.borrowed import is_borrowed
 from cleancopy.repair.eastern import double_bytes
 from cleancopy.repair.harmless import ALPHABETS, BEGINNING, is_harmless
+from cleancopy.repair.loneword import is_borrowed
 from cleancopy.repair.plainwords import is_plain
 from cleancopy.repair.typed import spelled
 from cleancopy.repair.usual import is_usual

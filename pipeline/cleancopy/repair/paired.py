@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.escapes import text_of, text_of_bytes
 from cleancopy.repair.later import compiled
 from cleancopy.repair.price import cost
+from cleancopy.repair.spellings import text_of, text_of_bytes
 
 RULE = "utf16-misread"
 

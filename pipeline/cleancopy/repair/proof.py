@@ -67,7 +67,7 @@ RARE = {
     "entities": f"&(?: ?#|[A-Za-z][A-Za-z0-9]{{1,30}};|{'|'.join(sorted(name2codepoint))})",
     "percent": f"%{HEX}{{2}}",
     "literals": r"\A[\s]*b[\"']",
-    "escapes": rf"\\[uUx'0-9]|\\N\{{|%u{HEX}|%[89A-Fa-f]{HEX}|%25[89A-Fa-f]|<U\+|<{HEX}{{2}}>",
+    "escapes": rf"\\[uUx'0-9]|\\N\{{|%u{HEX}|%[89A-Fa-f]{HEX}|%25[89A-Fa-f]|<U\+|<(?:0x)?{HEX}{{2}}>|[Uu]\+{HEX}{{4}}",
     "backslashes": r"\\[\"'/nr]",
     "encoded": r"=\?[A-Za-z]",
     "quoted": rf"=(?:[89A-Fa-f]{HEX}|\n|\z)",
@@ -82,17 +82,18 @@ RARE = {
 # How each of these begins, or a piece of it.
 BEGINNINGS = (
     r"\A[\s]*b[\"']|&[#A-Za-z]|& #|%[0-9A-Fa-fu]|\\|<[0-9A-FUa-f]|=(?:[?89A-Fa-f\n]|\z)|\+[A-Za-z0-9+/]|\$[@B]|~\{"
-    r"|#[0-9Xx\x{80}-\x{10ffff}]|_x|"
+    r"|[Uu]\+[0-9A-F]|#[0-9Xx\x{80}-\x{10ffff}]|_x|"
     + "|".join((*PIECES_OF_DISTINCT, *(f"{end};" for end in (*ENDS_OF_CLOSED, *CLOSED_SHORT))))
 )
 COMMON = {
     # Four digits are believed where one of them is none of a to f, or where there are several such escapes in a row.
     "naked": "u(?:[0-9][0-9a-f]{3}|[a-f][0-9][0-9a-f]{2}|[a-f]{2}[0-9][0-9a-f]|[a-f]{3}[0-9])|(?:u[a-f]{4}){4}"
+    "|u(?:[0-9][0-9A-F]{3}|[A-F][0-9][0-9A-F]{2}|[A-F]{2}[0-9][0-9A-F]|[A-F]{3}[0-9])|(?:u[A-F]{4}){4}"
     f"|x[c-fC-F]{HEX}x[89abAB]{HEX}",
     # `39` between two letters, of which there must be one before any is believed; the number of a sign beside a letter;
     # `quot` before a word: one behind needs one before.
-    "thirty-nine": f"{LETTER}39{LETTER}",
-    "numbers": rf"{SMALL}{FOUR}(?:[^0-9]|\z)|(?:\A|[^0-9]){FOUR}{LETTER}",
+    "thirty-nine": f"{LETTER}(?:0?39|&39;|x27){LETTER}",
+    "numbers": rf"{SMALL}{FOUR}(?:[^0-9]|\z)|(?:\A|[^0-9]){FOUR};?{LETTER}|&{FOUR};",
     "quot": rf"(?:\A|[^A-Za-z0-9_&])quot{LETTER}",
     # Signs of good typography where no text has them: they may have been letters of another page. (In plain text.)
     "odd": r"[A-Za-z][\x{201c}\x{201d}][A-Za-z]|[a-z][\x{2014}\x{2026}](?: [a-z]|[,.\"'])"

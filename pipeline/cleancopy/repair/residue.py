@@ -1,4 +1,4 @@
-"""Entities that lost their ampersand, or both signs: `you#8217;ll`, `ldquo;Many`, `France39s`, `herrdquo`."""
+"""Entities that lost their ampersand: `you#8217;ll`, `ldquo;Many`. (`bare` has those that lost both signs.)"""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from cleancopy.repair.draft import Proposal
 from cleancopy.repair.entities import RESIDUE, character
 from cleancopy.repair.later import compiled
 from cleancopy.repair.names import CLOSED, DISTINCT
-from cleancopy.repair.proof import NAMES, signs
 from cleancopy.repair.shelter import is_sheltered
 
 APOSTROPHE, QUOTE = 39, 34
@@ -37,38 +36,6 @@ CLOSED_NAME = compiled(
 LAST_LETTERS = 3
 LAST_OF_NAMES = frozenset(name[-LAST_LETTERS:] for name in (*DISTINCT, *CLOSED, "amp", "quot", "apos"))
 LONGEST_CLOSED = len("& ") + max(map(len, DISTINCT))
-BARE_NAME = compiled(
-    rf"(?<!&)(?P<name>{'|'.join(sorted(DISTINCT, key=lambda name: (-len(name), name)))})(?!;)"
-)
-# Distinct names that must touch a letter, or be a dash by themselves: the accents are words of their own kind.
-STANDING_ALONE = frozenset(("ndash", "mdash", "hellip"))
-
-# `39` between a word and what English, French, Italian or Turkish writes behind an apostrophe.
-ENGLISH_TAIL = compiled(r"(?:s|t|re|ve|ll|d|m)(?![\w])")
-ENGLISH = compiled(
-    rf"(?<![\w-])(?P<word>[^\W\d_]*[^\W\d_A-Z][^\W\d_]*|[^\W\d_]{{3,}}|I)39(?={ENGLISH_TAIL.pattern})"
-)
-ELISION_TAIL = compiled(r"[^\W\d_]{2}")
-ELISION = compiled(
-    r"(?<![\w-])(?:[LDJMTSCNldjmtscn]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Aa]ujourd|[Pp]resqu|[Qq]uelqu|[Uu]n"
-    r"|[Aa]ll|[Dd]all|[Dd]ell|[Nn]ell|[Ss]ull|[Cc]oll|[Qq]uell|[Qq]uest|[Bb]ell|[Gg]li|[Vv]|[Cc]om|[Aa]nch|[Dd]ov|[Ss]enz"
-    rf"|[Mm]ezz|[Tt]utt|[Nn]essun|[Qq]ualcun|O)39(?={ELISION_TAIL.pattern})"
-)
-TURKISH_TAIL = compiled(
-    r"(?:[dt][ae]n?|[nyl]?[ıiuüae]n?|n[ıiuü]n|l[ae]r\w*|y[lı][ae]|[dt][ae]ki\w*|s[ıiuü]|[cç][ae])(?!\w)"
-)
-TURKISH = compiled(rf"(?<![\w-])(?P<name>[A-ZÇĞİÖŞÜ][^\W\d_]+)39(?={TURKISH_TAIL.pattern})")
-PLURAL = compiled(r"(?<=[a-z]{3}s)39(?=[\s,.;:!?)])")
-OPENING = compiled(r"(?<![\w#&-])39(?=[^\W\d_]{2})")
-CLOSING = compiled(r"(?<=[^\W\d_][^\W\d_])39(?![\w%])|(?<=[.,!?…])39(?![\w%])")
-
-FOUR = compiled(r"(?P<number>82(?:0[89]|1[0-9]|2[0-6]|30))")
-# `quot` before a word, unless the two together are a word: quote, quota, quotient, quotidien, quotazione …
-QUOT_OPENS = compiled(
-    r"(?<![\w&])quot(?=[^\W\d_])(?!(?:a|as|e|es|ed|er|ers|en|ing|h|able)(?!\w)|ation|azion|ient|idi|ier|ité|ex|ebl|eworth)"
-)
-QUOT = compiled("quot")
-QUOT_CLOSES = compiled(r"(?<=[^\W_])quot(?![\w;])|(?<=[.,!?…%)])quot(?![\w;])")
 
 
 def numbered(text: str) -> list[Proposal]:
@@ -77,6 +44,7 @@ def numbered(text: str) -> list[Proposal]:
         return []
     found: list[Proposal] = []
     doubtful: list[Proposal] = []  # at the end of a word, where a program's ticket may stand: not alone
+    rest: list[Proposal] = []  # signs and words of a letter, which others of their kind must speak for
     sure = False
     for match in numbers(text):
         number = int(match["number"] or match["inside"])
@@ -84,12 +52,10 @@ def numbered(text: str) -> list[Proposal]:
         after = character(number) if number >= QUOTE else ""
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         glued = touches_word(before) or touches_word(behind)
-        if (
-            not after
-            or (not after.isalpha() and number not in PUNCTUATION and not is_chain(text, match))
-            or is_sheltered(text, match.start())
-            or TICKET.search(text, max(0, match.start() - LONGEST_TICKET), match.start())
-        ):
+        if not after or is_sheltered(text, match.start()) or is_ticket(text, match):
+            continue
+        rest += others_of_latin(match, after, closed, behind)
+        if not after.isalpha() and number not in PUNCTUATION and not is_chain(text, match):
             continue
         latin = LATIN_FROM <= number <= LATIN_TO and is_letter(before) and not behind.isdigit()
         if closed:
@@ -109,7 +75,32 @@ def numbered(text: str) -> list[Proposal]:
             proposal = residue(match.start(), match.end(), after, "its ampersand lost")
             (found if believed else doubtful).append(proposal)
     found += (*hexed(text), *(doubtful if sure else ()))
+    return with_others(found, rest)
+
+
+def with_others(found: list[Proposal], rest: list[Proposal]) -> list[Proposal]:
+    """The proposals in order, with those that many of them speak for."""
+    if len(found) >= MANY:
+        taken = {proposal.start for proposal in found}
+        found += (proposal for proposal in rest if proposal.start not in taken)
     return sorted(found, key=lambda proposal: proposal.start)
+
+
+# So many remnants of entities speak for each other one in the text that might be one.
+MANY = 3
+
+
+def others_of_latin(match: re.Match[str], after: str, closed: bool, behind: str) -> Iterator[Proposal]:
+    """What might be left of a Latin letter or sign: a closed number, or one that no digit joins."""
+    if "\xa0" <= after <= "\xff" and (closed or not behind.isdigit()):
+        yield residue(match.start(), match.end(), after, "its ampersand lost")
+
+
+def is_ticket(text: str, match: re.Match[str]) -> bool:
+    """Whether the number is one of a bug or a change in a program: no letter stands behind it then."""
+    return not text[match.end() : match.end() + 1].isalpha() and (
+        TICKET.search(text, max(0, match.start() - LONGEST_TICKET), match.start()) is not None
+    )
 
 
 # What may be left of the ampersand, by which the number is certain.
@@ -211,11 +202,31 @@ def named(text: str) -> list[Proposal]:
     for match in closed_names(text):
         name = match["name"] or match["word"] or match["after"] or match["between"]
         after = "'" if name == "apos" else chr(name2codepoint[name])
-        if match["after"] and text[match.start() - 1].isalnum() and not opened_before(text, match):
+        if match["after"] and text[match.start() - 1].isalnum() and not is_no_end(text, match):
             continue
         if not is_sheltered(text, match.start()):
             found.append(residue(match.start(), match.end(), after, "its ampersand lost"))
-    return found
+    return with_others(found, list(wordlike(text, found))) if len(found) >= MANY else found
+
+
+def wordlike(text: str, known: list[Proposal]) -> Iterator[Proposal]:
+    """Proposals for names that are words or parts of such, where others speak for them: `garing;r`, `pound;2,400`.
+
+    A semicolon behind a word has a space behind it.
+    """
+    taken = {place for one in known for place in range(one.start, one.end)}
+    for match in WORDLIKE_NAME.finditer(text):
+        if taken.isdisjoint(range(*match.span())) and not is_sheltered(text, match.start()):
+            yield residue(
+                *match.span(), chr(name2codepoint[match["name"] or match["ring"]]), "its ampersand lost"
+            )
+
+
+WORDLIKE_NAME = compiled(
+    r"(?:& )?(?P<name>[aA]ring|pound|yen|euro|cent|copy|reg|deg|sect|para|middot|plusmn|times|frac(?:12|14|34)|ETH|eth"
+    r"|THORN|thorn|iexcl|bull|trade|minus|ord[fm]|sup[123]|micro);(?=\S|[^\w\s]|$)"
+    r"|(?:& )?(?P<ring>[aA]ring);"
+)
 
 
 def closed_names(text: str) -> Iterator[re.Match[str]]:
@@ -239,141 +250,11 @@ def first_match(text: str, start: int, last: int) -> re.Match[str] | None:
     return next((match for match in matches if match is not None), None)
 
 
-def opened_before(text: str, match: re.Match[str]) -> bool:
-    """Whether the same remnant stands earlier in the text: one alone behind a word may be the end of the word."""
+def is_no_end(text: str, match: re.Match[str]) -> bool:
+    """Whether a remnant behind a word is not the end of the word: a quotation opened with it, or words go on behind."""
+    if match["after"] == "apos":
+        return WITHIN_WORD.search(text) is not None
     return text.find(match.group(), 0, match.start()) >= 0
 
 
-def bare_names(text: str) -> list[re.Match[str]]:
-    """Where distinct names stand: looked for only around pieces of them, which is far quicker."""
-    if not signs(text) & NAMES:
-        return []
-    found: dict[int, re.Match[str]] = {}
-    for piece in NAME_PIECES:
-        place = text.find(piece)
-        while place >= 0:
-            for match in BARE_NAME.finditer(text, max(0, place - LONGEST), place + LONGEST):
-                found[match.start()] = match
-            place = text.find(piece, place + len(piece))
-    return [found[start] for start in sorted(found)]
-
-
-# Pieces of every name in `DISTINCT`.
-NAME_PIECES = (
-    "squo", "dquo", "bquo", "aquo", "ndash", "mdash", "hellip", "nbsp",
-    "acute", "grave", "cedil", "tilde", "uml", "slash",
-    "szlig", "elig", "Elig", "caron", "circ", "iexcl", "iquest", "Aring",
-)  # fmt: skip
-# Names that words hold, in some languages again and again: Dutch `begraven`, Uzbek `moslashish`, `buyumlar`, `Matilde`.
-# They are believed beside other names; two different graves are, and one that hardly any word holds where it is twice.
-WORDLIKE = compiled("[a-zA-Z]?(?:slash|tilde|grave|cute)|yuml")
-HARDLY_A_WORD = frozenset(("ntilde", "Ntilde"))
-
-
-def are_words(names: list[str]) -> bool:
-    """Whether the names found in a text are likely pieces of its words."""
-    if not all(map(WORDLIKE.fullmatch, names)):
-        return False
-    several = (
-        len({name for name in names if name.endswith("grave")}) > 1
-    )  # as in Italian, which has no others
-    return len(names) == 1 or not (several or not HARDLY_A_WORD.isdisjoint(names))
-
-
-# Words for these characters that hold their names; the pattern begins a character before the name.
-SPELLED = compiled(r"(?<!\w)e[mn]dash|.[cs]cedilla|.nbsp(?:ace|hinx)", re.IGNORECASE)
-# No name in DISTINCT is longer.
-LONGEST = 7
-
-
-def bare(text: str) -> list[Proposal]:
-    """Proposals for names and numbers of entities that lost both signs."""
-    found: dict[tuple[int, int], str] = {}
-    for match in bare_names(text):
-        name = match["name"]
-        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        glued = is_letter(before) or is_letter(behind) or (before in tuple(".,!?…\"'") and before)
-        dash = name in STANDING_ALONE and before.isspace() and behind.isspace()
-        if (glued or dash) and not SPELLED.match(text, match.start() - 1):
-            found[match.span()] = chr(name2codepoint[name])
-    for match in FOUR.finditer(text):
-        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        number = int(match["number"])
-        word_before = text[max(0, match.start() - 2) : match.start()]
-        if behind.isdigit() or before.isdigit() or in_a_digest(text, *match.span()):
-            continue
-        if (
-            word_before[-1:].islower() and (behind.islower() or (number != 8217 and not behind.isalnum()))
-        ) or (
-            number in (8216, 8220, 8222)
-            and not before.strip()
-            and text[match.end() : match.end() + 2].isalpha()
-        ):
-            found[match.span()] = chr(number)
-    if are_words([text[slice(*span)] for span in found]):
-        found.clear()
-    apostrophes(text, found)
-    quotes(text, found)
-    return [
-        residue(start, end, after, "its signs lost")
-        for (start, end), after in sorted(found.items())
-        if not is_sheltered(text, start)
-    ]
-
-
-# A piece of a word in hexadecimal digits, as digests and commits are written, so long at least that it is one; and a
-# number of a program.
-DIGEST = compiled(r"[0-9a-f]{12,}|[0-9A-F]{12,}|0[xX][0-9a-fA-F]+")
-
-
-def in_a_digest(text: str, start: int, end: int) -> bool:
-    """Whether a number stands in a long word of hexadecimal digits."""
-    while start and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return DIGEST.fullmatch(text, start, end) is not None
-
-
-def apostrophes(text: str, found: dict[tuple[int, int], str]) -> None:
-    """Note every `39` that was an apostrophe."""
-    if "39" not in text:
-        return
-    places = [match.start() for match in THIRTY_NINE.finditer(text)]
-    sure = {
-        place
-        for place in places
-        for pattern, tail in ((ENGLISH, ENGLISH_TAIL), (ELISION, ELISION_TAIL), (TURKISH, TURKISH_TAIL))
-        if tail.match(text, place + 2) is not None
-        for match in pattern.finditer(text, max(0, place - LONGEST_WORD), place + LONGEST_WORD)
-        if match.end() - 2 == place
-    }
-    if sure:
-        sure |= {
-            place for place in places if any(kind.match(text, place) for kind in (PLURAL, OPENING, CLOSING))
-        }
-    for start in sorted(sure):
-        if not in_a_digest(text, start, start + 2):
-            found[start, start + 2] = "'"
-
-
-THIRTY_NINE = compiled("39")
-# Words before and behind an apostrophe are shorter.
-LONGEST_WORD = 40
-
-
-def quotes(text: str, found: dict[tuple[int, int], str]) -> None:
-    """Note every `quot` that was a quotation mark: an opening one counts when a closing one follows."""
-    if "quot" not in text:
-        return
-    taken = sorted(found)
-    marks = [
-        match.span()
-        for match in QUOT.finditer(text)
-        if (QUOT_OPENS.match(text, match.start()) or QUOT_CLOSES.match(text, match.start()))
-        and not any(start < match.end() and match.start() < end for start, end in taken)
-    ]
-    opens = [span for span in marks if text[span[1] : span[1] + 1].isalpha()]
-    closes = [span for span in marks if span not in opens]
-    if opens and (closes or any(text[end].isupper() for _, end in opens)):
-        found.update(dict.fromkeys(opens + closes, '"'))
+WITHIN_WORD = compiled(r"apos;(?=[^\W\d_])")

@@ -17,7 +17,7 @@ ADDRESS = compiled(
     r"|(?<![\w/])(?:[\w-]{1,63}\.){1,8}[a-z]{2,6}/[^\s<>\"]*"
     r"|(?<!\S)[./~]*/[\w.%~-]+(?:/[^\s<>\"]*)+"
     r"|\b[A-Za-z]:\\[^\s<>\"|]*"
-    r"|(?<![^\W_])\\\\[\w.-]+\\(?!\\u[0-9a-fA-F]{4})[^\s<>\"|]*"
+    r"|(?<![^\W_])\\\\[\w.-]+\\(?!\\[ux][0-9a-fA-F]{2})[^\s<>\"|]*"
     r"|(?<!\S)%[A-Za-z_]+%\\[^\s<>\"|]*"
     r"|[?&][\w.-]{1,40}=[^\s<>\"]*"
 )
@@ -47,7 +47,7 @@ CODE_WITH_BACKSLASH = (
     r"\\(?:[dwsWDS](?:[+*?{)\]|\\]|$)|(?:begin|end|frac|alpha|text\w*|cite|ref|emph|section)\b)"
 )
 ESCAPE_IN_QUOTES = (
-    r"\bb[\"']\\x|[=(,\[{:]\s*u?[\"'][^\"'\n]{0,80}\\[ux][0-9a-f]{2,4}[^\"'\n]{0,80}[\"']\s*[,;)\]}]"
+    r"\bb[\"']\\x|[=(,\[{:]\s*u?[\"'][^\"'\n]{0,80}\\[ux]?[0-9a-f]{2,4}[^\"'\n]{0,80}[\"']\s*[,;)\]}]"
 )
 CODE_HOLDS = compiled(
     r"[\w\])]\s*(?:==|!=|===|:=|\+=|->|=>|&&|\|\|)\s|^\s*[\w.$\[\]]+\s*=[^=\n]*[\"'(\[{]|[)\]}\"']\s*;\s*$|\{\s*$"
@@ -63,7 +63,7 @@ MAY_HOLD_CODE = (
     rf"|[\"'][{WHITE}]*:[{WHITE}]*[\"\[{{0-9\x{{80}}-\x{{10ffff}}]"
     rf"|\(\?[:=!<P]|\[\^|[{IN_WORD}]\([^()\n]*\)[{WHITE}]*;"
     rf"|\\(?:[dws](?:[+*?{{)\]|\\]|\z|{BREAK})|begin|end|frac|alpha|text|cite|ref|emph|section)"
-    rf"|b[\"']\\x|[=(,\[{{:][{WHITE}]*u?[\"'][^\"'\n]*\\[ux][0-9a-f]{{2}}[^\"'\n]*[\"'][{WHITE}]*[,;)\]}}]"
+    rf"|b[\"']\\x|[=(,\[{{:][{WHITE}]*u?[\"'][^\"'\n]*\\[ux]?[0-9a-f]{{2}}[^\"'\n]*[\"'][{WHITE}]*[,;)\]}}]"
 )
 # The same for lines that have no sign but a backslash, of which escapes leave many; and for those with quotes.
 BACKSLASH_HOLDS = compiled(CODE_WITH_BACKSLASH, re.M | re.I)
@@ -91,7 +91,8 @@ TALK = {
         r"|&[#\w]+;.*\bentit|\bentit.*&[#\w]+;",
         "html": r"\bhtml\b", "json": r"\bjson\b", "regex": r"\bregex", "garbled": "", "gibberish": "",
         "instead of": rf"instead of (?:(?:a|an|the) )?(?:(?:\w+ )?(?:{SIGNS_OF_TALK})|[^\w\s])",
-        "percent": "percent-?encod", "quoted-printable": "", "byte order mark": r"\bbyte order mark\b",
+        "ampersand": r"\bampersand", "percent": "percent-?encod", "quoted-printable": "",
+        "byte order mark": r"\bbyte order mark\b",
         "bom": r"\bBOM\b", "syntax": r"\bsyntax\b", "backslash": r"\bbackslash", "string literal": r"\bstring literal",
         "hexadecimal": r"\bhexadecimal", "markup": r"\bmarkup\b", "placeholder": r"\bplaceholder\b",
         "ctrl": r"\bctrl\b", "regular expression": r"\bregular expression",
@@ -249,7 +250,7 @@ def is_line_of_code(line: str) -> bool:
 # What stands in quotation marks in a program or in data; an escape outside of them is no part of either.
 STRINGS = compiled(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 KEY_HOLDS = compiled(r"[\"']\s*:\s*[\"\[{\d]")
-ESCAPED = compiled(r"\\[ux][0-9a-f]{2,4}", re.I)
+ESCAPED = compiled(r"\\[ux]?[0-9a-f]{2,4}", re.I)
 
 
 def talks_about_encodings(text: str, position: int) -> bool:

@@ -49,9 +49,20 @@ def strings(text: str) -> list[Proposal]:
         found.append(Proposal(*match.span(), after, RULE, chain, 0.95))
     if any(text[one.end - 1] == "'" for one in found) and SURELY_AN_APOSTROPHE.search(text) is None:
         found = [one for one in found if text[one.end - 1] != "'"]
-    elif len(found) == 1 and text[found[0].end - 1] == "'":
+    elif len(found) == 1 and (text[found[0].end - 1] == "'" or is_sentence_end(text, found[0])):
         return found
     return found if len(found) > 1 else []
+
+
+def is_sentence_end(text: str, one: Proposal) -> bool:
+    r"""Whether a `\n` by itself stands between two sentences: `spring.\nResidents of`."""
+    return SENTENCE_BEFORE.search(text, max(0, one.start - 12), one.start) is not None and (
+        SENTENCE_BEHIND.match(text, one.end) is not None
+    )
+
+
+SENTENCE_BEFORE = compiled(r"[^\W\d_]{2} ?[.!?]['\"\u2019\u201d\u00bb)]?$")
+SENTENCE_BEHIND = compiled(r"['\"\u2018\u201c\u00ab\u00bf\u00a1]?[^\W\d_a-z][^\W\d_]*[ ,'\u2019][^\W\d_]")
 
 
 class Lines:

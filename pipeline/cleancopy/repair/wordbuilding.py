@@ -27,6 +27,8 @@ ODDLY_BUILT = "|".join(
         f"{OTHERS}{LATIN}|{LATIN}{OTHERS}",
         r"[\x{430}-\x{45f}][\x{400}-\x{42f}]|[\x{3b1}-\x{3ce}][\x{391}-\x{3ab}]",
         f"{DRAWN}{BESIDE_DRAWN}|{BESIDE_DRAWN}{DRAWN}",
+        # A sign or a digit of Thai behind a Latin letter, a letter between two; words of both stand side by side.
+        r"[a-z](?:[\x{e31}\x{e34}-\x{e3a}\x{e47}-\x{e5b}]|[\x{e00}-\x{e7f}][a-z])",
         rf"[{SIGNS}{BULLETS}\x{{80}}-\x{{9f}}]{{2}}|[\x{{c0}}-\x{{ff}}]{{4}}|{SEVERAL_SIGNS}{{3}}",
     )
 )
@@ -34,7 +36,7 @@ LETTERS_OF_OTHERS = r"[\x{370}-\x{7ff}]"
 BESIDE_LATIN = f"{LATIN}{LETTERS_OF_OTHERS}|{LETTERS_OF_OTHERS}{LATIN}"
 # Every odd word holds one of these: a letter of an alphabet, a symbol, a sign where no text has it.
 MAY_BE_ODD = (
-    r"[\x{80}-\x{9f}\x{a1}-\x{7ff}\x{2014}\x{201a}\x{201c}-\x{201e}\x{2020}-\x{2022}\x{2026}\x{2030}\x{2039}\x{203a}"
+    r"[\x{80}-\x{9f}\x{a1}-\x{7ff}\x{e00}-\x{e7f}\x{2014}\x{201a}\x{201c}-\x{201e}\x{2020}-\x{2022}\x{2026}\x{2030}\x{2039}\x{203a}"
     r"\x{20ac}\x{2122}\x{2200}-\x{25ff}]"
 )
 # A sign at the end of a word where news writes none.

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from cleancopy.repair.draft import Proposal
-from cleancopy.repair.escapes import RULE, text_of
+from cleancopy.repair.escapes import RULE
 from cleancopy.repair.later import compiled
 from cleancopy.repair.shelter import is_code, is_sheltered, talks_about_encodings
+from cleancopy.repair.spellings import text_of
 
 ENCODED_WORD = "encoded-word"
 
