@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleancopy.document import Role
 from cleancopy.rules import RuleSet, line_key
-from cleancopy.stages.draft import BULLETS, CLOSING, Claim, Draft, Line, may_be_paragraph
+from cleancopy.stages.draft import BULLETS, CLOSING, WIDE, Claim, Draft, Line, may_be_paragraph
 from cleancopy.stages.signatures import are_people, is_author
 from cleancopy.stages.standfirst import is_standfirst
 
@@ -22,6 +22,7 @@ REPEAT_SHARE = 0.5
 SITE_LETTERS = 60
 # Shorter lines above the story are kickers and sections more often than headlines.
 TITLE_WORDS = 4
+LONE_SIGNS = (" - ", " – ", " — ", " & ", " / ", " | ", " > ", " › ", " + ")
 KICKER_WORDS = 12
 # A line of so many words below the headline sums up more often than it points elsewhere: on the development
 # pages 49 of 129 do, of the shorter ones 3 of 29.
@@ -142,8 +143,15 @@ def _headline(draft: Draft, above: Sequence[int]) -> int | None:
         and not _stops(draft.lines[index])
         and any(letter.isalpha() for letter in draft.lines[index].text)
     ]
-    whole = [index for index in possible if draft.lines[index].shape.words >= TITLE_WORDS]
+    whole = [index for index in possible if _has_words(draft.lines[index], TITLE_WORDS)]
     return next(iter(whole or possible), None)
+
+
+def _has_words(line: Line, least: int) -> bool:
+    """Has the line so many words? A dash between two of them is none."""
+    if line.shape.words < least:
+        return False
+    return line.text[:1] > WIDE or line.shape.words - sum(map(line.text.count, LONE_SIGNS)) >= least
 
 
 def _stops(line: Line) -> bool:

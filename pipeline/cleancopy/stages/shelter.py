@@ -45,6 +45,8 @@ OVERWHELMING = 0.96
 DOUBTED, SURELY = 0.6, 0.3
 # Titles of other stories have at least so many words; shorter lines below their label head the story's own.
 TEASER_WORDS = 5
+# The inference that names such titles.
+TEASER = "teaser-below-label"
 TEASING = ("...", "…", ":")
 # A list: the line above it ends so and has some words ("Links:" opens another one), its entries are this short.
 OPENING = (":", "：")
@@ -108,7 +110,7 @@ def sheltered(
         or (at > 0 and anchors[at - 1] and _closes(line, chances[at], furnished))
         for at, line in enumerate(lines)
     ]
-    headings = _headings(lines, chances, safe, furnished)
+    headings = _headings(lines, chances, safe, labels, furnished)
     safe = [one or (behind[at] and headings[at]) for at, one in enumerate(safe)]
     for run in _enclosed(lines, safe, labels, rules):
         safe[run] = [True] * len(safe[run])
@@ -133,6 +135,7 @@ def _headings(
     lines: Sequence[Line],
     chances: Sequence[float],
     safe: Sequence[bool],
+    labels: Mapping[int, Label],
     furnished: Callable[[str], bool],
 ) -> list[bool]:
     """For each line: does it head a paragraph that is safe? Between two such ones hardly anything speaks against it."""
@@ -144,8 +147,14 @@ def _headings(
     return [
         below
         and (
-            (_heads(lines, at) and (above or (chances[at] < OVERWHELMING and not furnished(lines[at].text))))
+            (
+                _heads(lines, at, labels)
+                and (above or (chances[at] < OVERWHELMING and not furnished(lines[at].text)))
+            )
             or (_may_head(lines, at) and chances[at] < DOUBTED and chances[at + 1] < SURELY)
+            or (
+                above and _is_word(lines[at]) and chances[at] < OVERWHELMING and not furnished(lines[at].text)
+            )
         )
         for at, (above, below) in enumerate(zip(stays, stays[2:], strict=False))
     ]
@@ -293,16 +302,24 @@ def _continues(line: Line) -> bool:
     return line.text[-1] in ",;" and line.text.lstrip("-–—•* ")[:1].islower()
 
 
-def _heads(lines: Sequence[Line], at: int) -> bool:
+def _is_word(line: Line) -> bool:
+    """Is the line a single word with a capital?"""
+    return " " not in line.text and line.text.isalpha() and line.text[0].isupper()
+
+
+def _heads(lines: Sequence[Line], at: int, labels: Mapping[int, Label]) -> bool:
     """Could the line, right above running text, head it: short, and not the last of several such lines?
 
-    Right below a label that heads other stories it is the title of one.
+    Right below a label that heads other stories it is the title of one; below such a title only a short line heads the text.
     """
     line, above = lines[at], lines[at - 1]
+    label = labels.get(above.number)
+    teased = label is not None and label.rule == TEASER
+    pointed = teased or any(hit.rule.opens for hit in above.hits)
     return (
         _may_head(lines, at)
-        and (above.shape.ended or bool(above.hits))
-        and not (line.shape.words >= TEASER_WORDS and any(hit.rule.opens for hit in above.hits))
+        and (above.shape.ended or bool(above.hits) or teased)
+        and not (line.shape.words >= TEASER_WORDS and pointed)
     )
 
 
