@@ -200,11 +200,13 @@ def undoubted(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) ->
 
     A pattern may fit a verse, an address in a manual or a line of a list by chance, and even a button may be
     somebody's word or heading: only the label of an advertisement counts, unless the text is full of furniture.
+    What is said of lines of the text takes nothing out of it, and stands.
     """
     known = [label for label in labels if is_sure(label, rules) and _is_whole_line(label, rules)]
     if len(known) < MOSTLY or len(known) < MOSTLY_SHARE * len(lines):
-        return [label for label in known if label.confidence >= UNMISTAKABLE]
-    return [label for label in labels if is_sure(label, rules)]
+        known = [label for label in known if label.confidence >= UNMISTAKABLE]
+        return [label for label in labels if label.role in STORY or label in known]
+    return [label for label in labels if label.role in STORY or is_sure(label, rules)]
 
 
 def _is_whole_line(label: Label, rules: RuleSet) -> bool:

@@ -13,7 +13,7 @@ COUNTED, CONTENTS = "heading-numbered", "heading-in-contents"
 # `3. The Black Lamb`, `4) Wie es weitergeht`, `Platz 2: Hamburg`.
 NUMBERED = re.compile(r"(?:[^\W\d_]{2,9} )?(\d{1,2})(?:[.):]|\.\))? ?\S.*")
 LEAST_NUMBERED = 3
-HEADING_WORDS = 14
+HEADING_WORDS = 20
 # So many entries are a table of contents.
 LEAST_CONTENTS = 2
 
@@ -55,12 +55,11 @@ def label_contents(draft: Draft, rules: RuleSet, first: int) -> None:
         if index > first and _is_short(line) and not line.shape.ended and _may_be_heading(draft, index):
             places.setdefault(line_key(draft.lines[index].text), []).append(index)
     pairs = sorted(
-        (at[0], at[1])
-        for key, at in places.items()
-        if key and len(at) == 2 and _has_below(draft, at[1]) and not _has_below(draft, at[0])
+        (at[0], at[1]) for key, at in places.items() if key and len(at) == 2 and not _has_below(draft, at[0])
     )
     for group in _rows(pairs):
-        if len(group) >= LEAST_CONTENTS and group[-1][0] < group[0][1]:
+        heads = sum(_has_below(draft, heading) for _, heading in group)
+        if heads >= LEAST_CONTENTS and group[-1][0] < group[0][1]:
             for entry, heading in group:
                 draft.claims[entry] = Claim(Role.BOILERPLATE, CONTENTS, 0.85, "stands again as a heading")
                 draft.claims[heading] = Claim(Role.SUBHEADING, CONTENTS, 0.85)

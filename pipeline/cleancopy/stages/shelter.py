@@ -92,18 +92,13 @@ def sheltered(
     that are probably none of the story. Running text with a dateline or a sign-off is always sheltered.
     """
     anchors = _trusted(lines, chances, labels, rules)
-    reach = FEW_REACH if sum(anchors) < FEW else REACH
-    behind, before = _reached(anchors, reach), _reached(anchors[::-1], reach)[::-1]
-    if sum(anchors) < FEW:
-        reads = [
-            near and may_be_paragraph(line.shape) and _reads(line, chance, BEHIND_WORDS, furnished)
-            for near, line, chance in zip(behind, lines, chances, strict=True)
-        ]
-        behind = _reached([anchor or read for anchor, read in zip(anchors, reads, strict=True)], reach)
-    listed = _listed(lines, behind, labels, furnished)
+    behind, before = _near(lines, chances, anchors, furnished)
+    listed = _listed(lines, chances, behind, labels, furnished)
+    told = [_is_told(labels.get(line.number), rules) for line in lines]
     safe = [
         anchors[at]
         or listed[at]
+        or told[at]
         or (not line.hits and is_row(line.text))
         or (before[at] and _reads(line, chances[at], AMID_WORDS, furnished))
         or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
@@ -112,12 +107,30 @@ def sheltered(
     ]
     headings = _headings(lines, chances, safe, labels, furnished)
     safe = [one or (behind[at] and headings[at]) for at, one in enumerate(safe)]
-    for run in _enclosed(lines, safe, labels, rules):
+    for run in _enclosed(lines, safe, told, labels, rules):
         safe[run] = [True] * len(safe[run])
     return [
         Shelter.ENTRY if entry and not anchor else Shelter.STORY if one else Shelter.NONE
         for one, entry, anchor in zip(safe, listed, anchors, strict=True)
     ]
+
+
+def _near(
+    lines: Sequence[Line], chances: Sequence[float], anchors: Sequence[bool], furnished: Callable[[str], bool]
+) -> tuple[list[bool], list[bool]]:
+    """For each line: does it stand within reach behind an anchor, and before one?
+
+    Where there are few, a sentence behind one that reads like the story reaches on in turn.
+    """
+    reach = FEW_REACH if sum(anchors) < FEW else REACH
+    behind, before = _reached(anchors, reach), _reached(anchors[::-1], reach)[::-1]
+    if sum(anchors) < FEW:
+        reads = [
+            near and may_be_paragraph(line.shape) and _reads(line, chance, BEHIND_WORDS, furnished)
+            for near, line, chance in zip(behind, lines, chances, strict=True)
+        ]
+        behind = _reached([anchor or read for anchor, read in zip(anchors, reads, strict=True)], reach)
+    return behind, before
 
 
 def _closes(line: Line, chance: float, furnished: Callable[[str], bool]) -> bool:
@@ -224,6 +237,7 @@ def _reached(anchors: Sequence[bool], reach: int) -> list[bool]:
 
 def _listed(
     lines: Sequence[Line],
+    chances: Sequence[float],
     behind: Sequence[bool],
     labels: Mapping[int, Label],
     furnished: Callable[[str], bool],
@@ -240,7 +254,11 @@ def _listed(
         entry = (short or line.text[:2] in BULLETS) and (_free(line, labels) or _swept(line, labels))
         out.append(open_ and entry)
         if line.text.endswith(OPENING) and line.shape.words >= OPENING_WORDS:
-            open_ = (behind[at] or open_) and _free(line, labels) and not furnished(line.text)
+            open_ = (
+                (behind[at] or open_)
+                and _free(line, labels)
+                and (chances[at] < ADDRESSED or not furnished(line.text))
+            )
         elif entry:
             out[at - 1] |= open_ and lines[at - 1].text.endswith(OPENING)
         else:
@@ -249,12 +267,17 @@ def _listed(
 
 
 def _enclosed(
-    lines: Sequence[Line], safe: Sequence[bool], labels: Mapping[int, Label], rules: RuleSet
+    lines: Sequence[Line],
+    safe: Sequence[bool],
+    told: Sequence[bool],
+    labels: Mapping[int, Label],
+    rules: RuleSet,
 ) -> Iterator[slice]:
     """Where short lines in a row stand between a sentence and a paragraph that are safe, and look like a list.
 
     Ingredients, places, winners: entries of a few words of which no rule knows any, without prices. Titles of
-    other stories are longer; what a product is sold with has a label before each value.
+    other stories are longer; what a product is sold with has a label before each value. What stands above or
+    below may be a line that a rule knows for the story's as well.
     """
     start = 0
     for at, line in enumerate(lines):
@@ -266,14 +289,19 @@ def _enclosed(
             and len(run) >= LEAST_ENTRIES
             and safe[start - 1]
             and safe[at]
-            and lines[start - 1].shape.ended
-            and may_be_paragraph(line.shape)
+            and (lines[start - 1].shape.ended or told[start - 1])
+            and (may_be_paragraph(line.shape) or told[at])
             and (sum(one.shape.words for one in run) <= MEAN_WORDS * len(run) or _counts_up(run))
             and not any(OFFER.search(one.text) for one in run)
             and sum(LABELLED.match(one.text) is not None for one in run) <= 1
         ):
             yield slice(start, at)
         start = at + 1
+
+
+def _is_told(label: Label | None, rules: RuleSet) -> bool:
+    """Does a rule know the line for the story's?"""
+    return label is not None and label.role in STORY and rules.rule(label.rule) is not None
 
 
 def _counts_up(run: Sequence[Line]) -> bool:
@@ -310,7 +338,7 @@ def _is_word(line: Line) -> bool:
 def _heads(lines: Sequence[Line], at: int, labels: Mapping[int, Label]) -> bool:
     """Could the line, right above running text, head it: short, and not the last of several such lines?
 
-    Right below a label that heads other stories it is the title of one; below such a title only a short line heads the text.
+    Right below a label that heads other stories, or below the title of one, a longer line is a title as well.
     """
     line, above = lines[at], lines[at - 1]
     label = labels.get(above.number)
