@@ -55,7 +55,11 @@ def shape_of(text: str) -> Shape:
     ended = stem[-1:] != "" and stem[-1] in END
     if not ended and ("— " in text or "– " in text):
         ended = SIGNED_OFF.search(text) is not None
-    if not ended and words >= LEAST_RUNNING:
+    if (
+        not ended
+        and words >= LEAST_RUNNING
+        and (text[-3:].isupper() or "/" in text[-6:] or text.endswith("dpa"))
+    ):
         ended = INITIALLED.search(text, len(text) - LONGEST_INITIALS) is not None
     running = words >= RUNNING_WORDS or (words >= LEAST_RUNNING and TWO_SENTENCES.search(text) is not None)
     return Shape(len(text), words, ended, running and ended)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cleancopy.document import Role
-from cleancopy.rules import RuleSet, line_key
-from cleancopy.stages.draft import Claim, Draft, Line, may_be_paragraph
+from cleancopy.rules import RuleSet
+from cleancopy.stages.draft import Claim, Draft, may_be_paragraph
 
 COUNTED, CONTENTS = "heading-numbered", "heading-in-contents"
 # `3. The Black Lamb`, `4) Wie es weitergeht`, `Platz 2: Hamburg`.
@@ -18,26 +18,44 @@ HEADING_WORDS = 20
 LEAST_CONTENTS = 2
 
 
-def label_numbered(draft: Draft, rules: RuleSet, first: int) -> None:
-    """Behind the first running text: short lines right above a sentence that count up or down by one are headings."""
-    if not rules.allows(COUNTED):
+def label_told_headings(draft: Draft, rules: RuleSet, first: int) -> None:
+    """Behind the first running text, at index `first`: what counts up or down, and what the contents name."""
+    above = list(_above_sentences(draft, first))
+    if len(above) < min(LEAST_NUMBERED, LEAST_CONTENTS):
         return
+    if rules.allows(COUNTED):
+        _label_numbered(draft, above)
+    if rules.allows(CONTENTS):
+        _label_contents(draft, above)
+
+
+def _above_sentences(draft: Draft, first: int) -> Iterator[int]:
+    """Behind the first running text: short lines right above a sentence that nobody has claimed."""
+    lines, claims = draft.lines, draft.claims
+    for below in range(first + 2, len(lines)):
+        shape, above = lines[below].shape, lines[below - 1].shape
+        if (
+            may_be_paragraph(shape)
+            and not above.running
+            and above.words <= HEADING_WORDS
+            and below not in claims
+        ):
+            yield below - 1
+
+
+def _label_numbered(draft: Draft, above: list[int]) -> None:
     run: list[tuple[int, int]] = []
-    for index, number in _numbered(draft, first):
+    for index in above:
+        text = draft.lines[index].text
+        match = NUMBERED.fullmatch(text) if text[0].isalnum() and index not in draft.claims else None
+        if match is None:
+            continue
+        number = int(match[1])
         if run and number - run[-1][1] not in ((1, -1) if len(run) == 1 else (run[1][1] - run[0][1],)):
             _claim_numbered(draft, run)
             run = []
         run.append((index, number))
     _claim_numbered(draft, run)
-
-
-def _numbered(draft: Draft, first: int) -> Iterator[tuple[int, int]]:
-    for index in draft.open():
-        line = draft.lines[index]
-        if index > first and line.text[:1].isalnum() and _is_short(line) and _has_below(draft, index):
-            match = NUMBERED.fullmatch(line.text)
-            if match:
-                yield index, int(match[1])
 
 
 def _claim_numbered(draft: Draft, run: list[tuple[int, int]]) -> None:
@@ -46,20 +64,20 @@ def _claim_numbered(draft: Draft, run: list[tuple[int, int]]) -> None:
             draft.claim(index, Claim(Role.SUBHEADING, COUNTED, 0.85, f"the number {number} of a row"))
 
 
-def label_contents(draft: Draft, rules: RuleSet, first: int) -> None:
-    """Behind the first running text: lines in a row that stand again right above sentences are the contents."""
-    if not rules.allows(CONTENTS):
+def _label_contents(draft: Draft, above: list[int]) -> None:
+    """Lines in a row that stand once more, two of them at least right above sentences, are the contents."""
+    heads = {draft.lines[index].text for index in above if not draft.lines[index].shape.ended}
+    first = next((index for index, line in enumerate(draft.lines) if line.text in heads), above[0])
+    if len(heads) < LEAST_CONTENTS or first in above:
         return
     places: dict[str, list[int]] = {}
-    for index, line in enumerate(draft.lines):
-        if index > first and _is_short(line) and not line.shape.ended and _may_be_heading(draft, index):
-            places.setdefault(line_key(draft.lines[index].text), []).append(index)
-    pairs = sorted(
-        (at[0], at[1]) for key, at in places.items() if key and len(at) == 2 and not _has_below(draft, at[0])
-    )
+    for index, line in enumerate(draft.lines[first:], first):
+        if not line.shape.ended and line.shape.words <= HEADING_WORDS and _may_be_heading(draft, index):
+            places.setdefault(line.text, []).append(index)
+    pairs = sorted((at[0], at[1]) for at in places.values() if len(at) == 2 and at[0] not in above)
     for group in _rows(pairs):
-        heads = sum(_has_below(draft, heading) for _, heading in group)
-        if heads >= LEAST_CONTENTS and group[-1][0] < group[0][1]:
+        found = sum(heading in above for _, heading in group)
+        if found >= LEAST_CONTENTS and group[-1][0] < group[0][1]:
             for entry, heading in group:
                 draft.claims[entry] = Claim(Role.BOILERPLATE, CONTENTS, 0.85, "stands again as a heading")
                 draft.claims[heading] = Claim(Role.SUBHEADING, CONTENTS, 0.85)
@@ -81,15 +99,3 @@ def _rows(pairs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
         group.append(pair)
     if group:
         yield group
-
-
-def _is_short(line: Line) -> bool:
-    return not line.shape.running and line.shape.words <= HEADING_WORDS and any(map(str.isalpha, line.text))
-
-
-def _has_below(draft: Draft, index: int) -> bool:
-    """Does a sentence that nobody has claimed stand right below?"""
-    below = index + 1
-    return (
-        below < len(draft.lines) and below not in draft.claims and may_be_paragraph(draft.lines[below].shape)
-    )

@@ -18,7 +18,7 @@ from cleancopy.stages.furniture import (
     label_teasers,
     looks_edited,
 )
-from cleancopy.stages.headings import CONTENTS, label_contents, label_numbered
+from cleancopy.stages.headings import CONTENTS, label_told_headings
 from cleancopy.stages.headlines import label_top
 from cleancopy.stages.signatures import label_below_by, label_signatures
 
@@ -84,8 +84,7 @@ def _judge(draft: Draft, rules: RuleSet) -> None:
     label_teasers(draft, rules, first)
     label_teaser_bylines(draft, rules, first)
     label_caption_titles(draft, rules, first)
-    label_numbered(draft, rules, first)
-    label_contents(draft, rules, first)
+    label_told_headings(draft, rules, first)
     label_repeated(draft, rules, first)
     label_after_the_end(draft, rules)
     label_below_by(draft, rules)

@@ -94,7 +94,7 @@ def sheltered(
     anchors = _trusted(lines, chances, labels, rules)
     behind, before = _near(lines, chances, anchors, furnished)
     listed = _listed(lines, chances, behind, labels, furnished)
-    told = [_is_told(labels.get(line.number), rules) for line in lines]
+    told = [bool(line.hits) and _is_told(labels.get(line.number), rules) for line in lines]
     safe = [
         anchors[at]
         or listed[at]
