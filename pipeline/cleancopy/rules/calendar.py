@@ -14,7 +14,7 @@ CORE = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th|er|º)?\.?(?: de)?[ \-]?(?P<one>[^\W\d_]{3,14})\.?,?(?: de)?[ \-]?(?:\d{4})?"
     r"|(?P<two>[^\W\d_]{3,14})\.? \d{1,2}(?:st|nd|rd|th)?(?:,? ?\d{4})?"
 )
-CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+CLOCK = re.compile(r"(?<![\d.,])\d{1,2}[:.h]\d{2}(?![\d,])(?!\.\d)")
 MONEY = re.compile(r"[$€£¥%]")
 LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+")

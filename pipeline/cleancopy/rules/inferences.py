@@ -15,6 +15,8 @@ INFERENCES = MappingProxyType(
         "teaser-below-label": "A short line right below a label that heads other stories is the title of one.",
         "above-the-story": "Short lines around the headline, of fewer words than sum up a story, are furniture.",
         "subheading-by-shape": "A short line without a full stop, or a question, between paragraphs heads the second.",
+        "heading-numbered": "Short lines right above sentences that count up or down by one head these.",
+        "heading-in-contents": "Lines in a row, each again right above a sentence, are the contents; there they head.",
         "caption-title": "A line that is no sentence, right before a caption at the top, titles the picture.",
         "caption-by-credit": "A short line right above a line that is nothing but a credit is the caption.",
         "repeated-line": "The same short line again and again among the paragraphs is not the story.",

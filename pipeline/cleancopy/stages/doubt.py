@@ -16,6 +16,7 @@ from cleancopy.model.structure import is_built_otherwise
 from cleancopy.rules import Rule, RuleSet
 from cleancopy.stages.another import ANOTHER
 from cleancopy.stages.draft import Line
+from cleancopy.stages.headings import CONTENTS, COUNTED
 from cleancopy.stages.shelter import opens_with_dateline, sheltered
 
 # A rule of at least this confidence is not put to the vote; inferences always are.
@@ -73,9 +74,13 @@ def is_sure(label: Label, rules: RuleSet) -> bool:
     return label.confidence >= SURE and rules.rule(label.rule) is not None
 
 
+# Inferences about the document as a whole.
+SETTLED = frozenset({ANOTHER, CONTENTS, COUNTED})
+
+
 def is_settled(label: Label, rules: RuleSet) -> bool:
-    """Does nobody ask about the line again: is the label a sure rule's, or another story's?"""
-    return is_sure(label, rules) or label.rule == ANOTHER
+    """Does nobody ask about the line again: is the label a sure rule's, another story's, or the document's own?"""
+    return is_sure(label, rules) or label.rule in SETTLED
 
 
 def is_doubtful(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> bool:
@@ -195,11 +200,13 @@ def undoubted(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) ->
 
     A pattern may fit a verse, an address in a manual or a line of a list by chance, and even a button may be
     somebody's word or heading: only the label of an advertisement counts, unless the text is full of furniture.
+    What is said of lines of the text takes nothing out of it, and stands.
     """
     known = [label for label in labels if is_sure(label, rules) and _is_whole_line(label, rules)]
     if len(known) < MOSTLY or len(known) < MOSTLY_SHARE * len(lines):
-        return [label for label in known if label.confidence >= UNMISTAKABLE]
-    return [label for label in labels if is_sure(label, rules)]
+        known = [label for label in known if label.confidence >= UNMISTAKABLE]
+        return [label for label in labels if label.role in STORY or label in known]
+    return [label for label in labels if label.role in STORY or is_sure(label, rules)]
 
 
 def _is_whole_line(label: Label, rules: RuleSet) -> bool:

@@ -24,6 +24,9 @@ WIDE = "\u2e80"
 LONGEST_ASIDE = 40
 # So do those behind a dash: `… by March. — Bernama`.
 SIGNED_OFF = re.compile(r"[.!?][\"”’»]? [—–] [A-Z][\w./ -]{1,14}$")
+# Without a dash: an agency (`… el martes. EFE`), or the desk's short names (`… Punkte./abc/la`, `… frei. dpa/abc`).
+INITIALLED = re.compile(r"[.!?][\"”’»]?(?: (?:[A-Z]{3,4}|dpa|ТАСС)|(?: dpa)?(?:/[a-z]{2,3}){1,4})$")
+LONGEST_INITIALS = 20
 END = ".!?…。！？｡؟।۔:"
 CLOSING = " \t\u00a0\"'”’»«“‘)]}」』）›"
 
@@ -52,6 +55,12 @@ def shape_of(text: str) -> Shape:
     ended = stem[-1:] != "" and stem[-1] in END
     if not ended and ("— " in text or "– " in text):
         ended = SIGNED_OFF.search(text) is not None
+    if (
+        not ended
+        and words >= LEAST_RUNNING
+        and (text[-3:].isupper() or "/" in text[-6:] or text.endswith("dpa"))
+    ):
+        ended = INITIALLED.search(text, len(text) - LONGEST_INITIALS) is not None
     running = words >= RUNNING_WORDS or (words >= LEAST_RUNNING and TWO_SENTENCES.search(text) is not None)
     return Shape(len(text), words, ended, running and ended)
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleancopy.document import Role
+from cleancopy.model.genre import ADDRESS
 from cleancopy.rules import RuleSet, line_key
-from cleancopy.stages.draft import BULLETS, CLOSING, Claim, Draft, Line, may_be_paragraph
+from cleancopy.stages.draft import BULLETS, CLOSING, WIDE, Claim, Draft, Line, may_be_paragraph
 from cleancopy.stages.signatures import are_people, is_author
 from cleancopy.stages.standfirst import is_standfirst
 
@@ -22,6 +23,9 @@ REPEAT_SHARE = 0.5
 SITE_LETTERS = 60
 # Shorter lines above the story are kickers and sections more often than headlines.
 TITLE_WORDS = 4
+# What stands in brackets is beside something else.
+OPENING = "([（"
+LONE_SIGNS = (" - ", " – ", " — ", " & ", " / ", " | ", " > ", " › ", " + ")
 KICKER_WORDS = 12
 # A line of so many words below the headline sums up more often than it points elsewhere: on the development
 # pages 49 of 129 do, of the shorter ones 3 of 29.
@@ -97,10 +101,10 @@ def _is_bullet(draft: Draft, index: int) -> bool:
 
 
 def _leads_on(draft: Draft, index: int) -> bool:
-    """Does the line open the paragraph below it: with a colon, and words that nobody knows for furniture?"""
+    """Does the line open the paragraph below it: with a colon or an address, in words of its own?"""
     line, below = draft.lines[index], draft.lines[index + 1]
     follows = may_be_paragraph(below.shape) and index + 1 not in draft.claims
-    return line.text.endswith(":") and not line.hits and follows
+    return follows and not line.hits and (line.text.endswith(":") or ADDRESS.fullmatch(line.text) is not None)
 
 
 def _is_headed(draft: Draft, above: Sequence[int]) -> bool:
@@ -140,10 +144,18 @@ def _headline(draft: Draft, above: Sequence[int]) -> int | None:
         for index in above
         if draft.lines[index].shape.words <= HEADLINE_WORDS
         and not _stops(draft.lines[index])
+        and draft.lines[index].text[0] not in OPENING
         and any(letter.isalpha() for letter in draft.lines[index].text)
     ]
-    whole = [index for index in possible if draft.lines[index].shape.words >= TITLE_WORDS]
+    whole = [index for index in possible if _has_words(draft.lines[index], TITLE_WORDS)]
     return next(iter(whole or possible), None)
+
+
+def _has_words(line: Line, least: int) -> bool:
+    """Has the line so many words? A dash between two of them is none."""
+    if line.shape.words < least:
+        return False
+    return line.text[:1] > WIDE or line.shape.words - sum(map(line.text.count, LONE_SIGNS)) >= least
 
 
 def _stops(line: Line) -> bool:

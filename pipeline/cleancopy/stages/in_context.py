@@ -8,7 +8,7 @@ from cleancopy.document import STORY, Label, Role
 from cleancopy.rules import RuleSet, Where, Zone
 from cleancopy.stages.another import label_another_story
 from cleancopy.stages.captions import label_caption_titles, label_captions_by_credit, release_signed_end
-from cleancopy.stages.draft import BULLETS, Claim, Draft, Line
+from cleancopy.stages.draft import BULLETS, Claim, Draft, Line, may_be_paragraph
 from cleancopy.stages.furniture import (
     label_after_the_end,
     label_repeated,
@@ -18,6 +18,7 @@ from cleancopy.stages.furniture import (
     label_teasers,
     looks_edited,
 )
+from cleancopy.stages.headings import CONTENTS, label_told_headings
 from cleancopy.stages.headlines import label_top
 from cleancopy.stages.signatures import label_below_by, label_signatures
 
@@ -46,6 +47,7 @@ def label_in_context(lines: Sequence[Line], rules: RuleSet) -> Iterator[Label]:
     """
     kept: Sequence[Line] = lines
     named: dict[int, Claim] = {}
+    proven: dict[int, Claim] = {}
     for _ in range(ROUNDS):
         draft = Draft(kept)
         _judge(draft, rules)
@@ -53,10 +55,12 @@ def label_in_context(lines: Sequence[Line], rules: RuleSet) -> Iterator[Label]:
         for number in [line.number for line in kept]:
             named.pop(number, None)
         named.update(found)
+        proven.update((number, claim) for number, claim in found.items() if claim.rule == CONTENTS)
         rest = [line for line in kept if line.number not in found or found[line.number].role in STORY]
         if len(rest) == len(kept):
             break
         kept = rest
+    named |= proven  # the contents that prove a heading are gone in the next round
     for number in sorted(named):
         claim = named[number]
         yield Label(number, claim.role, claim.rule, claim.confidence, claim.note)
@@ -80,6 +84,7 @@ def _judge(draft: Draft, rules: RuleSet) -> None:
     label_teasers(draft, rules, first)
     label_teaser_bylines(draft, rules, first)
     label_caption_titles(draft, rules, first)
+    label_told_headings(draft, rules, first)
     label_repeated(draft, rules, first)
     label_after_the_end(draft, rules)
     label_below_by(draft, rules)
@@ -190,7 +195,7 @@ def _asks(draft: Draft, index: int) -> bool:
         and not line.shape.running
         and line.text[0].isalnum()
         and (above.shape.ended or _is_listed(draft, index - 1))
-        and below.shape.running
+        and may_be_paragraph(below.shape)
     )
 
 

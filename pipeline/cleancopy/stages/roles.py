@@ -140,8 +140,7 @@ def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
     """
     labels = list(label_in_context(lines, rules))
     if is_no_page(lines):
-        heading = (*STORY, Role.HEADLINE)
-        return Judgement([label for label in labels if label.role in heading], False, settled=True)
+        return Judgement([label for label in labels if _stays(label, lines)], False, settled=True)
     if not is_doubtful(lines, labels, rules):
         judged = believed(lines, labels, rules)
         settled = len(judged.labels) == len(labels) and not _opens_doubt(lines, labels, rules)
@@ -152,6 +151,16 @@ def _judged(lines: Sequence[Line], rules: RuleSet, adviser: Adviser, preset: str
     advice = adviser.advise([line.text for line in lines], asked, held(lines, labels))
     judged = weigh_advice(lines, labels, rules, advice, preset)
     return replace(judged, needed=asked)
+
+
+def _stays(label: Label, lines: Sequence[Line]) -> bool:
+    """In what is no page: is it a label of the text, or of the title, which is the first line above a sentence?
+
+    A title above anything else would leave another first line behind, which looks like a title as well.
+    """
+    if label.role is Role.HEADLINE:
+        return len(lines) > 1 and label.block == lines[0].number and lines[1].shape.ended
+    return label.role in STORY
 
 
 def _opens_doubt(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> bool:

@@ -45,6 +45,8 @@ OVERWHELMING = 0.96
 DOUBTED, SURELY = 0.6, 0.3
 # Titles of other stories have at least so many words; shorter lines below their label head the story's own.
 TEASER_WORDS = 5
+# The inference that names such titles.
+TEASER = "teaser-below-label"
 TEASING = ("...", "…", ":")
 # A list: the line above it ends so and has some words ("Links:" opens another one), its entries are this short.
 OPENING = (":", "：")
@@ -90,6 +92,36 @@ def sheltered(
     that are probably none of the story. Running text with a dateline or a sign-off is always sheltered.
     """
     anchors = _trusted(lines, chances, labels, rules)
+    behind, before = _near(lines, chances, anchors, furnished)
+    listed = _listed(lines, chances, behind, labels, furnished)
+    told = [bool(line.hits) and _is_told(labels.get(line.number), rules) for line in lines]
+    safe = [
+        anchors[at]
+        or listed[at]
+        or told[at]
+        or (not line.hits and is_row(line.text))
+        or (before[at] and _reads(line, chances[at], AMID_WORDS, furnished))
+        or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
+        or (at > 0 and anchors[at - 1] and _closes(line, chances[at], furnished))
+        for at, line in enumerate(lines)
+    ]
+    headings = _headings(lines, chances, safe, labels, furnished)
+    safe = [one or (behind[at] and headings[at]) for at, one in enumerate(safe)]
+    for run in _enclosed(lines, safe, told, labels, rules):
+        safe[run] = [True] * len(safe[run])
+    return [
+        Shelter.ENTRY if entry and not anchor else Shelter.STORY if one else Shelter.NONE
+        for one, entry, anchor in zip(safe, listed, anchors, strict=True)
+    ]
+
+
+def _near(
+    lines: Sequence[Line], chances: Sequence[float], anchors: Sequence[bool], furnished: Callable[[str], bool]
+) -> tuple[list[bool], list[bool]]:
+    """For each line: does it stand within reach behind an anchor, and before one?
+
+    Where there are few, a sentence behind one that reads like the story reaches on in turn.
+    """
     reach = FEW_REACH if sum(anchors) < FEW else REACH
     behind, before = _reached(anchors, reach), _reached(anchors[::-1], reach)[::-1]
     if sum(anchors) < FEW:
@@ -98,24 +130,7 @@ def sheltered(
             for near, line, chance in zip(behind, lines, chances, strict=True)
         ]
         behind = _reached([anchor or read for anchor, read in zip(anchors, reads, strict=True)], reach)
-    listed = _listed(lines, behind, labels, furnished)
-    safe = [
-        anchors[at]
-        or listed[at]
-        or (not line.hits and is_row(line.text))
-        or (before[at] and _reads(line, chances[at], AMID_WORDS, furnished))
-        or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
-        or (at > 0 and anchors[at - 1] and _closes(line, chances[at], furnished))
-        for at, line in enumerate(lines)
-    ]
-    headings = _headings(lines, chances, safe, furnished)
-    safe = [one or (behind[at] and headings[at]) for at, one in enumerate(safe)]
-    for run in _enclosed(lines, safe, labels, rules):
-        safe[run] = [True] * len(safe[run])
-    return [
-        Shelter.ENTRY if entry and not anchor else Shelter.STORY if one else Shelter.NONE
-        for one, entry, anchor in zip(safe, listed, anchors, strict=True)
-    ]
+    return behind, before
 
 
 def _closes(line: Line, chance: float, furnished: Callable[[str], bool]) -> bool:
@@ -133,6 +148,7 @@ def _headings(
     lines: Sequence[Line],
     chances: Sequence[float],
     safe: Sequence[bool],
+    labels: Mapping[int, Label],
     furnished: Callable[[str], bool],
 ) -> list[bool]:
     """For each line: does it head a paragraph that is safe? Between two such ones hardly anything speaks against it."""
@@ -144,8 +160,14 @@ def _headings(
     return [
         below
         and (
-            (_heads(lines, at) and (above or (chances[at] < OVERWHELMING and not furnished(lines[at].text))))
+            (
+                _heads(lines, at, labels)
+                and (above or (chances[at] < OVERWHELMING and not furnished(lines[at].text)))
+            )
             or (_may_head(lines, at) and chances[at] < DOUBTED and chances[at + 1] < SURELY)
+            or (
+                above and _is_word(lines[at]) and chances[at] < OVERWHELMING and not furnished(lines[at].text)
+            )
         )
         for at, (above, below) in enumerate(zip(stays, stays[2:], strict=False))
     ]
@@ -215,6 +237,7 @@ def _reached(anchors: Sequence[bool], reach: int) -> list[bool]:
 
 def _listed(
     lines: Sequence[Line],
+    chances: Sequence[float],
     behind: Sequence[bool],
     labels: Mapping[int, Label],
     furnished: Callable[[str], bool],
@@ -231,7 +254,11 @@ def _listed(
         entry = (short or line.text[:2] in BULLETS) and (_free(line, labels) or _swept(line, labels))
         out.append(open_ and entry)
         if line.text.endswith(OPENING) and line.shape.words >= OPENING_WORDS:
-            open_ = (behind[at] or open_) and _free(line, labels) and not furnished(line.text)
+            open_ = (
+                (behind[at] or open_)
+                and _free(line, labels)
+                and (chances[at] < ADDRESSED or not furnished(line.text))
+            )
         elif entry:
             out[at - 1] |= open_ and lines[at - 1].text.endswith(OPENING)
         else:
@@ -240,12 +267,17 @@ def _listed(
 
 
 def _enclosed(
-    lines: Sequence[Line], safe: Sequence[bool], labels: Mapping[int, Label], rules: RuleSet
+    lines: Sequence[Line],
+    safe: Sequence[bool],
+    told: Sequence[bool],
+    labels: Mapping[int, Label],
+    rules: RuleSet,
 ) -> Iterator[slice]:
     """Where short lines in a row stand between a sentence and a paragraph that are safe, and look like a list.
 
     Ingredients, places, winners: entries of a few words of which no rule knows any, without prices. Titles of
-    other stories are longer; what a product is sold with has a label before each value.
+    other stories are longer; what a product is sold with has a label before each value. What stands above or
+    below may be a line that a rule knows for the story's as well.
     """
     start = 0
     for at, line in enumerate(lines):
@@ -257,14 +289,19 @@ def _enclosed(
             and len(run) >= LEAST_ENTRIES
             and safe[start - 1]
             and safe[at]
-            and lines[start - 1].shape.ended
-            and may_be_paragraph(line.shape)
+            and (lines[start - 1].shape.ended or told[start - 1])
+            and (may_be_paragraph(line.shape) or told[at])
             and (sum(one.shape.words for one in run) <= MEAN_WORDS * len(run) or _counts_up(run))
             and not any(OFFER.search(one.text) for one in run)
             and sum(LABELLED.match(one.text) is not None for one in run) <= 1
         ):
             yield slice(start, at)
         start = at + 1
+
+
+def _is_told(label: Label | None, rules: RuleSet) -> bool:
+    """Does a rule know the line for the story's?"""
+    return label is not None and label.role in STORY and rules.rule(label.rule) is not None
 
 
 def _counts_up(run: Sequence[Line]) -> bool:
@@ -293,16 +330,24 @@ def _continues(line: Line) -> bool:
     return line.text[-1] in ",;" and line.text.lstrip("-–—•* ")[:1].islower()
 
 
-def _heads(lines: Sequence[Line], at: int) -> bool:
+def _is_word(line: Line) -> bool:
+    """Is the line a single word with a capital?"""
+    return " " not in line.text and line.text.isalpha() and line.text[0].isupper()
+
+
+def _heads(lines: Sequence[Line], at: int, labels: Mapping[int, Label]) -> bool:
     """Could the line, right above running text, head it: short, and not the last of several such lines?
 
-    Right below a label that heads other stories it is the title of one.
+    Right below a label that heads other stories, or below the title of one, a longer line is a title as well.
     """
     line, above = lines[at], lines[at - 1]
+    label = labels.get(above.number)
+    teased = label is not None and label.rule == TEASER
+    pointed = teased or any(hit.rule.opens for hit in above.hits)
     return (
         _may_head(lines, at)
-        and (above.shape.ended or bool(above.hits))
-        and not (line.shape.words >= TEASER_WORDS and any(hit.rule.opens for hit in above.hits))
+        and (above.shape.ended or bool(above.hits) or teased)
+        and not (line.shape.words >= TEASER_WORDS and pointed)
     )
 
 

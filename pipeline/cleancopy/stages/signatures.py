@@ -187,6 +187,9 @@ def _tells_of(draft: Draft, index: int, name: str) -> bool:
 
 
 def _ends(draft: Draft, index: int) -> bool:
-    """Is it the last line, right behind running text?"""
+    """Is it the last line, right behind running text, or behind what is said of the writer?"""
     above = index - 1
-    return index == len(draft.lines) - 1 and draft.lines[above].shape.running and above not in draft.claims
+    if index < len(draft.lines) - 1:
+        return False
+    told = draft.role(above) is Role.AUTHOR_BIO
+    return told or (draft.lines[above].shape.running and above not in draft.claims)
