@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from cleancopy.blocks.html.claims import texts, types
+from cleancopy.blocks.html.evidence import Element
 from cleancopy.blocks.html.houses import named_houses, title_tail
 from cleancopy.blocks.html.names import (
     MOST_NAMES,
@@ -41,6 +42,8 @@ LOW = 3
 MOST = 20
 # No name of an author stands alone in these.
 NO_NAMES = frozenset({"li", "button", "summary", "label", "option", "td", "th", "nav"})
+AUTHOR_PROPERTIES = frozenset({"author", "creator", "dc:creator", "schema:author", "foaf:name"})
+CONTROLS = frozenset({"button", "label", "option", "summary"})
 # Meta tags that hold names, in the order of trust.
 METAS = word_groups("meta_names.txt")["author"]
 # The same for tags that put the family name first, as library catalogues do.
@@ -79,6 +82,8 @@ class Authorship:
             people = [name for name in names[:MOST] if not self.is_house(name) and self.is_signed(name)]
             if not people:
                 continue
+            if source == "meta" and not shown and not self.beside(people, []) and (found := self.credited()):
+                return found[:MOST], "byline"
             if leads and not self.beside(people, shown):
                 break
             if len(shown) > len(people) and all(any(said(name, other) for other in shown) for name in people):
@@ -157,10 +162,11 @@ class Authorship:
     def is_marked(self, number: int) -> bool:
         """Whether markup calls a line an author's."""
         item = self.evidence[number]
-        return (
+        return item.tag not in CONTROLS and (
             bool(item.relations & {"author", "writer"})
-            or "author" in item.itemprops
+            or not AUTHOR_PROPERTIES.isdisjoint(item.itemprops)
             or item.near("byline", 2)
+            or any(map(names_author, item.element.chain()[:3]))
         )
 
     def claimed(self) -> Iterator[tuple[str, list[str]]]:
@@ -248,6 +254,7 @@ class Authorship:
                 not names
                 or item.tag in NO_NAMES
                 or item.level in (1, 2)
+                or item.near("headline", 0)
                 or ":" in text
                 or UNREAL.search(text)
             ):
@@ -266,9 +273,11 @@ class Authorship:
     def beside_date(self, text: str) -> list[str]:
         """The one who is named in a line of marks beside a date, as in "Ann Lee | 5 May 2024"; empty without one."""
         parts = MARKS.split(text) if len(text) <= LONGEST_BYLINE else []
-        if len(parts) < 2 or not any(map(visible_date, parts)):
+        dated = next((number for number, part in enumerate(parts) if visible_date(part)), None)
+        if len(parts) < 2 or dated is None:
             return []
-        for part in parts:
+        # What stands third or later, behind the date, is a section more often than a name.
+        for part in parts if len(parts) == 2 else parts[:dated]:
             stop = STOP.search(part)
             names = byline_names(part)
             if (
@@ -357,6 +366,13 @@ class Authorship:
             if len(names) == 1 and self.blocks[number + 1].startswith(f"{names[0]} "):
                 found.setdefault(folded(names[0]), names)
         return next(iter(found.values())) if len(found) == 1 else []
+
+
+def names_author(element: Element) -> bool:
+    """Whether microdata, RDFa or a relation on an element call what stands in it an author."""
+    attributes = element.attributes
+    said = f"{attributes.get('itemprop', '')} {attributes.get('property', '')} {attributes.get('rel', '')}"
+    return not AUTHOR_PROPERTIES.isdisjoint(said.lower().split())
 
 
 def said(name: str, other: str) -> bool:

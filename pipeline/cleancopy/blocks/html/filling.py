@@ -223,7 +223,9 @@ class Filling:
     def notice(self, block: BlockEvidence, name: str, found: dict[str, str]) -> None:
         """Machine-readable facts on an element inside the line."""
         if "itemprop" in found:
-            block.itemprops |= {found["itemprop"].lower()}
+            block.itemprops |= {*found["itemprop"].lower().split()}
+        elif "property" in found:
+            block.itemprops |= {*found["property"].lower().split()}
         if name == "a" and (href := found.get("href")):
             if WRITERS.search(href):
                 block.relations |= {"writer"}

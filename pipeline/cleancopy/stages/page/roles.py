@@ -366,6 +366,6 @@ def facts(page: Page, decision: Decision) -> Iterator[Fact]:
                 if start >= 0:
                     yield Fact(label.block, "names", name, Span(start, start + len(name)), label.rule)
         elif label.role is Role.DATE:
-            found = visible_date(text)
+            found = visible_date(text, decision.metadata.language or "")
             if found:
                 yield Fact(label.block, "date", found, Span(0, len(text)), label.rule)
