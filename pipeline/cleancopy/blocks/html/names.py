@@ -103,7 +103,7 @@ STOP = re.compile(
     + "|".join(WORDS["stops"]).replace("_", r"\s+")
     + r")\b|\b(?:"
     + "|".join(WORDS["months"])
-    + rf")\.?\s+\d|\s{ON_DAY}\s\d|\b{WEEKDAY}\.?,?\s+(?:\d|{MONTH}\b)|\s\S*@|\s(?-i:{HOUSE})\b)",
+    + rf")\.?\s+\d|\s{ON_DAY}\s\d|\b{WEEKDAY}\.?,?\s+(?:\d|{MONTH}\b)|\s\S+@\S+\.\w|\s?@\w|\s(?-i:{HOUSE})\b)",
     re.IGNORECASE,
 )
 # Two words without a space between them.
@@ -203,10 +203,13 @@ def byline_names(text: str, led: bool = False, desks: bool = False) -> list[str]
         told = [name for line in lines[1:] for name in byline_names(f"{lines[0]} {line}", led, desks)[:1]]
         return list(dict.fromkeys(told))
     for line in lines:
-        line = JOINED.sub(" ", line.strip())
+        line = whole = JOINED.sub(" ", line.strip())
         if any(map(str.isdigit, line)):
-            line = NOTE.sub("", DATED.sub("", line, count=1))
-        if found := line_names(line.strip(), led, desks):
+            line = NOTE.sub("", DATED.sub("", line, count=1)).strip()
+        if found := line_names(line, led, desks):
+            return found
+        # "Posted on 5 May 2024 by" leads in names behind the day.
+        if line != whole and LED.search(whole) and (found := line_names(whole, True, desks)):
             return found
     return []
 
