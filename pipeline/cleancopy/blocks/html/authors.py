@@ -10,6 +10,7 @@ from itertools import takewhile
 from cleancopy.blocks.html.claims import texts, types
 from cleancopy.blocks.html.evidence import Element
 from cleancopy.blocks.html.houses import named_houses, title_tail
+from cleancopy.blocks.html.joints import parted
 from cleancopy.blocks.html.names import (
     MOST_NAMES,
     STOP,
@@ -59,15 +60,14 @@ class Authorship:
     """The people of a page: claims by their kind, bylines by how surely they are bylines."""
 
     def __init__(self, shown: Shown) -> None:
-        self.claims, self.blocks, self.evidence, self.place = (
-            shown.claims,
-            shown.blocks,
-            shown.evidence,
-            shown.place,
-        )
+        self.claims, self.evidence, self.place = shown.claims, shown.evidence, shown.place
+        self.whole, self.blocks = shown.blocks, list(shown.blocks)
         self.houses = named_houses(shown.claims) | title_tail(shown.claims)
         self.headline = folded(self.blocks[self.place]) if self.place is not None else "\n"
         around = [number for number in shown.near(ABOVE, NEARBY) if number != shown.place]
+        for number in around:
+            if self.evidence[number].joints and len(self.blocks[number]) <= LONGEST_BYLINE:
+                self.blocks[number] = parted(self.blocks[number], self.evidence[number].joints)
         self.lines = [number for number in around if self.may_be_byline(number)]
         self.near = "".join(folded(self.blocks[number]).replace(" ", "") for number in around)
 
@@ -206,7 +206,8 @@ class Authorship:
             if found := byline_names(text, led=True, desks=True) or written_by(text):
                 return found, number
             above = self.blocks[number - 1] if number else ""
-            if above and only_leads(above) and (found := byline_names(f"{above} {text}", led=True)):
+            leads = bool(above) and only_leads(above)
+            if leads and (found := byline_names(f"{above} {self.whole[number]}", led=True)):
                 return found, number
         return [], 0
 

@@ -173,6 +173,8 @@ class Filling:
             self.block = BlockEvidence(self.innermost(), picture=self.pictured())
         else:
             self.gap(first, "\n" if self.breaks else " " if self.space else "")
+            if not (self.breaks or self.space):
+                self.block.joints += (first + self.shift - self.start,)
         self.wall = self.space = False
         self.breaks = 0
         if self.inline:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleancopy.document.dates import rfc3339
+from cleancopy.document.dates import rfc3339, visible_date
 
 # How much of a page is searched.
 LONGEST_SOURCE = 4_000_000
@@ -13,6 +13,11 @@ VALUE = r"""["']?([^"'>]{8,40})"""
 NAMED = re.compile(
     r"""<[a-z][^<>]{0,2000}?\b(?:itemprop|property)=["']?[^"'<>]{0,200}?(?:datepublished|dc:date|dc:created|dcterms:created|published_time)\b[^<>]*>"""
     r"""|<(?:abbr|span|time)\b[^<>]{0,2000}?\bclass=["']?[^"'<>]{0,200}?\bpublished\b[^<>]*>""",
+    re.IGNORECASE,
+)
+# A label for those who do not see the page, with the day in words.
+LABELLED = re.compile(
+    r"""<[a-z][^<>]{0,2000}?\baria-label=["'](?:published|posted|publié|publicado|veröffentlicht)[:\s]([^"'<>]{8,120})["']""",
     re.IGNORECASE,
 )
 HELD = re.compile(rf"\b(?:content|datetime|title)={VALUE}", re.IGNORECASE)
@@ -37,7 +42,8 @@ def attribute_day(source: str) -> str:
         held = HELD.search(match.group())
         if held is not None and rfc3339(held[1]):
             return held[1]
-    return ""
+    labelled = LABELLED.search(source, 0, LONGEST_SOURCE)
+    return labelled[1] if labelled is not None and visible_date(labelled[1]) else ""
 
 
 def only_attribute_day(source: str) -> str:
