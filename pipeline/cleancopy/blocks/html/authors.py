@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import takewhile
 
+from cleancopy.blocks.html.byline_markup import AUTHOR_PROPERTIES, names_author, parted
 from cleancopy.blocks.html.claims import texts, types
-from cleancopy.blocks.html.evidence import Element
 from cleancopy.blocks.html.houses import named_houses, title_tail
-from cleancopy.blocks.html.joints import parted
 from cleancopy.blocks.html.names import (
     MOST_NAMES,
     STOP,
@@ -43,7 +42,6 @@ LOW = 3
 MOST = 20
 # No name of an author stands alone in these.
 NO_NAMES = frozenset({"li", "button", "summary", "label", "option", "td", "th", "nav"})
-AUTHOR_PROPERTIES = frozenset({"author", "creator", "dc:creator", "schema:author", "foaf:name"})
 CONTROLS = frozenset({"button", "label", "option", "summary"})
 # Meta tags that hold names, in the order of trust.
 METAS = word_groups("meta_names.txt")["author"]
@@ -68,6 +66,7 @@ class Authorship:
         for number in around:
             if self.evidence[number].joints and len(self.blocks[number]) <= LONGEST_BYLINE:
                 self.blocks[number] = parted(self.blocks[number], self.evidence[number].joints)
+        self.named = {number for number in around if names_author(self.evidence[number].element)}
         self.lines = [number for number in around if self.may_be_byline(number)]
         self.near = "".join(folded(self.blocks[number]).replace(" ", "") for number in around)
 
@@ -162,11 +161,11 @@ class Authorship:
     def is_marked(self, number: int) -> bool:
         """Whether markup calls a line an author's."""
         item = self.evidence[number]
-        return item.tag not in CONTROLS and (
-            bool(item.relations & {"author", "writer"})
-            or not AUTHOR_PROPERTIES.isdisjoint(item.itemprops)
+        return item.element.tag not in CONTROLS and (
+            bool(item.relations and item.relations & {"author", "writer"})
+            or bool(item.itemprops and not AUTHOR_PROPERTIES.isdisjoint(item.itemprops))
             or item.near("byline", 2)
-            or any(map(names_author, item.element.chain()[:3]))
+            or number in self.named
         )
 
     def claimed(self) -> Iterator[tuple[str, list[str]]]:
@@ -367,13 +366,6 @@ class Authorship:
             if len(names) == 1 and self.blocks[number + 1].startswith(f"{names[0]} "):
                 found.setdefault(folded(names[0]), names)
         return next(iter(found.values())) if len(found) == 1 else []
-
-
-def names_author(element: Element) -> bool:
-    """Whether microdata, RDFa or a relation on an element call what stands in it an author."""
-    attributes = element.attributes
-    said = f"{attributes.get('itemprop', '')} {attributes.get('property', '')} {attributes.get('rel', '')}"
-    return not AUTHOR_PROPERTIES.isdisjoint(said.lower().split())
 
 
 def said(name: str, other: str) -> bool:

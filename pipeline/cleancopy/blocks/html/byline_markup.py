@@ -1,12 +1,14 @@
-"""Parts of a line that layout keeps apart and the text does not, as in <span>By Ann Lee</span><span>5 May</span>."""
+"""What markup says of bylines: which parts of a line it keeps apart, and what it calls an author."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleancopy.blocks.html.evidence import Element
 from cleancopy.blocks.html.names import only_leads
 from cleancopy.document.dates import visible_date
 
+AUTHOR_PROPERTIES = frozenset({"author", "creator", "dc:creator", "schema:author", "foaf:name"})
 # What is put between two parts: nothing is said of how they belong together.
 APART = " · "
 LONGEST_DAY = 30
@@ -32,3 +34,16 @@ def parted(text: str, joints: Sequence[int]) -> str:
         pieces += [part, APART if len(part.split()) > 1 and not only_leads(part) else " "]
         begin = joint
     return "".join([*pieces, text[begin:]])
+
+
+def names_author(element: Element | None) -> bool:
+    """Whether microdata, RDFa or a relation on an element or the one around it call what stands in it an author."""
+    for _ in range(2):
+        if element is None:
+            return False
+        attributes = element.attributes
+        for key in ("itemprop", "property", "rel"):
+            if key in attributes and not AUTHOR_PROPERTIES.isdisjoint(attributes[key].lower().split()):
+                return True
+        element = element.parent
+    return False
