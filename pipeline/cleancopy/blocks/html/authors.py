@@ -42,6 +42,8 @@ LOW = 3
 MOST = 20
 # No name of an author stands alone in these.
 NO_NAMES = frozenset({"li", "button", "summary", "label", "option", "td", "th", "nav"})
+# Whose rights a page is, and not who wrote it.
+RIGHTS = re.compile(r"\s*(?:©|ⓒ|\(c\)|copyright\b)", re.IGNORECASE)
 CONTROLS = frozenset({"button", "label", "option", "summary"})
 # Meta tags that hold names, in the order of trust.
 METAS = word_groups("meta_names.txt")["author"]
@@ -150,7 +152,7 @@ class Authorship:
         """Whether a block is short, a heading only when low and marked, and in no menu and no comment."""
         item = self.evidence[number]
         marked, text = self.is_marked(number), self.blocks[number]
-        if len(text) > LONGEST_BYLINE or folded(text).startswith(self.headline):
+        if len(text) > LONGEST_BYLINE or RIGHTS.match(text) or folded(text).startswith(self.headline):
             return False
         if item.level and not (
             item.level >= LOW and (marked or (SURE.match(text) and byline_names(text, led=True)))

@@ -41,7 +41,11 @@ FIRM = re.compile(r",?\s(?:" + "|".join(map(re.escape, WORDS["firms"])) + r")\.?
 LONGEST, MOST_WORDS = 60, 6
 # A lead in the middle of a line, behind a mark or a number; one without its space; and where names end.
 LED = re.compile(
-    r"(?:[·•|/–-]\s*|\d\s+)(?:" + "|".join(WORDS["sure_leads"]).replace("_", r"\s+") + r"):?\s+",
+    r"(?:[·•|/–-]\s*|\d\s+)(?:(?:"
+    + "|".join(WORDS["sure_leads"]).replace("_", r"\s+")
+    + r"):?\s+|(?:"
+    + "|".join(WORDS["colon_leads"]).replace("_", r"\s+")
+    + rf"){COLON})",
     re.IGNORECASE,
 )
 JOB = re.compile(r"\b(?:" + "|".join(WORDS["jobs"]) + r")\b", re.IGNORECASE)
