@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 
 from cleancopy.blocks.html import BlockEvidence, PageMetadata
 from cleancopy.blocks.html.evidence import Element
@@ -21,6 +22,8 @@ UNSEEN_NAMES = re.compile(
 # A line that begins with a phrase about rights has at most so many words (of 645 on the development pages four are in a
 # reference, all of one site), one about comments so many (of 93 none is).
 LONGEST_RIGHTS, LONGEST_COMMENTS = 25, 8
+# No such line has more characters.
+LONGEST_LINE, SHORT_LINE = 300, 100
 OPENING = ' <[(（【「“"*–—-·•'
 # A second story has a heading of the first level in an article of its own, and so many blocks behind it at most a
 # byline or a day.
@@ -39,15 +42,16 @@ def hidden_lines(evidence: Sequence[BlockEvidence]) -> list[int]:
 
 def rights_and_comments(texts: Sequence[str], likely: Sequence[bool]) -> list[int]:
     """The numbers of the likely lines that tell whose rights they are, or ask for comments or close them."""
-    patterns = phrase_patterns()
+    rights, remarks = phrase_patterns()["rights"].match, phrase_patterns()["remarks"].match
     found = []
-    for number, text in enumerate(texts):
-        if not likely[number] or len(text) > 300:
+    for number in compress(range(len(texts)), likely):
+        text = texts[number]
+        if len(text) > LONGEST_LINE:
             continue
-        line, words = text.lstrip(OPENING), word_count(text)
-        if (words <= LONGEST_COMMENTS and patterns["remarks"].match(line)) or (
-            words <= LONGEST_RIGHTS and patterns["rights"].match(line)
-        ):
+        line = text.lstrip(OPENING)
+        if rights(line):
+            found += [number] if word_count(text) <= LONGEST_RIGHTS else []
+        elif len(text) <= SHORT_LINE and remarks(line) and word_count(text) <= LONGEST_COMMENTS:
             found.append(number)
     return found
 
@@ -65,10 +69,10 @@ def another_story(
     own, title = article_around(evidence[place].element), folded(metadata.headline or "")
     others = []
     for number in range(place + 1, len(evidence)):
-        item = evidence[number]
+        element = evidence[number].element
         if (
-            item.level != 1
-            or (other := article_around(item.element)) is None
+            element.tag != "h1"
+            or (other := article_around(element)) is None
             or folded(texts[number]) == title
         ):
             continue
@@ -81,6 +85,8 @@ def another_story(
         ]
         if any(line.times or line.near("byline", 2) or line.near("date", 2) for line in behind):
             others.append(other)
+    if not others:
+        return set()
     return {n for n in range(place + 1, len(evidence)) if any(evidence[n].element.within(o) for o in others)}
 
 
