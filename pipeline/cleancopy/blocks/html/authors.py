@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import takewhile
 
+from cleancopy.blocks.html.byline_markup import AUTHOR_PROPERTIES, names_author, parted
 from cleancopy.blocks.html.claims import texts, types
 from cleancopy.blocks.html.houses import named_houses, title_tail
 from cleancopy.blocks.html.names import (
@@ -41,6 +42,9 @@ LOW = 3
 MOST = 20
 # No name of an author stands alone in these.
 NO_NAMES = frozenset({"li", "button", "summary", "label", "option", "td", "th", "nav"})
+# Whose rights a page is, and not who wrote it.
+RIGHTS = re.compile(r"\s*(?:©|ⓒ|\(c\)|copyright\b)", re.IGNORECASE)
+CONTROLS = frozenset({"button", "label", "option", "summary"})
 # Meta tags that hold names, in the order of trust.
 METAS = word_groups("meta_names.txt")["author"]
 # The same for tags that put the family name first, as library catalogues do.
@@ -56,15 +60,15 @@ class Authorship:
     """The people of a page: claims by their kind, bylines by how surely they are bylines."""
 
     def __init__(self, shown: Shown) -> None:
-        self.claims, self.blocks, self.evidence, self.place = (
-            shown.claims,
-            shown.blocks,
-            shown.evidence,
-            shown.place,
-        )
+        self.claims, self.evidence, self.place = shown.claims, shown.evidence, shown.place
+        self.whole, self.blocks = shown.blocks, list(shown.blocks)
         self.houses = named_houses(shown.claims) | title_tail(shown.claims)
         self.headline = folded(self.blocks[self.place]) if self.place is not None else "\n"
         around = [number for number in shown.near(ABOVE, NEARBY) if number != shown.place]
+        for number in around:
+            if self.evidence[number].joints and len(self.blocks[number]) <= LONGEST_BYLINE:
+                self.blocks[number] = parted(self.blocks[number], self.evidence[number].joints)
+        self.named = {number for number in around if names_author(self.evidence[number].element)}
         self.lines = [number for number in around if self.may_be_byline(number)]
         self.near = "".join(folded(self.blocks[number]).replace(" ", "") for number in around)
 
@@ -79,6 +83,8 @@ class Authorship:
             people = [name for name in names[:MOST] if not self.is_house(name) and self.is_signed(name)]
             if not people:
                 continue
+            if source == "meta" and not shown and not self.beside(people, []) and (found := self.credited()):
+                return found[:MOST], "byline"
             if leads and not self.beside(people, shown):
                 break
             if len(shown) > len(people) and all(any(said(name, other) for other in shown) for name in people):
@@ -146,7 +152,7 @@ class Authorship:
         """Whether a block is short, a heading only when low and marked, and in no menu and no comment."""
         item = self.evidence[number]
         marked, text = self.is_marked(number), self.blocks[number]
-        if len(text) > LONGEST_BYLINE or folded(text).startswith(self.headline):
+        if len(text) > LONGEST_BYLINE or RIGHTS.match(text) or folded(text).startswith(self.headline):
             return False
         if item.level and not (
             item.level >= LOW and (marked or (SURE.match(text) and byline_names(text, led=True)))
@@ -157,10 +163,11 @@ class Authorship:
     def is_marked(self, number: int) -> bool:
         """Whether markup calls a line an author's."""
         item = self.evidence[number]
-        return (
-            bool(item.relations & {"author", "writer"})
-            or "author" in item.itemprops
+        return item.element.tag not in CONTROLS and (
+            bool(item.relations and item.relations & {"author", "writer"})
+            or bool(item.itemprops and not AUTHOR_PROPERTIES.isdisjoint(item.itemprops))
             or item.near("byline", 2)
+            or number in self.named
         )
 
     def claimed(self) -> Iterator[tuple[str, list[str]]]:
@@ -200,7 +207,8 @@ class Authorship:
             if found := byline_names(text, led=True, desks=True) or written_by(text):
                 return found, number
             above = self.blocks[number - 1] if number else ""
-            if above and only_leads(above) and (found := byline_names(f"{above} {text}", led=True)):
+            leads = bool(above) and only_leads(above)
+            if leads and (found := byline_names(f"{above} {self.whole[number]}", led=True)):
                 return found, number
         return [], 0
 
@@ -248,6 +256,7 @@ class Authorship:
                 not names
                 or item.tag in NO_NAMES
                 or item.level in (1, 2)
+                or item.near("headline", 0)
                 or ":" in text
                 or UNREAL.search(text)
             ):
@@ -266,9 +275,11 @@ class Authorship:
     def beside_date(self, text: str) -> list[str]:
         """The one who is named in a line of marks beside a date, as in "Ann Lee | 5 May 2024"; empty without one."""
         parts = MARKS.split(text) if len(text) <= LONGEST_BYLINE else []
-        if len(parts) < 2 or not any(map(visible_date, parts)):
+        dated = next((number for number, part in enumerate(parts) if visible_date(part)), None)
+        if len(parts) < 2 or dated is None:
             return []
-        for part in parts:
+        # What stands third or later, behind the date, is a section more often than a name.
+        for part in parts if len(parts) == 2 else parts[:dated]:
             stop = STOP.search(part)
             names = byline_names(part)
             if (

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from cleancopy.blocks.html.torn_json import mended_json
 from cleancopy.blocks.html.walked import Walked
 from cleancopy.blocks.html.words import word_groups
 from cleancopy.trace import without_halves
@@ -135,13 +136,18 @@ def types(value: Mapping[str, Any]) -> Sequence[str]:
 
 
 def objects(script: str) -> list[dict[str, Any]]:
-    """The objects in a JSON-LD script, nested ones after those that hold them; empty for broken JSON."""
+    """The objects in a JSON-LD script, nested ones after those that hold them; of broken JSON what is sure.
+
+    >>> [list(found) for found in objects('{"@type": "Report", "name": "A",} {"@type": "WebSite"}')]
+    [['@type', 'name'], ['@type']]
+    """
+    bare = WRAPPER.sub("", script.strip())
     try:
-        value = json.loads(WRAPPER.sub("", script.strip()), strict=False)
-        if ESCAPED_HALF.search(script):
-            value = json.loads(without_halves(json.dumps(value, ensure_ascii=False)))
+        value = json.loads(bare, strict=False)
     except (ValueError, RecursionError):
-        return []
+        value = mended_json(bare)
+    if ESCAPED_HALF.search(script):
+        value = json.loads(without_halves(json.dumps(value, ensure_ascii=False)))
     return [found for found, _ in zip(nested(value, 0), range(MOST), strict=False)]
 
 

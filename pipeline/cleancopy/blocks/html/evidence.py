@@ -52,7 +52,8 @@ class BlockEvidence(Struct, gc=False):
     `picture` how close an image stands before it (see `PICTURE_BESIDE`), 0: none since the last block;
     `hrefs` where its links lead, `card` the number of the link that it begins in (0: none): blocks with the same
     one stand in one link. In a figure, `tail` is where the element begins that the line ends with (0: with none), in
-    code points of the line, and `tail_flags` what that says of itself.
+    code points of the line, and `tail_flags` what that says of itself. `joints` are the places, in code points, where
+    markup alone stands between two characters of the line.
     """
 
     element: Element
@@ -70,6 +71,7 @@ class BlockEvidence(Struct, gc=False):
     card: int = 0
     tail: int = 0
     tail_flags: int = 0
+    joints: tuple[int, ...] = ()
     heading: int | None = None
 
     @property

@@ -174,6 +174,8 @@ class Filling:
             self.block = BlockEvidence(self.innermost(), picture=self.pictured())
         else:
             self.gap(first, "\n" if self.breaks else " " if self.space else "")
+            if not (self.breaks or self.space):
+                self.block.joints += (first + self.shift - self.start,)
         self.wall = self.space = False
         self.breaks = 0
         if self.inline:
@@ -224,7 +226,9 @@ class Filling:
     def notice(self, block: BlockEvidence, name: str, found: dict[str, str]) -> None:
         """Machine-readable facts on an element inside the line."""
         if "itemprop" in found:
-            block.itemprops |= {found["itemprop"].lower()}
+            block.itemprops |= {*found["itemprop"].lower().split()}
+        elif "property" in found:
+            block.itemprops |= {*found["property"].lower().split()}
         if name == "a" and (href := found.get("href")):
             if WRITERS.search(href):
                 block.relations |= {"writer"}

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from cleancopy.blocks.html.claims import texts
 from cleancopy.blocks.html.evidence import HEADINGS, BlockEvidence, Element
-from cleancopy.blocks.html.houses import SITE_MARK, bare_title, named_houses, publisher, whole_title
+from cleancopy.blocks.html.houses import (
+    SITE_MARK,
+    bare_title,
+    longer_side,
+    named_houses,
+    publisher,
+    whole_title,
+)
 from cleancopy.blocks.html.names import folded
 from cleancopy.blocks.html.shown import Shown
 from cleancopy.blocks.html.words import FLAG, word_groups
@@ -55,7 +62,8 @@ class Headlines:
             if claim
         ]
         self.bare = [bare_title(claim, self.house) for claim in self.wanted]
-        self.keys = {folded(claim) for claim in (*self.wanted, *self.bare)} - {""} - self.houses
+        told = (*self.wanted, *self.bare, longer_side(claims.title))
+        self.keys = {folded(claim) for claim in told} - {""} - self.houses
         self.words = [Words(key) for key in self.keys]
         # A line of another length says something else, whatever is folded away.
         sizes = [len(key) for key in self.keys]
@@ -101,7 +109,10 @@ class Headlines:
         """Whether a line is a heading, or is named one, or says what the page claims as its title."""
         if item.level or ((item.around | item.inline) & HEADLINE and item.near("headline", 1)):
             return True
-        if not self.shortest <= len(text) <= self.longest or item.tag in NO_TITLES:
+        if not self.shortest <= len(text) <= self.longest:
+            return False
+        # Pages laid out in tables have their headline in a cell, and no link in it.
+        if item.tag in NO_TITLES and (item.tag != "td" or item.links):
             return False
         return item.link_density < 0.5 and folded(text) in self.keys
 

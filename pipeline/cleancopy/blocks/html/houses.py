@@ -10,6 +10,10 @@ from cleancopy.document import host_of
 
 # Between the headline and the name of the site in <title> and og:title.
 SITE_MARK = re.compile(r"\s+(?:[|·•»«›–—-]|::)\s+|\s*\|\s*")
+# The same and more, for a side of <title> that the page shows by itself.
+ANY_MARK = re.compile(
+    r"\s+(?:[|·•»«›>~/–—-]+|::)\s+|\s*[|_\N{FULLWIDTH VERTICAL LINE}]+\s*|--+|[:\N{FULLWIDTH COLON}]\s*"
+)
 # The same, where a colon may stand as well: only beside a headline that is known.
 BESIDE = " \t|·•»«›–—-:"
 # A claimed title that stops in the middle.
@@ -65,6 +69,17 @@ def bare_title(claim: str, house: str) -> str:
     if "|" in marks[-1] or (len(parts[-1].split()) <= 4 and len(parts[0].split()) >= 4):
         return claim[: claim.rindex(marks[-1])].strip()
     return claim
+
+
+def longer_side(title: str) -> str:
+    """The longest part of a title between marks that may part it from the site and its sections; empty without one.
+
+    >>> longer_side("The Courier: Bridge to be rebuilt in May"), longer_side("青禾镇重开老码头_新闻_河湾网")
+    ('Bridge to be rebuilt in May', '青禾镇重开老码头')
+    """
+    parts = [part.strip() for part in ANY_MARK.split(title)]
+    longest = max(parts, key=len)
+    return longest if len(parts) > 1 and 2 * len(longest) > len(title) else ""
 
 
 def whole_title(claims: list[str]) -> str:

@@ -11,10 +11,13 @@ from operator import not_
 from cleancopy.blocks.html.words import word_groups
 
 WORDS = word_groups("name_words.txt")
+COLON = r"\s*[:\N{FULLWIDTH COLON}]\s*"
 LEAD = re.compile(
     r"^(?:"
+    + "|".join(w.replace("_", r"\s+") for w in sorted(WORDS["colon_leads"], key=len, reverse=True))
+    + rf"){COLON}|^(?:"
     + "|".join(w.replace("_", r"\s+") for w in sorted(WORDS["leads"], key=len, reverse=True))
-    + r")(?:\s*:\s*|\s+)",
+    + rf")(?:{COLON}|\s+)",
     re.IGNORECASE,
 )
 SPLIT = re.compile(
@@ -38,12 +41,16 @@ FIRM = re.compile(r",?\s(?:" + "|".join(map(re.escape, WORDS["firms"])) + r")\.?
 LONGEST, MOST_WORDS = 60, 6
 # A lead in the middle of a line, behind a mark or a number; one without its space; and where names end.
 LED = re.compile(
-    r"(?:[·•|/–-]\s*|\d\s+)(?:" + "|".join(WORDS["sure_leads"]).replace("_", r"\s+") + r"):?\s+",
+    r"(?:[·•|/–-]\s*|\d\s+)(?:(?:"
+    + "|".join(WORDS["sure_leads"]).replace("_", r"\s+")
+    + r"):?\s+|(?:"
+    + "|".join(WORDS["colon_leads"]).replace("_", r"\s+")
+    + rf"){COLON})",
     re.IGNORECASE,
 )
 JOB = re.compile(r"\b(?:" + "|".join(WORDS["jobs"]) + r")\b", re.IGNORECASE)
 # A name of two words and the job behind it, with nothing between them.
-RANK = "(?:" + "|".join(WORDS["ranks"]) + ")"
+RANK = "(?:" + "|".join(WORDS["ranks"]).replace("_", r"\s+") + ")"
 HELD = re.compile(
     rf"^(?!{RANK}\b)((?-i:(?=\S*[a-z])[^\W\d_]\S*)\s+[^\W\d_][^\s,]*)\s+(?:{RANK}\s+(?:\S+\s+)?)*(?:"
     + "|".join(WORDS["jobs"])
@@ -63,28 +70,44 @@ CALLING = re.compile(
     + "|".join(sorted(WORDS["callings"], key=len, reverse=True))
     + ")$"
 )
+# A name in Chinese, and what stands behind names and is none.
+HAN = r"[\u3400-\u9fff]{2,4}"
+NO_HAN = "(?:报道|報道|報導|摄影|攝影|编辑|編輯|责编|通讯员|通訊員|摄|文)"
 # A reporter in a line of Chinese: behind a word for one and a mark or a space, or between it and the place.
 REPORTER = re.compile(
-    r"(?:^|[\s(（〔【|｜])(?:(?:记者|記者|作者)\s*[:：\s]|(?:撰文|文)\s*[:：／/]|[记記]者(?=[\u3400-\u9fff]{2,4}[／/]))\s*"
-    r"([\u3400-\u9fff]{2,4}(?:[、，,][\u3400-\u9fff]{2,4})*)(?![\u3400-\u9fff])"
+    r"(?:^|[\s(（〔【|｜])(?:(?:本[报報刊台网網]|特约|特約|实习|實習|见习|見習)?(?:记者|記者|作者)\s*[:：\s]|(?:撰文|文)\s*[:：／/]|[记記]者(?=[\u3400-\u9fff]{2,4}[／/]))\s*"
+    rf"({HAN}(?:(?:[、，,]|\s(?!{NO_HAN})){HAN})*)(?![\u3400-\u9fff])"
+)
+# The same in Japanese, where a name may hold other letters.
+KANA = r"[\u3040-\u30ff\u3400-\u9fff]{1,5}"
+JAPANESE_WRITER = re.compile(
+    r"^(?:取材[・･]|撮影[・･])?(?:文|執筆|著者|筆者|ライター)\s*[:：・=＝／/]\s*"
+    rf"({KANA}[ \u3000]?{KANA})(?=$|[\s（(、/／])"
 )
 # The same in a line of Korean, which begins with the name or has it in brackets.
 KOREAN_REPORTER = re.compile(
-    r"(?:^|[(\[=/])\s*([\uac00-\ud7a3]{2,4})\s?(?:선임|수석|인턴|전문)?기자(?=$|[\s=)\]·,|/@]|다른\s?기사)"
+    r"(?:^|[(\[\]=/·])\s*((?:[\uac00-\ud7a3]{2,4}[·,]\s?)*[\uac00-\ud7a3]{2,4})\s?(?:선임|수석|인턴|전문)?기자(?=$|[\s=)\]·,|/@]|다른\s?기사)"
 )
+EASTERN_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]{2,4}")
+# Between two names in Chinese.
+SPACED_HAN = re.compile(r"(?<=[\u3400-\u9fff]{2})\s(?=[\u3400-\u9fff]{2})")
 PARTICLES = frozenset(WORDS["particles"])
 # Of how many names a person's name is made at most.
 MOST_NAMES = 4
 DASH = re.compile(r"\s[–—-]\s")
 # What stands before a day in a line.
 ON_DAY = "(?:am|le|el|il|op|den|dnia)"
+MONTH = "(?:" + "|".join(WORDS["months"]) + ")"
+WEEKDAY = "(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)"
+# Houses in capitals, which stand behind a name without a mark.
+HOUSE = "(?:" + "|".join(WORDS["houses"]) + ")"
 WRITTEN = re.compile(r"\b(?:" + "|".join(WORDS["written"]).replace("_", r"\s+") + r")\s*:?\s+", re.IGNORECASE)
 STOP = re.compile(
     r"\s*(?:[·•⋅∙|\t]|\((?![A-Z]\w+\)\s+[A-Z]\w+)|\s[–—-]\s|\s/\s|\b\d+(?:st|nd|rd|th)?\b|\b(?:"
     + "|".join(WORDS["stops"]).replace("_", r"\s+")
     + r")\b|\b(?:"
     + "|".join(WORDS["months"])
-    + rf")\.?\s+\d|\s{ON_DAY}\s\d)",
+    + rf")\.?\s+\d|\s{ON_DAY}\s\d|\b{WEEKDAY}\.?,?\s+(?:\d|{MONTH}\b)|\s\S+@\S+\.\w|\s?@\w|\s(?-i:{HOUSE})\b)",
     re.IGNORECASE,
 )
 # Two words without a space between them.
@@ -94,7 +117,6 @@ SHOUTED = re.compile(r"^((?:[^\W\d_a-z][A-Z'’.-]+\s+){1,3}[A-Z][A-Z'’-]+)\s+
 # A number that points to a note, behind a name.
 NOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}(?=[\s;,]|$)")
 # A date at the beginning of a line, with or without the space behind it; a month glued to the name before it.
-MONTH = "(?:" + "|".join(WORDS["months"]) + ")"
 DATED = re.compile(
     rf"(?:\b{ON_DAY}\s+)?(?:\w+day,?\s+)?(?:{MONTH}\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\.?\s+{MONTH}\.?,?\s+\d{{4}}|\d[\d./-]{{6,9}}\d)\s*[·•|,/–—-]*\s*",
     re.IGNORECASE,
@@ -185,10 +207,13 @@ def byline_names(text: str, led: bool = False, desks: bool = False) -> list[str]
         told = [name for line in lines[1:] for name in byline_names(f"{lines[0]} {line}", led, desks)[:1]]
         return list(dict.fromkeys(told))
     for line in lines:
-        line = JOINED.sub(" ", line.strip())
+        line = whole = JOINED.sub(" ", line.strip())
         if any(map(str.isdigit, line)):
-            line = NOTE.sub("", DATED.sub("", line, count=1))
-        if found := line_names(line.strip(), led, desks):
+            line = NOTE.sub("", DATED.sub("", line, count=1)).strip()
+        if found := line_names(line, led, desks):
+            return found
+        # "Posted on 5 May 2024 by" leads in names behind the day.
+        if line != whole and LED.search(whole) and (found := line_names(whole, True, desks)):
             return found
     return []
 
@@ -204,15 +229,18 @@ def bare_byline(text: str) -> str:
 
 def line_names(line: str, led: bool, desks: bool) -> list[str]:
     """The names in a byline of one line, as `byline_names` tells them."""
-    if not line.isascii() and (reporter := REPORTER.search(line) or KOREAN_REPORTER.search(line)):
-        return people(reporter[1])
+    if not line.isascii() and (
+        reporter := REPORTER.search(line) or KOREAN_REPORTER.search(line) or JAPANESE_WRITER.search(line)
+    ):
+        return people(SPACED_HAN.sub("、", reporter[1]))
     match = GLUED.match(line) or LEAD.match(line) or LED.search(line)
     if match is None and led:
         return []
     rest = line[match.end() :] if match else line
     rest = rest[: stop.start()] if (stop := STOP.search(rest)) else rest
     rest = HELD.sub(r"\1", rest)
-    found = [name for name in people(rest) if 2 <= size(name) <= MOST_NAMES]
+    least = 1 if match is not None and EASTERN_NAME.fullmatch(rest.strip()) else 2
+    found = [name for name in people(rest) if least <= size(name) <= MOST_NAMES]
     if match is None:
         found = [name for name in found if not JOB.search(name)]
     if found or (match is None and not desks):

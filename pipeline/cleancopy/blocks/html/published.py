@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
+from cleancopy.blocks.html.moments import attribute_day, only_attribute_day
 from cleancopy.blocks.html.shown import Shown
 from cleancopy.blocks.html.words import FLAG, word_groups
 from cleancopy.document.dates import day_first, orders, rfc3339, url_date, visible_date
@@ -16,7 +18,8 @@ LONGEST_DATE, SHORT_DATE = 100, 40
 METAS = word_groups("meta_names.txt")["published"]
 # Other names of meta tags that tell when a page was published.
 OTHER_META = re.compile(
-    r"(?:publish|publication|issue)\w*[-_:.]?date|date[-_:.]?(?:publish|publication|issue)"
+    r"(?:publish|publication|issue)\w*[-_:.]?(?:date|time)|(?:date|time)[-_:.]?(?:publish|publication|issue)"
+    r"|(?:^|[-_:.])(?:pub|post|story|article|news|content)[-_:.]?(?:date|time)\b"
 )
 # A claim that is later than the shown date by more than this is the day on which the page was built anew: on the
 # development pages the date that is shown is the true one each time (8 of 8). One day is a matter of zones.
@@ -41,6 +44,18 @@ LONGEST_SOURCE = 4_000_000
 
 
 COMMENT = FLAG["comment"]
+# Endings of addresses that tell a country that writes English, and those that anybody takes.
+NATIONAL = {
+    **{ending: ending for ending in ("uk", "ie", "au", "nz", "za", "in", "ng", "ke", "sg", "us", "ph")},
+    **dict.fromkeys(("gov", "mil", "edu"), "us"),
+}
+WORLDWIDE = frozenset({"ai", "cc", "co", "fm", "gg", "io", "ly", "me", "sh", "to", "tv", "ws", "eu", "ca"})
+# A date in numbers and a time in a zone of North America.
+AMERICAN = re.compile(
+    r"\b\d{1,2}/\d{1,2}/\d{4}\b[\s,|-]+(?:at )?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?,? "
+    r"(?:[ECMP][SD]?T|Eastern|Central|Pacific)\b",
+    re.IGNORECASE,
+)
 
 
 class Publication:
@@ -72,9 +87,12 @@ class Publication:
         article, claims = self.claims.article, self.claims
         pages = [o for o in claims.objects if o.get("datePublished") and o is not article]
         yield from text_of("json-ld", article.get("datePublished"))
-        yield "meta", claims.meta(*METAS)
+        for name in METAS:
+            if name in claims.metas:
+                yield "meta", claims.meta(name)
         yield "time", self.named_time()
         yield "time", self.time_element()
+        yield "time", attribute_day(claims.source)
         yield from text_of("json-ld page", pages[0].get("datePublished") if pages else None)
         yield "visible", next((day for day, changed in self.days_shown(SHORT_DATE) if not changed), "")
         yield "visible", self.said_to_be_published()
@@ -82,6 +100,7 @@ class Publication:
         yield "address", url_date(claims.canonical or claims.meta("og:url")) or ""
         yield "meta", claims.meta(*sorted(name for name in claims.metas if OTHER_META.search(name)))
         yield "time", self.only_time()
+        yield "time", only_attribute_day(claims.source)
         yield "visible", self.only_day()
         yield "script", self.scripted()
         yield from text_of("json-ld created", article.get("dateCreated"))
@@ -176,17 +195,29 @@ class Publication:
 
 
 def claims_language(shown: Shown) -> str:
-    """The language of the page; of English the country too, as far as its dates in numbers tell it.
+    """The language of the page, with a country as far as its dates in numbers need one.
 
-    A day above twelve shows in which order a page writes day and month.
+    A day above twelve shows in which order a page writes day and month. Where none does, the country tells it that
+    its address or its locale names, and last a zone of North America behind a date.
     """
     language = shown.claims.language
     if day_first(language) is not None:
         return language
-    firsts = set(orders("\n\n".join([text for text in shown.blocks if len(text) <= LONGEST_DATE])))
-    if len(firsts) != 1:
-        return language
-    return "en-gb" if firsts.pop() else "en-us"
+    lines = "\n\n".join([text for text in shown.blocks if len(text) <= LONGEST_DATE])
+    firsts = set(orders(lines))
+    if len(firsts) == 1:
+        return "en-gb" if firsts.pop() else "en-us"
+    claims = shown.claims
+    host = urlsplit(claims.canonical or claims.meta("og:url")).netloc.partition(":")[0]
+    ending = host.rpartition(".")[2].lower()
+    if not firsts and ending in NATIONAL:
+        return f"en-{NATIONAL[ending]}"
+    if not language and len(ending) == 2 and ending.isalpha() and ending not in WORLDWIDE:
+        return ending
+    located = claims.meta("og:locale").replace("_", "-").lower()
+    if day_first(located) is not None:
+        return located
+    return "en-us" if AMERICAN.search(lines) else language
 
 
 def is_late(time: str) -> bool:

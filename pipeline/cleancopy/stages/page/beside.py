@@ -12,6 +12,7 @@ from cleancopy.blocks.html.words import FLAG
 from cleancopy.document import Role
 from cleancopy.stages.page.features import NAMES, PageFeatures, word_count
 from cleancopy.stages.page.links import cards
+from cleancopy.stages.page.outside import another_story, hidden_lines, rights_and_comments
 from cleancopy.stages.page.phrases import phrase_patterns
 from cleancopy.stages.page.sharing import passes_on
 from cleancopy.stages.page.signup import BEGINS, offers, signups
@@ -46,6 +47,8 @@ NAMED = Role.BOILERPLATE, "page-furniture", 0.9
 # A line of so few words with an address for mail and the name of the page's author: of 14 none is in a reference.
 LONGEST_ADDRESS = 10
 ADDRESS = Role.BYLINE, "page-byline", 0.9
+HIDDEN = Role.BOILERPLATE, "page-hidden", 0.9
+ANOTHER = Role.BOILERPLATE, "page-another-story", 0.9
 COUNTED = Role.BOILERPLATE, "page-counter", 0.9
 CARD = Role.BOILERPLATE, "page-card", 0.9
 SHARE = Role.BOILERPLATE, "page-share", 0.9
@@ -73,6 +76,9 @@ def beside_story(
         (SHARE, [n for n in kept if passes_on(texts[n], evidence[n])]),
         (SIGNUP, mails),
         (NAMED, named_furniture(texts, evidence, likely, news)),
+        (HIDDEN, seldom(set(hidden_lines(evidence)), texts, likely, MOST_NAMED)),
+        (ANOTHER, another_story(texts, evidence, metadata)),
+        (NAMED, rights_and_comments(texts, likely)),
         (ADDRESS, [n for n in kept if "@" in texts[n] and is_address(texts[n], metadata)]),
     ]
     if news:
