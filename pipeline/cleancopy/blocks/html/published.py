@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit
 
 from cleancopy.blocks.html.moments import attribute_day, only_attribute_day
 from cleancopy.blocks.html.shown import Shown
 from cleancopy.blocks.html.words import FLAG, word_groups
+from cleancopy.document import host_of
 from cleancopy.document.dates import day_first, orders, rfc3339, url_date, visible_date
 
 # Dates are looked for within so many blocks of the headline: above it, and below.
@@ -208,7 +208,7 @@ def claims_language(shown: Shown) -> str:
     if len(firsts) == 1:
         return "en-gb" if firsts.pop() else "en-us"
     claims = shown.claims
-    host = urlsplit(claims.canonical or claims.meta("og:url")).netloc.partition(":")[0]
+    host = host_of(claims.canonical or claims.meta("og:url"))
     ending = host.rpartition(".")[2].lower()
     if not firsts and ending in NATIONAL:
         return f"en-{NATIONAL[ending]}"
