@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from cleancopy.repair.later import compiled
-from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of, every_language, frequent_words
+from cleancopy.repair.letters import (
+    ANY,
+    STEPS,
+    Letters,
+    alphabet_of,
+    every_language,
+    frequent_words,
+    letters_beyond_ascii,
+    places,
+    script_of,
+)
 from cleancopy.repair.likelihood import SPACE
 from cleancopy.repair.price import cost, words_in
 
@@ -125,7 +135,7 @@ def cheapest(words: str) -> tuple[float, str]:
 def latin_tables() -> dict[str, Letters]:
     """The letter tables of the languages in Latin script, without that of all languages together."""
     tables = every_language().items()
-    return {code: table for code, table in tables if table.script == "LATIN" and code != ANY}
+    return {code: table for code, table in tables if table.script == LATIN and code != ANY}
 
 
 def costs_at_least(words: str) -> Iterator[tuple[float, str]]:
@@ -190,19 +200,19 @@ LEFT_BY_DAMAGE = {"ro": frozenset("\N{LATIN SMALL LETTER A WITH TILDE}\N{LATIN S
 def alphabets() -> dict[str, frozenset[str]]:
     """For each language the letters beyond ASCII that it uses."""
     return {
-        table.language: frozenset(letter for letter in table.index if letter > "\x7f")
-        - LEFT_BY_DAMAGE.get(table.language, frozenset())
-        for table in every_language().values()
-        if table.language != ANY
+        language: letters_beyond_ascii(language) - LEFT_BY_DAMAGE.get(language, frozenset())
+        for language in places()
+        if language != ANY
     }
 
 
 @cache
 def other_alphabets() -> tuple[frozenset[str], ...]:
     """The letters of each language that is not written in Latin ones."""
-    return tuple(
-        letters for language, letters in alphabets().items() if alphabet_of(language).script != "LATIN"
-    )
+    return tuple(letters for language, letters in alphabets().items() if script_of(language) != LATIN)
+
+
+LATIN = "LATIN"
 
 
 @cache
@@ -210,8 +220,8 @@ def script_alphabets() -> tuple[frozenset[str], ...]:
     """For each script but Latin all letters of its languages together."""
     together: dict[str, frozenset[str]] = {}
     for language, letters in alphabets().items():
-        script = alphabet_of(language).script
-        if script != "LATIN":
+        script = script_of(language)
+        if script != LATIN:
             together[script] = together.get(script, frozenset()) | letters
     return tuple(together.values())
 

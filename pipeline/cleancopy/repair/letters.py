@@ -96,6 +96,18 @@ def places() -> dict[str, int]:
     return found
 
 
+def script_of(language: str) -> str:
+    """The name of the script that a language is written in, as Unicode has it."""
+    return unpacked()[0][language][0]
+
+
+def letters_beyond_ascii(language: str) -> frozenset[str]:
+    """The small letters beyond ASCII of a language, told without the table of their costs."""
+    letters = set(unpacked()[0][language][1])
+    twins = {letter for letter, twin in TWINS.items() if twin in letters}
+    return frozenset(letter for letter in letters | twins if letter > "\x7f")
+
+
 @cache
 def alphabet_of(language: str) -> Letters:
     """The alphabet of a language; `ANY` is that of all languages together."""

@@ -12,7 +12,7 @@ from functools import cache, reduce
 from operator import and_, or_
 
 from cleancopy.repair.language import alphabets
-from cleancopy.repair.letters import alphabet_of
+from cleancopy.repair.letters import script_of
 from cleancopy.repair.proof import TYPOGRAPHIC
 from cleancopy.repair.sieve import Sieve, code, one_of
 from cleancopy.repair.wordbuilding import BESIDE_LATIN, ODDLY_BUILT
@@ -36,7 +36,7 @@ def languages() -> tuple[frozenset[str], ...]:
     return tuple(
         letters | {letter.upper() for letter in letters if len(letter.upper()) == 1}
         for language, letters in alphabets().items()
-        if alphabet_of(language).script in SCRIPTS
+        if script_of(language) in SCRIPTS
     )
 
 

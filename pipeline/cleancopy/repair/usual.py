@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from cleancopy.repair.language import LETTERS_READ, alphabets, likely_languages
+from cleancopy.repair.language import LATIN, LETTERS_READ, alphabets, likely_languages
 from cleancopy.repair.later import compiled
-from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of
+from cleancopy.repair.letters import ANY, STEPS, Letters, alphabet_of, script_of
 from cleancopy.repair.likelihood import DASHES, IN_PLACE, in_place
 
 # A character beyond ASCII with the one before and the one behind it, as one string.
@@ -27,7 +27,7 @@ PLACES_TO_EXCUSE = 4
 OUTSIDERS = 3
 USUAL, RARELY, OUTSIDE, STRANGE = "usual", "rarely", "outside", "strange"
 # So many different letters tell the language, in so many places; else its commonest words do.
-LETTERS_TO_TELL, PLACES_TO_TELL = 3, 6
+LETTERS_TO_TELL, PLACES_TO_TELL = 2, 6
 # Signs that stand between words and beside numbers, and the raised letters of ordinal numbers.
 SIGNS = frozenset(
     "\N{EURO SIGN}\N{POUND SIGN}\N{SECTION SIGN}\N{COPYRIGHT SIGN}\N{REGISTERED SIGN}\N{DEGREE SIGN}\N{MIDDLE DOT}"
@@ -94,11 +94,7 @@ def languages_with_letters(chars: frozenset[str]) -> tuple[str, ...]:
 @cache
 def latin_alphabets() -> dict[str, frozenset[str]]:
     """The letters beyond ASCII of each language in Latin script."""
-    return {
-        language: letters
-        for language, letters in alphabets().items()
-        if alphabet_of(language).script == "LATIN"
-    }
+    return {language: letters for language, letters in alphabets().items() if script_of(language) == LATIN}
 
 
 @cache
