@@ -325,7 +325,8 @@ BYTES = st.sampled_from(
 def test_in_plain_words_of_an_alphabet_the_engine_finds_nothing(words, written, read):
     text = "".join(word + between for word, between in words)
     misread = text.encode(written, "ignore").decode(read, "ignore")
-    for one in (text, misread):
+    # (Three letters, each two bytes, are as many characters of East Asia, which the engine may take them for.)
+    for one in (text, misread) if len(words) >= 5 else (text,):
         if not proof.signs(one) & ~native.IN_PLAIN_WORDS and plainwords.is_plain(one):
             assert search(one, DEFAULT) == NOTHING
 
