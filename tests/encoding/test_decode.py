@@ -92,8 +92,12 @@ def test_a_stray_byte_in_a_line_with_one_accented_letter_costs_that_byte():
         "सरकार ने कहा कि वह जल्द ही फैसला करेगी।\n\nबैठक दिल्ली में हुई।",
         "Le maire a présenté le projet de rénovation.",
         "Министр заявил в среду, что проект рассмотрят.",
+        "市長は火曜日の会議に出席しなかったが、副市長は「春までに動くことはない」と述べた。",
+        "夜里山区降了十二厘米的雪，这在五月初很少见。几列火车晚点，但没有造成损失。",
+        "মেয়র মঙ্গলবারের সভায় যোগ দেননি, তবে তাঁর সহকারী বলেছেন।",
+        "செவ்வாய்க்கிழமை கூட்டத்தில் மேயர் கலந்துகொள்ளவில்லை.",
     ],
-    ids=["ja", "zh", "ko", "hi", "fr", "ru"],
+    ids=["ja", "zh", "ko", "hi", "fr", "ru", "ja-no-nul", "zh-no-nul", "bn", "ta"],
 )
 def test_utf16_without_a_mark_is_told_by_its_alphabet(text, encoding):
     assert decode(text.encode(encoding)).text == text
@@ -186,3 +190,21 @@ def test_only_bytes_can_be_decoded():
     assert decode(memoryview("naïve".encode())).text == "naïve"
     with pytest.raises(TypeError, match="expected bytes; found str"):
         decode("naïve")
+
+
+@pytest.mark.parametrize("control", ["\x01", "\x07", "\x08", "\x0c"])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("The mayor did not come.{}The plan waits until spring.", "utf-8"),
+        (
+            "Über Nacht fiel Schnee.{}Für Anfang Mai ist das ungewöhnlich, und größere Schäden gab es nicht.",
+            "cp1252",
+        ),
+        ("中国发布消息说会议在北京举行{}各方代表出席了会议并发言", "gbk"),
+    ],
+    ids=["ascii", "de", "zh"],
+)
+def test_a_stray_control_makes_no_utf16(text, encoding, control):
+    text = text.format(control)
+    assert decode(text.encode(encoding)).text == text

@@ -9,7 +9,7 @@ from cleancopy.encoding.guessed import guess
 from cleancopy.encoding.malformed import decode_recording
 from cleancopy.encoding.typography import WINDOWS, windows_marks
 from cleancopy.encoding.utf8 import but_lines_of_utf8, is_utf8_with_strays
-from cleancopy.encoding.utf16 import unmarked_utf16
+from cleancopy.encoding.utf16 import may_be_units, unmarked_utf16
 from cleancopy.trace import ByteSpan, as_bytes
 
 # The page in which any bytes at all are text of a kind: the last resort.
@@ -40,10 +40,11 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 def decoded_ascii(data: bytes, text: str) -> Decoded:
     """ASCII is UTF-8, unless NULs or escape sequences show an older way to write more than ASCII."""
-    if b"\0" in data or b"\x1b" in data or b"~{" in data:
+    shifts = b"\x1b" in data or b"~{" in data
+    if shifts or may_be_units(data):
         if encoding := unmarked_utf16(data):
             return decoded_as(data, encoding, 0.9, IN_PAIRS.format(encoding))
-        encoding, confidence = guess(data)
+        encoding, confidence = guess(data) if shifts or b"\0" in data else ("", 0.0)
         if encoding.startswith(("utf-16", "utf-32", "iso2022", "hz")):
             return decoded_as(data, encoding, confidence, f"guessed: chardet reads {encoding}")
         if encoding := two_bytes_each(data):

@@ -17,6 +17,7 @@ COMMONNESS = (
     ("cp8", 0.2),
 )
 ASCII = bytes(range(0x80))
+CONTROLS = bytes(byte for byte in range(1, 0x20) if byte not in b"\t\n\v\f\r\x1b")
 
 
 def guess(data: bytes) -> tuple[str, float]:
@@ -24,6 +25,8 @@ def guess(data: bytes) -> tuple[str, float]:
     import chardet
 
     result = chardet.detect(data)
+    if not result.get("encoding") and b"\0" not in data and (text := data.translate(None, CONTROLS)) != data:
+        data, result = text, chardet.detect(text)  # a stray control makes it no text for chardet
     name, confidence = str(result.get("encoding") or ""), float(result.get("confidence") or 0.0)
     if not possible(name, data):
         name, confidence = "", 0.0
