@@ -208,3 +208,34 @@ def test_only_bytes_can_be_decoded():
 def test_a_stray_control_makes_no_utf16(text, encoding, control):
     text = text.format(control)
     assert decode(text.encode(encoding)).text == text
+
+
+ENGLISH = "The report was published on Monday and it was read by many people in the city. " * 20
+
+
+@pytest.mark.parametrize(
+    ("line", "encoding"),
+    [
+        ("Мэр не приехала на заседание во вторник, однако её заместитель был там.", "cp1251"),
+        ("Η δήμαρχος δεν παρευρέθηκε στη συνεδρίαση της Τρίτης, όμως το σχέδιο μένει.", "cp1253"),
+        ("ראש העירייה לא השתתפה בישיבה ביום שלישי, אבל סגנה אמר שהתוכנית לא תלך.", "cp1255"),
+        ("Gece boyunca dağlara on iki santimetre kar yağdı; mayıs başı için alışılmadık.", "cp1254"),
+        ("市長は火曜日の会議に出席しなかったが、副市長は春までに動くことはないと述べた。", "cp932"),
+    ],
+    ids=["ru", "el", "he", "tr", "ja"],
+)
+def test_a_foreign_sentence_among_english_ones_tells_the_page(line, encoding):
+    text = ENGLISH + line
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    "line", ["Le café et la crèche de la cité sont fermés.", "Die Brücke über den Fluß ist größer."]
+)
+def test_a_western_sentence_among_english_ones_is_of_the_page_of_all(line):
+    text = ENGLISH + line
+    assert decode(text.encode("cp1252")).text == text
+
+
+def test_a_declaration_of_ascii_says_nothing_of_bytes_that_are_none():
+    assert decode(RUSSIAN.encode("cp1251"), "us-ascii").text == RUSSIAN

@@ -69,7 +69,8 @@ def two_bytes_each(data: bytes) -> str:
 
 def without_utf8(data: bytes, declared: str | None) -> Decoded:
     """The text of bytes that are not well-formed UTF-8 throughout."""
-    named = larger_set(codec_name(declared)) if declared else ""
+    named = codec_name(declared) if declared else ""
+    named = larger_set(named) if named != "ascii" else ""  # these bytes are more than it
     if is_utf8_with_strays(data):
         return decoded_as(data, "utf-8", 0.9, "utf8: well-formed but for a few stray bytes")
     if named and named != "utf-8":

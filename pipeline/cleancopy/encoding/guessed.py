@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleancopy.encoding.declared import codec_name, larger_set
 
 # Below this confidence chardet's order says little: such texts are a line or less. Then it counts how common a
@@ -20,8 +22,58 @@ ASCII = bytes(range(0x80))
 CONTROLS = bytes(byte for byte in range(1, 0x20) if byte not in b"\t\n\v\f\r\x1b")
 
 
+# Sentences in another language among many of ASCII: so many bytes of them beyond it, this share of each at least.
+SENTENCE_ENDS = re.compile(rb"(?<=[.!?])\s+|\n+")
+HIGH_SHARE, HIGH_AT_LEAST, FEW_OF_ALL = 0.06, 3, 0.5
+# Of text of East Asia most bytes lie beyond ASCII. What Western text is in all of it tells better.
+OF_EAST_ASIA = 0.3
+WESTERN = frozenset(
+    ("cp1252", "iso8859-15", "mac-roman", "cp850", "cp437", "cp858", "cp860", "cp863", "cp865", "hp-roman8")
+)
+
+
 def guess(data: bytes) -> tuple[str, float]:
-    """The codec that chardet believes in, with its confidence 0-1; ("", 0.0) when it has no opinion."""
+    """The codec that chardet believes in, with its confidence 0-1; ("", 0.0) when it has no opinion.
+
+    Where few sentences are of more than ASCII it is asked for these alone: a line of Greek among twenty of English is
+    letters with accents in English.
+    """
+    sentences = foreign_sentences(data)
+    if sentences:
+        encoding, confidence = guess_at(sentences)
+        dense = len(sentences.translate(None, ASCII)) >= OF_EAST_ASIA * len(sentences)
+        if (
+            encoding
+            and confidence >= WEAK
+            and encoding not in WESTERN
+            and (dense or is_of_one_byte(encoding))
+        ):
+            return encoding, confidence
+    return guess_at(data)
+
+
+def is_of_one_byte(encoding: str) -> bool:
+    """Whether each byte is a character of its own."""
+    return len(LEADS_OF_OTHERS.decode(encoding, "ignore")) > len(LEADS_OF_OTHERS) // 2
+
+
+# Bytes that begin a character in every page of two bytes.
+LEADS_OF_OTHERS = bytes(range(0xE0, 0xFD))
+
+
+def foreign_sentences(data: bytes) -> bytes:
+    """The sentences with much beyond ASCII, where most of the bytes are in others; none at all else."""
+    found = []
+    for sentence in SENTENCE_ENDS.split(data):
+        own = len(sentence.translate(None, ASCII))
+        if own >= HIGH_AT_LEAST and own >= HIGH_SHARE * len(sentence):
+            found.append(sentence)
+    joined = b"\n".join(found)
+    return joined if len(joined) < FEW_OF_ALL * len(data) else b""
+
+
+def guess_at(data: bytes) -> tuple[str, float]:
+    """The same for the bytes as they are."""
     import chardet
 
     result = chardet.detect(data)
