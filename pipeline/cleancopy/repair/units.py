@@ -91,9 +91,13 @@ def utf16_as_bytes(text: str) -> list[Proposal]:
     """A proposal for the whole text when its characters are the bytes of UTF-16; empty otherwise."""
     if len(text) > 2 and (half := without_nuls(text)):
         return [Proposal(0, len(text), half, UTF16, ("a NUL beside each character",), 0.99)]
-    marked = text[:2] in BYTE_ORDER_MARKS
-    if not marked and len(NUL_OR_CONTROL.findall(text)) < max(2, SHARE_OF_CONTROLS * len(text)):
+    if after := in_four_bytes(text):
+        return [Proposal(0, len(text), after, UTF16, ("UTF-32 read as bytes",), 0.99)]
+    few = len(NUL_OR_CONTROL.findall(text)) < max(2, SHARE_OF_CONTROLS * len(text))
+    if few and text[:2] not in BYTE_ORDER_MARKS and not spaced_for_nuls(text):
         return []
+    if UNKNOWN in text and LOST not in text and "\0" in text:  # one for each byte that was no UTF-8
+        text = text.replace(UNKNOWN, LOST)
     best: tuple[float, str, str] | None = None
     for name in ("iso8859-1", *ONE_BYTE_PAGES):
         data = bytes_of(text, name)
@@ -111,7 +115,40 @@ def utf16_as_bytes(text: str) -> list[Proposal]:
         or best[0] > PLAUSIBLE * len(best[1][:SAMPLE])
     ):
         return []
-    return [Proposal(0, len(text), best[1], UTF16, (f"UTF-16 read as {best[2]}",), 0.99)]
+    after = best[1].replace(LOST, UNKNOWN)
+    return [Proposal(0, len(text), after, UTF16, (f"UTF-16 read as {best[2]}",), 0.99)]
+
+
+# What stands for a byte that was lost: no page of Windows has a character for it.
+UNKNOWN, LOST = "\N{REPLACEMENT CHARACTER}", "\x81"
+
+
+def spaced_for_nuls(text: str) -> bool:
+    """Whether NULs became spaces: every second character is one, and some are controls, as bytes of signs are."""
+    return NUL_OR_CONTROL.search(text) is not None and 2 * max(
+        text[1::2].count(" "), text[::2].count(" ")
+    ) > NEARLY_ALL * len(text)
+
+
+NEARLY_ALL = 0.9
+# Of UTF-32 of most text three bytes in four are NULs, in others two.
+NULS_OF_FOUR = 0.45
+
+
+def in_four_bytes(text: str) -> str:
+    """The text whose UTF-32 the characters are the bytes of; empty for other text."""
+    if text.count("\0") < NULS_OF_FOUR * len(text):
+        return ""
+    for name in ("iso8859-1", "cp1252"):
+        data = bytes_of(text, name)
+        for encoding in ("utf-32-le", "utf-32-be") if data is not None else ():
+            try:
+                after = (data or b"").decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if after and not NUL_OR_CONTROL.search(after):
+                return after.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    return ""
 
 
 def without_nuls(text: str) -> str:
@@ -139,7 +176,8 @@ def bytes_of(text: str, name: str) -> bytes | None:
 
 # Two spaces, read as one code unit.
 SPACED = "\N{DAGGER}"
-OF_SPACED = {0x2000 + code: code for code in range(0x20, 0x7F)}
+# (The euro sign is one more often than half of a logical not.)
+OF_SPACED = {0x2000 + code: code for code in (*range(0x20, 0x7F), *range(0xA0, 0x100)) if code != 0xAC}
 
 
 def whole(data: bytes, encoding: str) -> str:
