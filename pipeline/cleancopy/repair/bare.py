@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.entities import name2codepoint
 
 from cleancopy.repair.draft import Proposal
@@ -71,20 +71,41 @@ NAME_PIECES = (
     "acute", "grave", "cedil", "tilde", "uml", "slash",
     "szlig", "elig", "Elig", "caron", "circ", "iexcl", "iquest", "Aring",
 )  # fmt: skip
-# Names that words hold, in some languages again and again: Dutch `begraven`, Uzbek `moslashish`, `buyumlar`, `Matilde`.
+# Names that words hold, in some languages again and again: Dutch `begraven`, Uzbek `moslashish`, `buyumlar`, `Matilde`,
+# `gevoelig`.
 # They are believed beside other names; two different graves are, and one that hardly any word holds where it is twice.
-WORDLIKE = compiled("[a-zA-Z]?(?:slash|tilde|grave|cute)|yuml")
+WORDLIKE = compiled("[a-zA-Z]?(?:slash|tilde|grave|cute)|[aoAO][eE]lig|yuml|Aring")
+# Between letters these may be pieces of words: French `traquons`, Papiamento `fundashon`.
+WITHIN_WORDS = frozenset(("laquo", "raquo", "ndash", "hellip"))
+# As in German `Schuldquote`, and in `lorsquon` for `lorsqu’on`.
+QUOTE_ENDS = compiled(r"(?:te[ns]?|n)(?!\w)")
 HARDLY_A_WORD = frozenset(("ntilde", "Ntilde"))
 
 
-def are_words(names: list[str]) -> bool:
+def are_words(text: str, spans: Iterable[tuple[int, int]]) -> bool:
     """Whether the names found in a text are likely pieces of its words."""
-    if not all(map(WORDLIKE.fullmatch, names)):
+    names = [text[slice(*span)] for span in spans]
+    if not all(is_wordlike(text, *span) for span in spans):
         return False
     several = (
         len({name for name in names if name.endswith("grave")}) > 1
     )  # as in Italian, which has no others
     return len(names) == 1 or not (several or not HARDLY_A_WORD.isdisjoint(names))
+
+
+def is_wordlike(text: str, start: int, end: int) -> bool:
+    """Whether a name may be a piece of a word: so may `auml` before a vowel, where a word begins behind: `Raumluft`."""
+    name, before, behind = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if name.endswith("uml"):
+        return behind != "" and behind.lower() in VOWELS
+    if name.endswith("quo") and before.isalpha() and QUOTE_ENDS.match(text, end) is not None:
+        return True
+    return WORDLIKE.fullmatch(name) is not None or (
+        name in WITHIN_WORDS and before.isalpha() and behind.isalpha()
+    )
+
+
+VOWELS = "aeiouy\u00e4\u00f6\u00fc\u0131"
 
 
 # Words for these characters that hold their names; the pattern begins a character before the name.
@@ -102,8 +123,12 @@ def bare(text: str) -> list[Proposal]:
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         glued = is_letter(before) or is_letter(behind) or (before in tuple(".,!?…\"'") and before)
         dash = name in STANDING_ALONE and before.isspace() and behind.isspace()
-        if not SPELLED.match(text, match.start() - 1):
-            (found if glued or dash else rest)[match.span()] = chr(name2codepoint[name])
+        after = chr(name2codepoint[name])
+        if SPELLED.match(text, match.start() - 1) or (
+            after.isalpha() and not any(likelier(text, match, after))
+        ):
+            continue
+        (found if glued or dash else rest)[match.span()] = after
     for match in FOUR.finditer(text):
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         number = int(match["number"])
@@ -113,7 +138,7 @@ def bare(text: str) -> list[Proposal]:
             found[match.span()] = chr(number)
         elif number in MARKS_BETWEEN or not (before.isalnum() and behind.isalnum()):
             rest[match.span()] = chr(number)
-    if are_words([text[slice(*span)] for span in found]):
+    if are_words(text, found):
         found.clear()
     if len(found) >= MANY:
         found |= rest | dict(told_by_others(text))

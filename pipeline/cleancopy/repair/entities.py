@@ -43,7 +43,9 @@ SPACED = compiled(rf"& ?# ?(?P<number>\d{{2,5}}) ?;|&(?P<name>{NAMES}|apos) ;")
 GREEK = frozenset(name for name, code in name2codepoint.items() if 0x391 <= code <= 0x3D6)
 
 # A tag shown as text: `&lt;p&gt;` is how one writes about HTML, not damage.
-SHOWN_TAG = compiled(r"&lt;(?:/?[a-zA-Z!?]|--)")
+SHOWN_TAG = compiled(r"&lt;(?:/?[a-zA-Z!?]|--)", re.IGNORECASE)
+# What `&lt;` and `&gt;` mean, and what they mean with a capital.
+TAG_MARKS = "<>\u226a\u226b"
 REAL_TAG = compiled(r"<[a-zA-Z/!?]")
 
 # Categories that a character standing in running text may have: letters, marks, numbers, punctuation, symbols, spaces.
@@ -92,7 +94,12 @@ def whole_entities(text: str) -> list[Proposal]:
             )
             if number in HALVES and (pair := PAIR.match(text, match.start())):
                 after, end = paired(number_in(pair["high"]), number_in(pair["low"])), pair.end()
-        if not after or after == entity or (shows_tags and after in "<>") or meant(text, match.start(), end):
+        if (
+            not after
+            or after == entity
+            or (shows_tags and after in TAG_MARKS)
+            or meant(text, match.start(), end)
+        ):
             continue
         found.append(Proposal(match.start(), end, after, RULE, chain, 0.99))
         taken = end

@@ -13,6 +13,7 @@ from cleancopy.repair.eastern import double_bytes
 from cleancopy.repair.later import compiled
 from cleancopy.repair.lost import RULE as LOST
 from cleancopy.repair.lost import a_grave, lost_bytes
+from cleancopy.repair.lowered import lowered
 from cleancopy.repair.misread import misread_utf8
 from cleancopy.repair.mixup import mixed_up
 from cleancopy.repair.multibyte import misread_as_double_bytes
@@ -167,6 +168,8 @@ def misreading(draft: Draft, signs: int) -> Sequence[Proposal]:
     beyond = len(text) - len(text.encode("ascii", "ignore")) if covered else 1
     if covered >= HARDLY_COVERED * beyond and is_out_of_the_blue(text, beyond, best):
         best = max((best, borrowed_signs(text)), key=lambda explanation: explanation.gain)
+    if signs & proof.HOLED and not seen_whole(best, covered, beyond) and (small := lowered(text).proposals):
+        return small
     if covered < COVERED * beyond:
         others: list[Explanation] = []
         if signs & proof.EASTERN_LETTERS:
@@ -179,6 +182,11 @@ def misreading(draft: Draft, signs: int) -> Sequence[Proposal]:
             others += (borrowed,) if borrowed.proposals else (double_bytes(text), mixed_up(text))
         best = max((best, *others), key=lambda explanation: explanation.gain)
     return best.proposals
+
+
+def seen_whole(best: Explanation, covered: int, beyond: int) -> bool:
+    """Whether a page explains nearly all that lies beyond ASCII."""
+    return bool(best.proposals) and covered >= COVERED * beyond
 
 
 def is_out_of_the_blue(text: str, beyond: int, best: Explanation) -> bool:

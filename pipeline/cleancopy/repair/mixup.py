@@ -286,12 +286,12 @@ def is_but_a_sign(before: str, after: str) -> bool:
 
 
 def are_quoted(words: Sequence[str]) -> bool:
-    """Whether quotation marks stand before some words and behind some, a sign by itself, or apostrophes before an `s`.
+    """Whether quotation marks stand before some words and behind some, a dash by itself, or apostrophes before an `s`.
 
     Signs elsewhere foreign words seem to have: `siccità` is `siccit…` in another page, `són` is `s—n`.
     """
     bare = [word.strip(STOPS) for word in words]
-    return any(len(word) < PAIR or POSSESSIVE.search(word) for word in bare) or (
+    return any(DASH.fullmatch(word) or POSSESSIVE.search(word) for word in bare) or (
         any(word[0] in QUOTATION for word in bare) and any(word[-1] in QUOTATION for word in bare)
     )
 
