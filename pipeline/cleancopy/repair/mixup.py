@@ -238,7 +238,7 @@ def against_all(words: list[str], after: Sequence[str], beginning: str) -> bool:
     moved = [pair for pair in zip(words, after, strict=True) if pair[0] != pair[1]][:WORDS_AGAINST_ALL]
     if len(moved) == 1 and is_told_otherwise(*moved[0], beginning):
         return False
-    if all(is_but_a_sign(*pair) and not joins_words(pair[1], beginning, DASH) for pair in moved) and (
+    if all(becomes_a_sign(*pair, beginning) for pair in moved) and (
         not are_quoted([after for _, after in moved])
     ):
         return False
@@ -283,6 +283,13 @@ def is_but_a_sign(before: str, after: str) -> bool:
         return False
     within = [place for place, char in enumerate(before) if char.isalnum() or char > "\x7f"]
     return changed == [] or not is_oddly_built(before) or {within[0], within[-1]}.issuperset(changed)
+
+
+def becomes_a_sign(before: str, after: str, text: str) -> bool:
+    """Whether a word is only rid of letters for signs that tell nothing: no dash between words, and none by itself."""
+    if len(after) == 1:
+        return not after.isalnum() and DASH.match(after) is None
+    return is_but_a_sign(before, after) and not joins_words(after, text, DASH)
 
 
 def are_quoted(words: Sequence[str]) -> bool:
