@@ -65,12 +65,23 @@ def naked(text: str) -> list[Proposal]:
             continue
         certain |= len(codes) > 1 or codes[0] < 0x1000 or (before.isalpha() and behind.isalpha())
         found.append((match, codes, after, before, behind))
-    many = certain or len(found) > 1
+    # `menu2019`: a year behind a word tells nothing, and nothing tells that it is none but escapes that are none.
+    many = certain or (len(found) > 1 and not all(is_year(*one[:2], *one[3:]) for one in found))
     return [
         Proposal(*match.span(), after, RULE, ("escaped as \\u", "its backslash lost"), 0.96)
         for match, codes, after, before, behind in found
-        if many or (codes[0] in LONE_CODES and (not before.isalpha() or not behind.isalnum()))
+        if many
+        or (
+            codes[0] in LONE_CODES
+            and (not before.isalpha() or not behind.isalnum())
+            and not is_year(match, codes, before, behind)
+        )
     ]
+
+
+def is_year(match: re.Match[str], codes: list[int], before: str, behind: str) -> bool:
+    """Whether the digits may be a year behind a word that ends in `u`."""
+    return len(codes) == 1 and before.isalpha() and not behind.isalpha() and match.group()[1:].isdigit()
 
 
 def is_apostrophe(text: str, match: re.Match[str]) -> bool:
@@ -145,7 +156,7 @@ def of_kind(
         matches = as_written(text, matches)
     if pattern is RTF_X and not is_rtf(text, matches, meaning):
         return
-    if pattern is SPELLED_U and not any(text[one.start() - 1 : one.start()].isalpha() for one in matches):
+    if pattern is SPELLED_U and not any(is_in_a_word(text, one) for one in matches):
         return
     addresses, sheltered = spans(text, False), spans(text, True)
     many = len(matches) > FEW or any(in_a_word(text, match) for match in matches)
@@ -165,6 +176,16 @@ def of_kind(
             not inside(addresses, start) and is_damage(text, match, many, after, sheltered)
         ):
             yield Proposal(start, end, after, RULE, (title,), 0.98)
+
+
+def is_in_a_word(text: str, match: re.Match[str]) -> bool:
+    """Whether `U+…` stands in a word that it is no part of: `didnU+2019t`, `cafU+00E9`, but `GPU+2024`, `eu+2020`."""
+    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if text[match.end() : match.end() + 2] == match.group()[:2]:  # one behind another
+        return True
+    if match.group()[0] == "U":
+        return before.islower()
+    return before.isalpha() and (behind.isalpha() or not match.group()[-4:].isdigit())
 
 
 def is_told(text: str, end: int, after: str) -> bool:
