@@ -26,7 +26,7 @@ REACH = 5
 AMID_WORDS = 3
 BEHIND_WORDS = 6
 # Below this probability a shorter one right behind such a paragraph is the story's as well.
-CLOSES = 0.8
+CLOSES = 0.985
 # A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only, and one
 # that does so and addresses the reader below that one.
 FURNISHED = 0.88
@@ -164,7 +164,12 @@ def _headings(
                 _heads(lines, at, labels)
                 and (above or (chances[at] < OVERWHELMING and not furnished(lines[at].text)))
             )
-            or (_may_head(lines, at) and chances[at] < DOUBTED and chances[at + 1] < SURELY)
+            or (
+                _may_head(lines, at)
+                and chances[at] < DOUBTED
+                and chances[at + 1] < SURELY
+                and not _is_teased(lines, at, labels)
+            )
             or (
                 above and _is_word(lines[at]) and chances[at] < OVERWHELMING and not furnished(lines[at].text)
             )
@@ -340,15 +345,20 @@ def _heads(lines: Sequence[Line], at: int, labels: Mapping[int, Label]) -> bool:
 
     Right below a label that heads other stories, or below the title of one, a longer line is a title as well.
     """
-    line, above = lines[at], lines[at - 1]
-    label = labels.get(above.number)
-    teased = label is not None and label.rule == TEASER
-    pointed = teased or any(hit.rule.opens for hit in above.hits)
-    return (
-        _may_head(lines, at)
-        and (above.shape.ended or bool(above.hits) or teased)
-        and not (line.shape.words >= TEASER_WORDS and pointed)
-    )
+    above = lines[at - 1]
+    beside = above.shape.ended or bool(above.hits) or _is_title(labels.get(above.number))
+    return _may_head(lines, at) and beside and not _is_teased(lines, at, labels)
+
+
+def _is_teased(lines: Sequence[Line], at: int, labels: Mapping[int, Label]) -> bool:
+    """Is the line as long as titles of other stories, right below their label or one of them?"""
+    above = lines[at - 1]
+    pointed = _is_title(labels.get(above.number)) or any(hit.rule.opens for hit in above.hits)
+    return pointed and lines[at].shape.words >= TEASER_WORDS
+
+
+def _is_title(label: Label | None) -> bool:
+    return label is not None and label.rule == TEASER
 
 
 def _may_head(lines: Sequence[Line], at: int) -> bool:
