@@ -106,7 +106,7 @@ def _leads_on(draft: Draft, index: int) -> bool:
     """Does the line open the paragraph below it: with a colon or an address, in words of its own?"""
     line, below = draft.lines[index], draft.lines[index + 1]
     follows = may_be_paragraph(below.shape) and index + 1 not in draft.claims
-    return follows and not line.hits and (line.text.endswith(":") or ADDRESS.fullmatch(line.text) is not None)
+    return follows and not line.hits and (line.text[-1] in ":," or ADDRESS.fullmatch(line.text) is not None)
 
 
 def _is_headed(draft: Draft, above: Sequence[int]) -> bool:
