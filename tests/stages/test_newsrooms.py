@@ -1,4 +1,4 @@
-"""Short reports and pages as newsrooms of fifteen countries set them, amid their furniture; all written for this test."""
+"""Short reports and pages as newsrooms of many countries set them, amid their furniture; all written for this test."""
 
 from __future__ import annotations
 
@@ -34,3 +34,9 @@ def test_the_story_stays_and_the_furniture_goes(path, cleaner):
     }
     assert [text for role, text in rows if role in STORY and text not in kept] == []
     assert [text for role, text in rows if role not in STORY and text in kept] == []
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.tsv")), ids=lambda path: path.stem)
+def test_a_second_cleaning_changes_nothing(path, cleaner):
+    record = cleaner.clean("\n\n".join(text for _, text in report(path)).encode()).record
+    assert cleaner.clean(record.text.encode()).record.text == record.text

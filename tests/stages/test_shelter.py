@@ -135,4 +135,4 @@ def test_a_short_sentence_closes_the_paragraph_above_it() -> None:
     texts = [LEAD, LEAD, "Nobody was hurt.", "Share this", LEAD]
     lines = [Line(number, text, shape_of(text)) for number, text in enumerate(texts)]
     assert sheltered(lines, [0.1, 0.1, 0.7, 0.9, 0.99], {}, shipped())[2]
-    assert not sheltered(lines, [0.1, 0.1, 0.97, 0.9, 0.99], {}, shipped())[2]
+    assert not sheltered(lines, [0.1, 0.1, 0.99, 0.9, 0.99], {}, shipped())[2]

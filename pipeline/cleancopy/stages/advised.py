@@ -12,7 +12,7 @@ from cleancopy.model.genre import names_furniture_in_sentences
 from cleancopy.model.roles import TEXT_ROLES
 from cleancopy.rules import RuleSet
 from cleancopy.stages.doubt import NOTE, Judgement, is_settled, is_signed, spoken, undoubted
-from cleancopy.stages.draft import BULLETS, RUNNING_WORDS, WIDE, Line
+from cleancopy.stages.draft import BULLETS, WIDE, Line
 from cleancopy.stages.shelter import Shelter, is_report, sheltered
 
 HEADING = "subheading-by-shape"
@@ -112,7 +112,7 @@ def _labels(
                 yield Label(line.number, Role.SUBHEADING, HEADING, 0.5)
         elif label is not None and _agrees(label, decision.role, one):
             yield label
-        elif decision.role == Role.HEADLINE and line.shape.running and line.shape.words >= RUNNING_WORDS:
+        elif decision.role == Role.HEADLINE and line.shape.running:
             continue  # a paragraph heads nothing; where a headline went before, the first one may look like it
         elif decision.role != Role.BODY and not (label is None and is_report(line, rules)):
             yield _label(line, decision)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cleancopy.document import NOTES, STORY, Label, Role
+from cleancopy.model.decision import SWEEPING
 from cleancopy.model.genre import code_or_wrapped, is_letter, is_licence, is_paragraph, is_short_paragraph
 from cleancopy.model.reader import is_plea
 from cleancopy.model.roles import Held
@@ -74,6 +75,8 @@ def is_sure(label: Label, rules: RuleSet) -> bool:
     return label.confidence >= SURE and rules.rule(label.rule) is not None
 
 
+# The chance that stands for an inference that looks at shapes alone.
+DOUBTED = 0.95
 # Inferences about the document as a whole.
 SETTLED = frozenset({ANOTHER, CONTENTS, COUNTED})
 
@@ -222,7 +225,7 @@ def believed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> 
         return Judgement(undoubted(lines, labels, rules), False)
     if all(_story(label) or is_sure(label, rules) for label in labels):
         return Judgement(list(labels), True)
-    chances = [0.0 if _story(given.get(line.number)) else 1.0 for line in lines]
+    chances = [_chance(given.get(line.number)) for line in lines]
     safe = {
         line.number for line, one in zip(lines, sheltered(lines, chances, given, rules), strict=True) if one
     }
@@ -237,6 +240,13 @@ def believed(lines: Sequence[Line], labels: Sequence[Label], rules: RuleSet) -> 
         ],
         True,
     )
+
+
+def _chance(label: Label | None) -> float:
+    """How likely the line is none of the story, for want of a model: what looks at shapes alone may be wrong."""
+    if _story(label):
+        return 0.0
+    return DOUBTED if label is not None and label.rule in SWEEPING else 1.0
 
 
 def _story(label: Label | None) -> bool:

@@ -28,6 +28,7 @@ SIGNED_OFF = re.compile(r"[.!?][\"”’»]? [—–] [A-Z][\w./ -]{1,14}$")
 INITIALLED = re.compile(r"[.!?][\"”’»]?(?: (?:[A-Z]{3,4}|dpa|ТАСС)|(?: dpa)?(?:/[a-z]{2,3}){1,4})$")
 LONGEST_INITIALS = 20
 END = ".!?…。！？｡؟।۔:"
+ASKED = ("?", "!")
 CLOSING = " \t\u00a0\"'”’»«“‘)]}」』）›"
 
 
@@ -61,7 +62,9 @@ def shape_of(text: str) -> Shape:
         and (text[-3:].isupper() or "/" in text[-6:] or text.endswith("dpa"))
     ):
         ended = INITIALLED.search(text, len(text) - LONGEST_INITIALS) is not None
-    running = words >= RUNNING_WORDS or (words >= LEAST_RUNNING and TWO_SENTENCES.search(text) is not None)
+    running = words >= RUNNING_WORDS or (
+        words >= LEAST_RUNNING and stem[-1:] not in ASKED and TWO_SENTENCES.search(text) is not None
+    )
     return Shape(len(text), words, ended, running and ended)
 
 

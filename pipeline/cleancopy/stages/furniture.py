@@ -115,12 +115,13 @@ def label_after_the_end(draft: Draft, rules: RuleSet) -> None:
     if not rules.allows("after-the-end"):
         return
     end = end_of_story(draft, rules)
-    if not is_dense(draft, end):
+    if end == len(draft.lines) or not is_dense(draft, end):
         return
+    last = max(index for index in range(end, len(draft.lines)) if _closes(draft, index))
     for index in range(end, len(draft.lines)):
         if index not in draft.claims and not may_be_paragraph(draft.lines[index].shape):
             draft.claim(index, Claim(Role.BOILERPLATE, "after-the-end", 0.85))
-        elif draft.role(index) in AFTER:
+        elif draft.role(index) in AFTER and (index < last or draft.role(index) not in PICTURED):
             draft.claims[index] = Claim(Role.BOILERPLATE, "after-the-end", 0.85)
 
 
@@ -133,6 +134,8 @@ def is_dense(draft: Draft, end: int) -> bool:
 
 # Of a story that is only pointed to: when it was published, who wrote it, its picture.
 AFTER = frozenset({Role.BYLINE, Role.DATE, Role.CREDIT, Role.CAPTION})
+# Below the last line of furniture the credit of a picture is the story's own.
+PICTURED = frozenset({Role.CREDIT})
 
 
 def end_of_story(draft: Draft, rules: RuleSet) -> int:

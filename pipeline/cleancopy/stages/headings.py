@@ -26,7 +26,7 @@ def label_told_headings(draft: Draft, rules: RuleSet, first: int) -> None:
     if rules.allows(COUNTED):
         _label_numbered(draft, above)
     if rules.allows(CONTENTS):
-        _label_contents(draft, above)
+        _label_contents(draft, above, first)
 
 
 def _above_sentences(draft: Draft, first: int) -> Iterator[int]:
@@ -64,17 +64,20 @@ def _claim_numbered(draft: Draft, run: list[tuple[int, int]]) -> None:
             draft.claim(index, Claim(Role.SUBHEADING, COUNTED, 0.85, f"the number {number} of a row"))
 
 
-def _label_contents(draft: Draft, above: list[int]) -> None:
+def _label_contents(draft: Draft, above: list[int], first: int) -> None:
     """Lines in a row that stand once more, two of them at least right above sentences, are the contents."""
     heads = {draft.lines[index].text for index in above if not draft.lines[index].shape.ended}
-    first = next((index for index, line in enumerate(draft.lines) if line.text in heads), above[0])
-    if len(heads) < LEAST_CONTENTS or first in above:
+    if len(heads) < LEAST_CONTENTS:
+        return
+    if sum([line.text in heads for line in draft.lines]) < len(heads) + LEAST_CONTENTS:
         return
     places: dict[str, list[int]] = {}
-    for index, line in enumerate(draft.lines[first:], first):
+    for index, line in enumerate(draft.lines):
         if not line.shape.ended and line.shape.words <= HEADING_WORDS and _may_be_heading(draft, index):
             places.setdefault(line.text, []).append(index)
-    pairs = sorted((at[0], at[1]) for at in places.values() if len(at) == 2 and at[0] not in above)
+    pairs = sorted(
+        (at[0], at[1]) for at in places.values() if len(at) == 2 and at[0] > first and at[0] not in above
+    )
     for group in _rows(pairs):
         found = sum(heading in above for _, heading in group)
         if found >= LEAST_CONTENTS and group[-1][0] < group[0][1]:

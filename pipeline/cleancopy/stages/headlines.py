@@ -23,6 +23,8 @@ REPEAT_SHARE = 0.5
 SITE_LETTERS = 60
 # Shorter lines above the story are kickers and sections more often than headlines.
 TITLE_WORDS = 4
+# Who speaks so often, behind a name of so few words, is asked or asks.
+LEAST_TURNS, SPEAKER_WORDS = 3, 3
 # What stands in brackets is beside something else.
 OPENING = "([（"
 LONE_SIGNS = (" - ", " – ", " — ", " & ", " / ", " | ", " > ", " › ", " + ")
@@ -104,7 +106,7 @@ def _leads_on(draft: Draft, index: int) -> bool:
     """Does the line open the paragraph below it: with a colon or an address, in words of its own?"""
     line, below = draft.lines[index], draft.lines[index + 1]
     follows = may_be_paragraph(below.shape) and index + 1 not in draft.claims
-    return follows and not line.hits and (line.text.endswith(":") or ADDRESS.fullmatch(line.text) is not None)
+    return follows and not line.hits and (line.text[-1] in ":," or ADDRESS.fullmatch(line.text) is not None)
 
 
 def _is_headed(draft: Draft, above: Sequence[int]) -> bool:
@@ -145,10 +147,19 @@ def _headline(draft: Draft, above: Sequence[int]) -> int | None:
         if draft.lines[index].shape.words <= HEADLINE_WORDS
         and not _stops(draft.lines[index])
         and draft.lines[index].text[0] not in OPENING
+        and not _speaks(draft, index)
         and any(letter.isalpha() for letter in draft.lines[index].text)
     ]
     whole = [index for index in possible if _has_words(draft.lines[index], TITLE_WORDS)]
     return next(iter(whole or possible), None)
+
+
+def _speaks(draft: Draft, index: int) -> bool:
+    """Does the line begin with a name and a colon as others do: is somebody speaking in turn?"""
+    speaker, colon, _ = draft.lines[index].text.partition(": ")
+    if not colon or speaker.count(" ") >= SPEAKER_WORDS:
+        return False
+    return sum([line.text.startswith(speaker + colon) for line in draft.lines]) >= LEAST_TURNS
 
 
 def _has_words(line: Line, least: int) -> bool:

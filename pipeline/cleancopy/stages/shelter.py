@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
-from cleancopy.document import STORY, Label, Role
-from cleancopy.model.decision import SWEEPING
+from cleancopy.document import Label, Role
 from cleancopy.model.reader import addresses_somebody, speaks_as_furniture, speaks_to_reader
 from cleancopy.rules import RuleSet
-from cleancopy.stages.draft import BULLETS, CLOSING, WIDE, Line, may_be_paragraph
+from cleancopy.stages.draft import CLOSING, WIDE, Line, may_be_paragraph
+from cleancopy.stages.listed import enclosed, entries, is_free, is_row, is_told, questions
 
 # Running text that the model rather holds for story than not is where the story is.
 ANCHOR = 0.5
@@ -26,7 +25,7 @@ REACH = 5
 AMID_WORDS = 3
 BEHIND_WORDS = 6
 # Below this probability a shorter one right behind such a paragraph is the story's as well.
-CLOSES = 0.8
+CLOSES = 0.985
 # A sentence that speaks of subscribing, sharing or commenting is sheltered below this probability only, and one
 # that does so and addresses the reader below that one.
 FURNISHED = 0.88
@@ -48,21 +47,6 @@ TEASER_WORDS = 5
 # The inference that names such titles.
 TEASER = "teaser-below-label"
 TEASING = ("...", "…", ":")
-# A list: the line above it ends so and has some words ("Links:" opens another one), its entries are this short.
-OPENING = (":", "：")
-OPENING_WORDS = 3
-ENTRY_WORDS = 12
-# A list without such a line: so many entries of so few words on average, none of which offers anything.
-LEAST_ENTRIES, MEAN_WORDS = 3, 5
-OFFER = re.compile(
-    r"[€$£¥₹₽★☆@#%]|\bUVP\b|\b(?:EUR|USD|CHF|GBP)\b|\b[A-Z]{1,3} ?\d+[.,]\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
-    r"|/ ?(?:month|mo|year|week|Monat|Woche|Jahr|mois|mes|mese|mês)\b"
-)
-LABELLED = re.compile(r"(?:[-–—•*] )?[^\W\d_][^:]{1,30}: ?\S")
-# What stands between the cells of a row, and how often.
-STROKE, LEAST_STROKES = " | ", 2
-# An hour stands in the line that says when, not in a row.
-TIME = re.compile(r"\d:\d\d")
 # What only a paragraph of a report holds.
 REPORT = frozenset({"dateline", "sign_off"})
 
@@ -93,8 +77,8 @@ def sheltered(
     """
     anchors = _trusted(lines, chances, labels, rules)
     behind, before = _near(lines, chances, anchors, furnished)
-    listed = _listed(lines, chances, behind, labels, furnished)
-    told = [bool(line.hits) and _is_told(labels.get(line.number), rules) for line in lines]
+    listed = entries(lines, chances, behind, labels, furnished)
+    told = [bool(line.hits) and is_told(labels.get(line.number), rules) for line in lines]
     safe = [
         anchors[at]
         or listed[at]
@@ -102,12 +86,14 @@ def sheltered(
         or (not line.hits and is_row(line.text))
         or (before[at] and _reads(line, chances[at], AMID_WORDS, furnished))
         or (behind[at] and _reads(line, chances[at], BEHIND_WORDS, furnished) and not line.text.endswith("?"))
-        or (at > 0 and anchors[at - 1] and _closes(line, chances[at], furnished))
+        or (at > 0 and behind[at - 1] and _closes(lines, chances, at, furnished))
         for at, line in enumerate(lines)
     ]
     headings = _headings(lines, chances, safe, labels, furnished)
     safe = [one or (behind[at] and headings[at]) for at, one in enumerate(safe)]
-    for run in _enclosed(lines, safe, told, labels, rules):
+    for at in questions(lines, safe, labels):
+        safe[at] = True
+    for run in enclosed(lines, safe, told, labels, rules):
         safe[run] = [True] * len(safe[run])
     return [
         Shelter.ENTRY if entry and not anchor else Shelter.STORY if one else Shelter.NONE
@@ -133,13 +119,18 @@ def _near(
     return behind, before
 
 
-def _closes(line: Line, chance: float, furnished: Callable[[str], bool]) -> bool:
-    """Is it a short sentence, which may close the paragraph above it: `Nobody was hurt.`?"""
+def _closes(
+    lines: Sequence[Line], chances: Sequence[float], at: int, furnished: Callable[[str], bool]
+) -> bool:
+    """Is it a short sentence, which may close the running text above it: `Nobody was hurt.`?"""
+    line, above = lines[at], lines[at - 1]
     told = line.shape.ended and line.text.rstrip(CLOSING)[-1:] == "." and line.text[0].isalnum()
     return (
         told
+        and above.shape.running
+        and chances[at - 1] < FEW_ANCHOR
         and AMID_WORDS <= line.shape.words < BEHIND_WORDS
-        and chance < CLOSES
+        and chances[at] < CLOSES
         and not (line.hits or furnished(line.text))
     )
 
@@ -164,20 +155,18 @@ def _headings(
                 _heads(lines, at, labels)
                 and (above or (chances[at] < OVERWHELMING and not furnished(lines[at].text)))
             )
-            or (_may_head(lines, at) and chances[at] < DOUBTED and chances[at + 1] < SURELY)
+            or (
+                _may_head(lines, at)
+                and chances[at] < DOUBTED
+                and chances[at + 1] < SURELY
+                and not _is_teased(lines, at, labels)
+            )
             or (
                 above and _is_word(lines[at]) and chances[at] < OVERWHELMING and not furnished(lines[at].text)
             )
         )
         for at, (above, below) in enumerate(zip(stays, stays[2:], strict=False))
     ]
-
-
-def is_row(text: str) -> bool:
-    """Is the line a row of a table: cells with tabs between, or with strokes and numbers?"""
-    if "\t" in text.strip():
-        return True
-    return text.count(STROKE) >= LEAST_STROKES and any(map(str.isdigit, text)) and not TIME.search(text)
 
 
 def _trusted(
@@ -204,7 +193,7 @@ def _anchors(
 ) -> list[bool]:
     """For each line: is it running text that is surely the story's?"""
     return [
-        line.shape.running and ((chance < most and _free(line, labels)) or is_report(line, rules))
+        line.shape.running and ((chance < most and is_free(line, labels)) or is_report(line, rules))
         for line, chance in zip(lines, chances, strict=True)
     ]
 
@@ -221,11 +210,6 @@ def opens_with_dateline(text: str, rules: RuleSet) -> bool:
     return any(name == "dateline" for hit in rules.facts(Role.BODY, text) for name, _, _ in hit.found)
 
 
-def _free(line: Line, labels: Mapping[int, Label]) -> bool:
-    label = labels.get(line.number)
-    return label is None or label.role in STORY or label.role is Role.STANDFIRST
-
-
 def _reached(anchors: Sequence[bool], reach: int) -> list[bool]:
     """For each place: is there an anchor at it or within reach before it?"""
     out, left = [], 0
@@ -233,96 +217,6 @@ def _reached(anchors: Sequence[bool], reach: int) -> list[bool]:
         left = reach + 1 if anchor else left - 1
         out.append(left > 0)
     return out
-
-
-def _listed(
-    lines: Sequence[Line],
-    chances: Sequence[float],
-    behind: Sequence[bool],
-    labels: Mapping[int, Label],
-    furnished: Callable[[str], bool],
-) -> list[bool]:
-    """For each line: is it an entry of a list that a line of the story opens with a colon?
-
-    `behind` tells which lines stand within reach behind the story; right behind one list another may begin.
-    Entries are short and unlike sentences; the first line that is none ends the list. The line that opens it is one
-    of them.
-    """
-    out, open_ = [], False
-    for at, line in enumerate(lines):
-        short = not line.shape.ended and line.shape.words <= ENTRY_WORDS
-        entry = (short or line.text[:2] in BULLETS) and (_free(line, labels) or _swept(line, labels))
-        out.append(open_ and entry)
-        if line.text.endswith(OPENING) and line.shape.words >= OPENING_WORDS:
-            open_ = (
-                (behind[at] or open_)
-                and _free(line, labels)
-                and (chances[at] < ADDRESSED or not furnished(line.text))
-            )
-        elif entry:
-            out[at - 1] |= open_ and lines[at - 1].text.endswith(OPENING)
-        else:
-            open_ = False
-    return out
-
-
-def _enclosed(
-    lines: Sequence[Line],
-    safe: Sequence[bool],
-    told: Sequence[bool],
-    labels: Mapping[int, Label],
-    rules: RuleSet,
-) -> Iterator[slice]:
-    """Where short lines in a row stand between a sentence and a paragraph that are safe, and look like a list.
-
-    Ingredients, places, winners: entries of a few words of which no rule knows any, without prices. Titles of
-    other stories are longer; what a product is sold with has a label before each value. What stands above or
-    below may be a line that a rule knows for the story's as well.
-    """
-    start = 0
-    for at, line in enumerate(lines):
-        if not line.shape.ended and line.shape.words <= ENTRY_WORDS and _unclaimed(line, labels, rules):
-            continue
-        run = lines[start:at]
-        if (
-            start
-            and len(run) >= LEAST_ENTRIES
-            and safe[start - 1]
-            and safe[at]
-            and (lines[start - 1].shape.ended or told[start - 1])
-            and (may_be_paragraph(line.shape) or told[at])
-            and (sum(one.shape.words for one in run) <= MEAN_WORDS * len(run) or _counts_up(run))
-            and not any(OFFER.search(one.text) for one in run)
-            and sum(LABELLED.match(one.text) is not None for one in run) <= 1
-        ):
-            yield slice(start, at)
-        start = at + 1
-
-
-def _is_told(label: Label | None, rules: RuleSet) -> bool:
-    """Does a rule know the line for the story's?"""
-    return label is not None and label.role in STORY and rules.rule(label.rule) is not None
-
-
-def _counts_up(run: Sequence[Line]) -> bool:
-    """Do the lines, or all but the first, begin with the numbers from one on?"""
-    for lines in (run, run[1:]):
-        if all(line.text.startswith((f"{at}.", f"{at})")) for at, line in enumerate(lines, 1)):
-            return len(lines) >= LEAST_ENTRIES - 1
-    return False
-
-
-def _unclaimed(line: Line, labels: Mapping[int, Label], rules: RuleSet) -> bool:
-    """Has no rule anything to say of the line, and no inference that looks at more than its shape?"""
-    label = labels.get(line.number)
-    spelt = any(map(str.isalpha, line.text))
-    return spelt and not line.hits and (label is None or label.role in STORY or _swept(line, labels))
-
-
-def _swept(line: Line, labels: Mapping[int, Label]) -> bool:
-    """Did an inference take the line that looks at shapes alone?"""
-    label = labels.get(line.number)
-    return label is not None and label.rule in SWEEPING
 
 
 def _continues(line: Line) -> bool:
@@ -340,15 +234,20 @@ def _heads(lines: Sequence[Line], at: int, labels: Mapping[int, Label]) -> bool:
 
     Right below a label that heads other stories, or below the title of one, a longer line is a title as well.
     """
-    line, above = lines[at], lines[at - 1]
-    label = labels.get(above.number)
-    teased = label is not None and label.rule == TEASER
-    pointed = teased or any(hit.rule.opens for hit in above.hits)
-    return (
-        _may_head(lines, at)
-        and (above.shape.ended or bool(above.hits) or teased)
-        and not (line.shape.words >= TEASER_WORDS and pointed)
-    )
+    above = lines[at - 1]
+    beside = above.shape.ended or bool(above.hits) or _is_title(labels.get(above.number))
+    return _may_head(lines, at) and beside and not _is_teased(lines, at, labels)
+
+
+def _is_teased(lines: Sequence[Line], at: int, labels: Mapping[int, Label]) -> bool:
+    """Is the line as long as titles of other stories, right below their label or one of them?"""
+    above = lines[at - 1]
+    pointed = _is_title(labels.get(above.number)) or any(hit.rule.opens for hit in above.hits)
+    return pointed and lines[at].shape.words >= TEASER_WORDS
+
+
+def _is_title(label: Label | None) -> bool:
+    return label is not None and label.rule == TEASER
 
 
 def _may_head(lines: Sequence[Line], at: int) -> bool:

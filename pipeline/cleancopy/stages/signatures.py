@@ -108,18 +108,22 @@ def are_people(draft: Draft, index: int) -> bool:
 
 
 def is_named(draft: Draft, index: int) -> bool:
-    """Is the line nothing but names, written as names are?"""
+    """Is the line nothing but names, written as names are? A picture's name and the link below it are one."""
     line = draft.lines[index]
-    spaced = 2 <= line.text.count(" ") + 1 <= AUTHOR_WORDS and "&" not in line.text
+    text = line.text
+    half = len(text) // 2
+    if text[:half] == text[half + 1 :]:
+        text = text[:half]
+    spaced = 2 <= text.count(" ") + 1 <= AUTHOR_WORDS and "&" not in text
     return (
         spaced
         and not line.shape.ended
-        and not line.text.isupper()
-        and line.text[0].isupper()
-        and line.text[-1] not in ",:;"
-        and ": " not in line.text
-        and line.text.split()[0] not in NO_NAME
-        and all_names(line.text)
+        and not text.isupper()
+        and text[0].isupper()
+        and text[-1] not in ",:;"
+        and ": " not in text
+        and text.split()[0] not in NO_NAME
+        and all_names(text)
     )
 
 
