@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleancopy.encoding.declared import codec_name, larger_set
 
 # Below this confidence chardet's order says little: such texts are a line or less. Then it counts how common a
@@ -17,12 +19,15 @@ COMMONNESS = (
     ("cp8", 0.2),
 )
 ASCII = bytes(range(0x80))
+DECLARATION = re.compile(rb"charset(?=\s*=)|encoding(?=\s*=)", re.IGNORECASE)
 
 
 def guess(data: bytes) -> tuple[str, float]:
     """The codec that chardet believes in, with its confidence 0-1; ("", 0.0) when it has no opinion."""
     import chardet
 
+    # What a page declares has been looked at before; chardet would believe it.
+    data = DECLARATION.sub(lambda match: b"-" * len(match.group()), data)
     result = chardet.detect(data)
     name, confidence = str(result.get("encoding") or ""), float(result.get("confidence") or 0.0)
     if not possible(name, data):
