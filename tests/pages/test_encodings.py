@@ -67,3 +67,21 @@ def test_what_the_transport_says_goes_before_what_the_page_says() -> None:
         page.encode("cp1251", "xmlcharrefreplace"), media_type="text/html; charset=windows-1251"
     )
     assert cleaned.text == "\n\n".join(RUSSIAN)
+
+
+TURKISH = "Şehir meclisi, ağır kış günlerinde ışıkları açık tutmayı kararlaştırdı. "
+
+
+@pytest.mark.parametrize("declared", ["", '<meta charset="utf-8">', '<meta charset="iso-8859-1">'])
+@pytest.mark.parametrize(
+    "told", ['<html lang="tr">', '<html><meta http-equiv="Content-Language" content="tr">']
+)
+def test_the_language_of_a_page_tells_turkish_letters(told: str, declared: str) -> None:
+    page = f"<!doctype html>{told}{declared}<title>{TURKISH}</title><body><p>{TURKISH * 4}</p>"
+    assert cleancopy.clean(page.encode("cp1254"), name="page.html").text.strip().startswith(TURKISH.strip())
+
+
+def test_pages_of_western_languages_are_none_of_central_europe() -> None:
+    text = "På Røros øver de på å være stille når snøen faller over de gamle trehusene i byen. "
+    page = f'<html lang="nb"><meta charset="iso-8859-2"><title>{text}</title><body><p>{text * 4}</p>'
+    assert text.strip() in cleancopy.clean(page.encode("cp1252"), name="page.html").text

@@ -7,6 +7,7 @@ from cleancopy.encoding.declared import codec_name, larger_set
 from cleancopy.encoding.decoded import Decoded
 from cleancopy.encoding.guessed import guess
 from cleancopy.encoding.malformed import decode_recording
+from cleancopy.encoding.shape import contradicts
 from cleancopy.encoding.typography import WINDOWS, windows_marks
 from cleancopy.encoding.utf8 import but_lines_of_utf8, is_utf8_with_strays
 from cleancopy.encoding.utf16 import may_be_units, unmarked_utf16
@@ -75,7 +76,7 @@ def without_utf8(data: bytes, declared: str | None) -> Decoded:
         return decoded_as(data, "utf-8", 0.9, "utf8: well-formed but for a few stray bytes")
     if named and named != "utf-8":
         result = decoded_as(data, named, 0.9, f"declared: {declared}")
-        if not result.malformed:
+        if not result.malformed and not contradicts(data, named):
             return result
     if encoding := unmarked_utf16(data):
         return decoded_as(data, encoding, 0.9, IN_PAIRS.format(encoding))

@@ -19,6 +19,7 @@ COMMONNESS = (
     ("cp8", 0.2),
 )
 ASCII = bytes(range(0x80))
+DECLARATION = re.compile(rb"charset(?=\s*=)|encoding(?=\s*=)", re.IGNORECASE)
 CONTROLS = bytes(byte for byte in range(1, 0x20) if byte not in b"\t\n\v\f\r\x1b")
 
 
@@ -76,6 +77,8 @@ def guess_at(data: bytes) -> tuple[str, float]:
     """The same for the bytes as they are."""
     import chardet
 
+    # What a page declares has been looked at before; chardet would believe it.
+    data = DECLARATION.sub(lambda match: b"-" * len(match.group()), data)
     result = chardet.detect(data)
     if not result.get("encoding") and b"\0" not in data and (text := data.translate(None, CONTROLS)) != data:
         data, result = text, chardet.detect(text)  # a stray control makes it no text for chardet

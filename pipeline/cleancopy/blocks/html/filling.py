@@ -39,6 +39,8 @@ from cleancopy.trace import Span
 CONTROL_REACH = 8
 FIGURES = FLAG["figure"] | FLAG["caption"] | FLAG["picture"]
 MOST_HREFS = 12
+# Where parts of a line touch is noted up to here: what is longer is no byline.
+JOINTS = 120
 
 
 class Opened(Struct, gc=False):
@@ -174,8 +176,9 @@ class Filling:
             self.block = BlockEvidence(self.innermost(), picture=self.pictured())
         else:
             self.gap(first, "\n" if self.breaks else " " if self.space else "")
-            if not (self.breaks or self.space):
-                self.block.joints += (first + self.shift - self.start,)
+            place = first + self.shift - self.start
+            if place < JOINTS and not (self.breaks or self.space):
+                self.block.joints += (place,)
         self.wall = self.space = False
         self.breaks = 0
         if self.inline:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import compress
 
 from cleancopy.blocks.html import BlockEvidence, PageMetadata
@@ -87,7 +87,17 @@ def another_story(
             others.append(other)
     if not others:
         return set()
-    return {n for n in range(place + 1, len(evidence)) if any(evidence[n].element.within(o) for o in others)}
+    numbers = {other.number for other in others}
+    return {n for n in range(place + 1, len(evidence)) if stands_in(evidence[n].element, numbers)}
+
+
+def stands_in(element: Element | None, numbers: Collection[int]) -> bool:
+    """Whether an element, or one around it, has one of these numbers."""
+    while element is not None:
+        if element.number in numbers:
+            return True
+        element = element.parent
+    return False
 
 
 def article_around(element: Element | None) -> Element | None:
