@@ -57,7 +57,7 @@ def naked(text: str) -> list[Proposal]:
             or min(codes) < 0xA0
             or not (digits or len(codes) > FEW)
             or is_sheltered(text, match.start())
-            or (len(codes) == 1 and is_attachment(text, match.start()))
+            or (len(codes) == 1 and (is_attachment(text, match.start()) or is_rare(match, codes[0])))
         ):
             continue
         before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -77,6 +77,14 @@ def naked(text: str) -> list[Proposal]:
             and not is_year(match, codes, before, behind)
         )
     ]
+
+
+def is_rare(match: re.Match[str], code: int) -> bool:
+    """Whether a code in capital digits, as base64 is full of, is none of an alphabet around Europe nor of a sign."""
+    return not match.group().islower() and not (code < FIRST_OF_OTHERS or FIRST_SIGN <= code < LAST_SIGN)
+
+
+FIRST_OF_OTHERS, FIRST_SIGN, LAST_SIGN = 0x700, 0x1E00, 0x2130
 
 
 def is_year(match: re.Match[str], codes: list[int], before: str, behind: str) -> bool:
@@ -234,12 +242,17 @@ def as_written(text: str, matches: list[re.Match[str]]) -> list[re.Match[str]]:
     """
     shown = text[: matches[min(SAMPLE, len(matches)) - 1].end() + len("00 ")]
     best: tuple[float, list[re.Match[str]]] = (float("inf"), [])
-    for reading in READINGS:
+    for rank, reading in enumerate(READINGS):
         read = list(reading.finditer(text))
         if len(read) >= len(matches):
             price = cost(reading.sub(lambda match: code_of(match) or match.group(), shown))
+            price += SPACE_LOST if rank >= TAKING_SPACES else 0.0
             best = min(best, (price, read), key=lambda one: one[0])
     return best[1]
+
+
+# The readings from this one on take spaces, which must be clearly likelier: in a short text words run together cheaply.
+TAKING_SPACES, SPACE_LOST = 2, 3.0
 
 
 def is_rtf(text: str, matches: list[re.Match[str]], meaning: Callable[[re.Match[str]], str]) -> bool:

@@ -46,11 +46,28 @@ def lowered(text: str) -> Explanation:
             known = (known + (after or text[place:end]))[-CONTEXT:]
             place = end
     different = {text[one.start : one.end] for one in proposals}
+    changed = sum(1 for sequence in different if not is_whole(sequence))
+    if 2 * changed < len(different) or not all(is_usual(one.after) for one in proposals):
+        return NO_EXPLANATION
     covered = sum(one.end - one.start for one in proposals)
     enough = CLEAR if len(different) >= SEVERAL else ALONE
     if not proposals or gain < enough or covered < COVERED * len(BEYOND_ASCII.findall(text)):
         return NO_EXPLANATION
     return Explanation(gain, tuple(proposals))
+
+
+def is_whole(sequence: str) -> bool:
+    """Whether a sequence is UTF-8 as it stands, so that no letter of it can have become another one."""
+    data = b"".join(bytes_of(char)[0] if bytes_of(char) else b"" for char in sequence)
+    return decoded(data) != ""
+
+
+def is_usual(char: str) -> bool:
+    """Whether text holds the character: other signs show that it was misread more than once."""
+    return char.isalnum() or char in SIGNS
+
+
+SIGNS = "\u00a0\u00a1\u00a3\u00a7\u00ab\u00ad\u00b0\u00b7\u00bb\u00bf\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2026"
 
 
 def likeliest(text: str, start: int, last: int, known: str) -> tuple[float, int, str]:
