@@ -31,16 +31,13 @@ def label_told_headings(draft: Draft, rules: RuleSet, first: int) -> None:
 
 def _above_sentences(draft: Draft, first: int) -> Iterator[int]:
     """Behind the first running text: short lines right above a sentence that nobody has claimed."""
-    lines, claims = draft.lines, draft.claims
-    for below in range(first + 2, len(lines)):
-        shape, above = lines[below].shape, lines[below - 1].shape
-        if (
-            may_be_paragraph(shape)
-            and not above.running
-            and above.words <= HEADING_WORDS
-            and below not in claims
-        ):
+    above = draft.lines[first].shape
+    for below in range(first + 1, len(draft.lines)):
+        shape = draft.lines[below].shape
+        short = not above.running and above.words <= HEADING_WORDS
+        if short and may_be_paragraph(shape) and below not in draft.claims:
             yield below - 1
+        above = shape
 
 
 def _label_numbered(draft: Draft, above: list[int]) -> None:

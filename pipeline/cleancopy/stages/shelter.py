@@ -38,7 +38,7 @@ LONGEST_WORDS = 60
 HEADING_WORDS = (2, 9)
 # In scripts without spaces a heading has so many letters at least.
 WIDE_HEADING = 4
-OVERWHELMING = 0.96
+OVERWHELMING = 0.97
 # The last of several short lines may head the paragraph below it as well, where the model doubts that it is
 # furniture and hardly doubts that paragraph.
 DOUBTED, SURELY = 0.6, 0.3
