@@ -62,6 +62,9 @@ GARBLED_SHARE = 0.3
 # fits, so much less is enough, if there is enough text to tell, and no markup that speaks for a page.
 GARBLED_UNSURE, UNSURE, GARBLED_LEAST = 0.05, 0.1, 256
 GARBLED_SAMPLE = 4096
+# Bytes at random, read in a page of one byte a character, are control characters to 10 %; so many of them are no slip.
+CONTROLS_SHARE, CONTROLS_LEAST, CONTROLS_SAMPLE = 0.05, 100, 20_000
+CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 ODD = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 IDENTITY_DIGITS = 32
 
@@ -133,7 +136,9 @@ class Cleaner:
             declared = declared_encoding(data)
         decoded = decode(data, declared=declared)
         unsure = decoded.confidence <= UNSURE and kind == TEXT and len(decoded.text) >= GARBLED_LEAST
-        if _garbled(decoded.text, GARBLED_UNSURE if unsure else GARBLED_SHARE):
+        if _garbled(decoded.text, GARBLED_UNSURE if unsure else GARBLED_SHARE) or (
+            kind in PAGES and _is_binary(decoded.text)
+        ):
             raise NotText(f"{name}: too much of it is control characters or malformed bytes; expected text")
         origin = Origin(decoded.text, data, decoded.encoding, decoded.bom, decoded.malformed)
         document = Document(
@@ -294,6 +299,12 @@ class LoadedWhenAsked:
 def _garbled(text: str, share: float) -> bool:
     sample = text[:GARBLED_SAMPLE]
     return len(ODD.findall(sample)) > share * len(sample)
+
+
+def _is_binary(text: str) -> bool:
+    """Whether there are so many control characters all through a page as no markup has: packed or encrypted bytes."""
+    sample = text[:: 1 + len(text) // CONTROLS_SAMPLE]
+    return len(CONTROL.findall(sample)) > max(CONTROLS_LEAST, CONTROLS_SHARE * len(sample))
 
 
 def _counts(document: Document, ledger: Ledger) -> dict[str, int]:

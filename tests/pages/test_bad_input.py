@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import time
 import tracemalloc
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleancopy
-from cleancopy.errors import EmptySource
+from cleancopy.errors import EmptySource, NotText
 from cleancopy.render import export_line, ledger_line, markdown, ninjs, record_line, schema_org
 from tests.pages.sample import PAGE, STORY, TEXT
 
@@ -125,6 +126,15 @@ def test_a_page_of_thousands_of_paragraphs_takes_time_in_proportion() -> None:
     result = cleancopy.clean(page_of("<article>" + paragraphs(3_000) + "</article>"))
     assert len(result.record.blocks) == 3_000
     assert time.process_time() - begin < 2 * LIMIT
+
+
+@pytest.mark.parametrize("size", [2_000, 2_000_000])
+def test_bytes_at_random_in_the_place_of_a_page_are_refused_at_once(size: int) -> None:
+    data = b"<!DOCTYPE html><html><body><p>" + Random(5).randbytes(size)
+    begin = time.process_time()
+    with pytest.raises(NotText, match="control characters"):
+        cleancopy.clean(data)
+    assert time.process_time() - begin < LIMIT
 
 
 def test_megabytes_of_script_are_skipped() -> None:

@@ -60,12 +60,15 @@ NUMBERS_SHARE, PAIRS_AT_LEAST = 0.8, 8
 
 def two_bytes_each(data: bytes) -> str:
     """The kind of UTF-16 that bytes of ASCII are, as Thai is; empty for ASCII itself."""
-    if len(data) % 2 == 0 and len(data) >= 2 * PAIRS_AT_LEAST:
-        for start, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
-            firsts = data[start::2]
-            if len(firsts) - len(firsts.translate(None, NUMBERS)) >= NUMBERS_SHARE * len(firsts):
-                return encoding
-    return ""
+    if len(data) % 2 or len(data) < 2 * PAIRS_AT_LEAST:
+        return ""
+    firsts, seconds = (
+        len(half.translate(None, NUMBERS)) <= (1 - NUMBERS_SHARE) * len(half)
+        for half in (data[::2], data[1::2])
+    )
+    if firsts == seconds:  # both: nothing but controls
+        return ""
+    return "utf-16-be" if firsts else "utf-16-le"
 
 
 def without_utf8(data: bytes, declared: str | None) -> Decoded:
