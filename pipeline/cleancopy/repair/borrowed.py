@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleancopy.repair.draft import NO_EXPLANATION, Explanation, Proposal
-from cleancopy.repair.eastern import READ_IN, RULE, WRITTEN_IN, bytes_read, decoded
+from cleancopy.repair.eastern import BEYOND_ONE_BYTE, READ_IN, RULE, WRITTEN_IN, bytes_read, decoded
 from cleancopy.repair.later import compiled
 from cleancopy.repair.likelihood import in_place
 from cleancopy.repair.native import is_natural
@@ -35,7 +35,12 @@ RUNS_JUDGED, CLEAR, IN_PLACE = 60, 12.0, 0.8
 def borrowed_signs(text: str) -> Explanation:
     """The pair of pages by which all that lies beyond ASCII becomes signs in their place, or letters with accents."""
     first = RUNS.search(text)
-    if first is None or len(first.group()) < SHORTEST or is_natural(text):
+    if (
+        first is None
+        or len(first.group()) < SHORTEST
+        or BEYOND_ONE_BYTE.search(text) is not None
+        or is_natural(text)
+    ):
         return NO_EXPLANATION
     runs = list(RUNS.finditer(text))
     if any(len(run.group()) < SHORTEST for run in runs):
