@@ -11,13 +11,13 @@ LONGEST_SOURCE = 4_000_000
 VALUE = r"""["']?([^"'>]{8,40})"""
 # An element that microdata, RDFa or a microformat name the day of publication, and the attribute that holds it.
 NAMED = re.compile(
-    r"""<[a-z][^<>]{0,2000}?\b(?:itemprop|property)=["']?[^"'<>]{0,200}?(?:datepublished|dc:date|dc:created|dcterms:created|published_time)\b[^<>]*>"""
-    r"""|<(?:abbr|span|time)\b[^<>]{0,2000}?\bclass=["']?[^"'<>]{0,200}?\bpublished\b[^<>]*>""",
+    r"""<[a-z][^<>]{0,500}?\b(?:itemprop|property)=["']?[^"'<>]{0,200}?(?:datepublished|dc:date|dc:created|dcterms:created|published_time)\b[^<>]*>"""
+    r"""|<(?:abbr|span|time)\b[^<>]{0,500}?\bclass=["']?[^"'<>]{0,200}?\bpublished\b[^<>]*>""",
     re.IGNORECASE,
 )
 # A label for those who do not see the page, with the day in words.
 LABELLED = re.compile(
-    r"""<[a-z][^<>]{0,2000}?\baria-label=["'](?:published|posted|publié|publicado|veröffentlicht)[:\s]([^"'<>]{8,120})["']""",
+    r"""<[a-z][^<>]{0,500}?\baria-label=["'](?:published|posted|publié|publicado|veröffentlicht)[:\s]([^"'<>]{8,120})["']""",
     re.IGNORECASE,
 )
 HELD = re.compile(rf"\b(?:content|datetime|title)={VALUE}", re.IGNORECASE)
