@@ -168,7 +168,9 @@ def misreading(draft: Draft, signs: int) -> Sequence[Proposal]:
     beyond = len(text) - len(text.encode("ascii", "ignore")) if covered else 1
     if covered >= HARDLY_COVERED * beyond and is_out_of_the_blue(text, beyond, best):
         best = max((best, borrowed_signs(text)), key=lambda explanation: explanation.gain)
-    if signs & proof.HOLED and not seen_whole(best, covered, beyond) and (small := lowered(text).proposals):
+    # (What is holed, tells the question here; that a sign is missing is a proof elsewhere.)
+    holed = proof.signs(text) & proof.HOLED
+    if holed and not seen_whole(best, covered, beyond) and (small := lowered(text).proposals):
         return small
     if covered < COVERED * beyond:
         others: list[Explanation] = []
