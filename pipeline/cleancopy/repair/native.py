@@ -37,6 +37,7 @@ def is_native(text: str, signs: int) -> bool:
         and not double_bytes(text).proposals
         and not (signs & proof.EASTERN_LETTERS and was_read_in_eastern_page(text))
         and not (signs & proof.CUT and has_wounds(text))
+        and not (signs & proof.HOLED and was_lowered(text))
     )
 
 
@@ -52,6 +53,13 @@ def was_read_in_eastern_page(text: str) -> bool:
     from cleancopy.repair.multibyte import misread_as_double_bytes
 
     return bool(misread_as_double_bytes(text).proposals or read_in_another(text).proposals)
+
+
+def was_lowered(text: str) -> bool:
+    """Whether there is misread UTF-8 that was written in small letters."""
+    from cleancopy.repair.lowered import lowered
+
+    return bool(lowered(text).proposals)
 
 
 def has_wounds(text: str) -> bool:
