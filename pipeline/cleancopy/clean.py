@@ -63,7 +63,7 @@ GARBLED_SHARE = 0.3
 GARBLED_UNSURE, UNSURE, GARBLED_LEAST = 0.05, 0.1, 256
 GARBLED_SAMPLE = 4096
 # Bytes at random, read in a page of one byte a character, are control characters to 10 %; so many of them are no slip.
-CONTROLS_SHARE, CONTROLS_LEAST, CONTROLS_SAMPLE = 0.05, 100, 20_000
+CONTROLS_SHARE, CONTROLS_LEAST, CONTROLS_SAMPLE = 0.05, 100, 4_000
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 ODD = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 IDENTITY_DIGITS = 32

@@ -36,6 +36,7 @@ class Asked:
         encoding = self.encoding
 
         def clean(path: str, data: bytes) -> Cleaned:
+            """The file cleaned as one text; of a container it is told what reads the documents in it."""
             name = "stdin" if path == STDIN else readable(path)
             try:
                 cleaned = cleaner.clean(data, name=name, declared=encoding)
